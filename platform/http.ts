@@ -1,0 +1,231 @@
+import { Readable } from 'node:stream'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint, FileAnswer } from './contract.ts'
+import { asViewer, type Call, type Credential, type Database, type Entry, type Tx, type Viewer } from './database.ts'
+import { sql } from 'kysely'
+import { now } from './clock.ts'
+import { log } from './log.ts'
+import type { Module, Route } from './module.ts'
+import { notFound, Problem } from './problem.ts'
+import { describeProblem } from './problem-text.ts'
+import { LANGUAGES, type Language } from './text.ts'
+
+export type Server = {
+  db: Database
+  modules: readonly Module[]
+  entry: Entry
+  /** Where the browser finds this server, e.g. `https://concord.example`; requests that change something must come from it. */
+  origin: string
+  /** How this request proves its caller; `nobody` when it does not. */
+  authenticate: (request: FastifyRequest) => Promise<Credential>
+}
+
+/** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */
+export async function serve(server: Server): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: 1_000_000, trustProxy: false, exposeHeadRoutes: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    strictTransportSecurity: server.origin.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  for (const route of server.modules.flatMap((m) => m.routes)) addRoute(app, server, route)
+
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, server, notFound(), languageOf(request, null)))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { language, viewer } = contextOf(request)
+    return sendProblem(reply, server, toProblem(error), language ?? languageOf(request, viewer))
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    log.info('request', { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
+  })
+  return app
+}
+
+function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Route): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.upload && {
+      bodyLimit: endpoint.upload,
+      // A large body is read only from someone who may send it.
+      onRequest: async (request: FastifyRequest) => {
+        const credential = await server.authenticate(request)
+        await asViewer(server.db, server.entry, credential, null, async (_tx, viewer) => mayCall(endpoint, viewer))
+      },
+    }),
+    handler: async (request, reply) => {
+      const credential = await server.authenticate(request)
+      refuseForgery(server, endpoint, request, credential)
+      const output = await callRoute(server, { endpoint, action }, request, credential)
+      reply.headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-view-as' })
+      if (isFile(output)) return sendFile(reply, output)
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
+    },
+  })
+}
+
+/** Runs the action in a transaction of its own, and leaves its trace, whether it is done or refused. */
+async function callRoute(server: Server, { endpoint, action }: Route, request: FastifyRequest, credential: Credential): Promise<unknown> {
+  const preview = previewOf(request)
+  let purpose: string | null = null
+  const attempt = () =>
+    asViewer(server.db, server.entry, credential, preview, async (tx, viewer) => {
+      const language = languageOf(request, viewer)
+      setContext(request, { viewer, language })
+      if (preview !== null && endpoint.method !== 'GET') throw new Problem('access.preview_reads_only', 409)
+      mayCall(endpoint, viewer)
+      const raw = endpoint.method === 'GET' || endpoint.upload ? request.query : (request.body ?? {})
+      const input = endpoint.input.parse(raw)
+      if (endpoint.purpose) purpose = statedPurpose(input)
+      const call: Call = { viewer, language, at: now(), ...(endpoint.upload && { body: request.body as Uint8Array }) }
+      const answer = await action(tx, input as never, call)
+      const output = isFile(answer) ? answer : endpoint.output.parse(answer)
+      const confidential = isFile(output) ? output.records : confidentialIds(output)
+      if (endpoint.method === 'POST' || confidential.length > 0 || endpoint.purpose)
+        await trace(tx, endpoint, 'done', confidential, purpose)
+      return output
+    })
+  try {
+    return await again(attempt)
+  } catch (error) {
+    const problem = toProblem(error as Error)
+    // What was refused leaves a trace too, in a transaction of its own. A viewer is established again, never assumed.
+    await asViewer(server.db, server.entry, credential, null, (tx) => trace(tx, endpoint, problem.code, [], purpose))
+    throw problem
+  }
+}
+
+/** Runs a transaction again when PostgreSQL broke it off in favour of another; nothing of it was kept. */
+async function again<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (tries === 3 || (code !== '40001' && code !== '40P01')) throw error
+    }
+  }
+}
+
+const trace = (tx: Tx, endpoint: Endpoint, outcome: string, records: readonly string[], purpose: string | null) =>
+  sql`select audit_call(${endpoint.audit}, ${outcome}, ${records as string[]}::uuid[], ${purpose})`.execute(tx)
+
+function mayCall(endpoint: Endpoint, viewer: Viewer): void {
+  if (endpoint.access === 'public') return
+  if (viewer.person === null) throw new Problem('access.sign_in', 401)
+  if (!viewer.termsAccepted) throw new Problem('access.terms', 403)
+  if (!viewer.member) throw new Problem('access.sign_in', 401)
+  if (endpoint.access !== 'signed-in' && !viewer.permissions.includes(endpoint.access))
+    throw new Problem('access.denied', 403, { needs: endpoint.access })
+}
+
+/** A browser sends its cookie wherever it is told to; only our own pages add the header and have our origin. */
+function refuseForgery(server: Server, endpoint: Endpoint, request: FastifyRequest, credential: Credential): void {
+  if (endpoint.method === 'GET' || 'tokenHash' in credential || 'actor' in credential) return
+  const origin = request.headers.origin
+  if (request.headers['x-concord'] !== '1' || (origin !== undefined && origin !== server.origin))
+    throw new Problem('access.forged', 403)
+}
+
+function statedPurpose(input: unknown): string {
+  const { purpose } = input as { purpose?: unknown }
+  if (typeof purpose !== 'string' || purpose.trim().length < 5) throw new Problem('access.purpose', 400)
+  return purpose.trim()
+}
+
+/** Ids of everything confidential in an answer: whatever carries an id and a level above unclassified. */
+function confidentialIds(value: unknown, found = new Set<string>()): string[] {
+  if (Array.isArray(value)) for (const item of value) confidentialIds(item, found)
+  else if (typeof value === 'object' && value !== null) {
+    const { id, level } = value as { id?: unknown; level?: unknown }
+    if (typeof id === 'string' && typeof level === 'number' && level > 0) found.add(id)
+    for (const item of Object.values(value)) confidentialIds(item, found)
+  }
+  return [...found]
+}
+
+const isFile = (value: unknown): value is FileAnswer =>
+  typeof value === 'object' && value !== null && 'body' in value && 'type' in value && 'records' in value
+
+/** Files are always downloads, never pages: nothing in them runs with our origin's rights. */
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  return reply
+    .headers({
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${file.name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    })
+    .send(typeof file.body === 'string' || file.body instanceof Uint8Array ? file.body : Readable.from(file.body))
+}
+
+
+
+function sendProblem(reply: FastifyReply, server: Server, problem: Problem, language: Language): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-view-as' })
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(describeProblem(problem, language, server.modules)))
+}
+
+/** Any failure as a refusal the caller may know of; what is not one is a fault: logged once, told without detail. */
+function toProblem(error: Error & { code?: string | number; statusCode?: number }): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof z.ZodError) return new Problem('input', 400, {}, { issues: error.issues })
+  // Refusals of the database's own guards: see the SQL files.
+  const guard = /^CC(\d{3})$/.exec(String(error.code ?? ''))
+  if (guard) return guard[1] === '404' ? notFound() : new Problem(error.message, Number(guard[1]))
+  // Row-level security answers a write to what the viewer may not write.
+  if (error.code === '42501') return notFound()
+  if (error.statusCode === 413) return new Problem('input.too_large', 413)
+  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('input.unreadable', error.statusCode)
+  log.fault('request', error)
+  return new Problem('fault', 500)
+}
+
+type Context = { viewer: Viewer | null; language: Language | null }
+const contexts = new WeakMap<FastifyRequest, Context>()
+const setContext = (request: FastifyRequest, context: Context) => void contexts.set(request, context)
+const contextOf = (request: FastifyRequest): Context => contexts.get(request) ?? { viewer: null, language: null }
+
+const isUuid = z.uuid()
+
+function previewOf(request: FastifyRequest): string | null {
+  const wanted = request.headers['x-view-as']
+  if (wanted === undefined) return null
+  return isUuid.safeParse(wanted).success ? (wanted as string) : '00000000-0000-4000-8000-000000000000'
+}
+
+/** The language asked for in this call, else the person's, else the browser's, else English. */
+function languageOf(request: FastifyRequest, viewer: Viewer | null): Language {
+  const asked = String(request.headers['x-language'] ?? '')
+  if ((LANGUAGES as readonly string[]).includes(asked)) return asked as Language
+  if (viewer?.language) return viewer.language
+  for (const part of String(request.headers['accept-language'] ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase()
+    if ((LANGUAGES as readonly string[]).includes(tag)) return tag as Language
+  }
+  return 'en'
+}

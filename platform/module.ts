@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { Endpoint, Permission } from './contract.ts'
+import type { Call, Tx } from './database.ts'
+import type { Role } from './access/roles.ts'
+import type { Language } from './text.ts'
+
+/** One capability of the platform, as the apps see it. */
+export type Module = {
+  name: string
+  /** Folder of numbered SQL files. */
+  schema?: string
+  routes: readonly Route[]
+  /** Which roles hold which of the module's permissions. */
+  permissions: Readonly<Record<Permission, readonly Role[]>>
+  jobs?: readonly Job[]
+  /** Texts of the module; problems are under `problem.<code>`. */
+  texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
+}
+
+export type Route = { endpoint: Endpoint; action: (tx: Tx, input: never, call: Call) => Promise<unknown> }
+
+/** What happens later: runs as one named actor, in one transaction per step. */
+export type Job = {
+  name: `${string}.${string}`
+  /** Five-field cron line, when it runs by itself. */
+  cron?: string
+  /** Does one step; returns true while there is more to do. */
+  step: (tx: Tx, payload: never) => Promise<boolean>
+}
+
+/** Ties what may be asked to what then happens; the two must agree on their types. */
+export function route<In extends z.ZodType, Out extends z.ZodType>(
+  endpoint: Endpoint<In, Out>,
+  action: (tx: Tx, input: z.output<In>, call: Call) => Promise<z.input<Out>>,
+): Route {
+  return { endpoint, action }
+}

@@ -1,0 +1,44 @@
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+export type Lock = { release: () => void }
+
+/**
+ * Holds `file` for this process alone; answers undefined when another process holds it (`lockHolder` says which).
+ *
+ * Node has no call for the file locks of the operating system, but SQLite takes one for an exclusive transaction. It
+ * dies with the process however that ends, so there is never a stale lock to guess about; children do not inherit it.
+ */
+export function takeLock(file: string): Lock | undefined {
+  const holder = `${file}.pid`
+  closeSync(openSync(file, 'a', 0o600))
+  const database = new DatabaseSync(file, { timeout: 0 })
+  try {
+    database.exec('pragma journal_mode = memory; begin exclusive')
+  } catch (error) {
+    database.close()
+    if (isBusy(error)) return undefined
+    throw error
+  }
+  writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 })
+  return {
+    release: () => {
+      rmSync(holder, { force: true })
+      database.close()
+    },
+  }
+}
+
+/** The id of the process that holds the lock, as it wrote it down itself. */
+export function lockHolder(file: string): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(`${file}.pid`, 'utf8'), 10) || undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+const SQLITE_BUSY = 5
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY

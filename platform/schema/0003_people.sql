@@ -1,0 +1,169 @@
+create table organisations (
+  id         uuid primary key default gen_random_uuid(),
+  kind       text not null check (kind in ('state', 'observer_state', 'un_entity', 'part_of_entity', 'organ', 'mechanism',
+               'international_organisation', 'regional_organisation', 'other_organisation')),
+  code       text not null unique check (code ~ '^[A-Z0-9][A-Z0-9_-]{0,39}$'),
+  names      jsonb not null check (is_written(names)),
+  joined_on  date not null default '2000-01-01',
+  left_on    date check (left_on >= joined_on),
+  invented   boolean not null default false
+);
+comment on table organisations is 'States, entities and other organisations: who a person may belong to and a record may be shared with.';
+comment on column organisations.left_on is 'From this day its people are nobody here: sessions, tokens and feeds are dead.';
+create policy organisations_read on organisations for select using (true);
+create policy organisations_write on organisations for all
+  using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
+
+create table persons (
+  id             uuid primary key default gen_random_uuid(),
+  name           text not null check (length(name) between 1 and 200),
+  mail           text not null check (mail = lower(mail) and mail like '%_@_%'),
+  language       text not null default 'en' check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
+  clearance      smallint not null default 0 check (clearance between 0 and 2),
+  status         text not null default 'invited' check (status in ('invited', 'active', 'suspended', 'left')),
+  listed         boolean not null default false,
+  service        boolean not null default false,
+  terms_version  text,
+  terms_at       timestamptz,
+  invented       boolean not null default false,
+  created_at     timestamptz not null default now()
+);
+create unique index persons_mail on persons (mail);
+comment on table persons is 'People with an account, and the named actors that jobs run as (service).';
+comment on column persons.listed is 'The person chose to be listed in the directory for all members.';
+comment on column persons.terms_version is 'Version of the terms of use accepted last; without the current one a person is treated as nobody.';
+
+create table memberships (
+  id           uuid primary key default gen_random_uuid(),
+  person       uuid not null references persons on delete cascade,
+  organisation uuid not null references organisations,
+  roles        text[] not null default '{}',
+  title        text not null default '' check (length(title) <= 200),
+  starts_on    date not null default current_date,
+  ends_on      date check (ends_on >= starts_on),
+  granted_by   uuid default viewer_person()
+);
+comment on table memberships is 'Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun.';
+create index memberships_person on memberships (person, starts_on desc);
+create index memberships_organisation on memberships (organisation);
+
+create table groups (
+  id             uuid primary key default gen_random_uuid(),
+  kind           text not null check (kind in ('compact', 'working_group', 'ad_hoc')),
+  code           text not null unique,
+  names          jsonb not null check (is_written(names)),
+  hidden_members boolean not null default false,
+  parent         uuid references groups,
+  sort           integer not null default 0
+);
+comment on table groups is 'The Compact, its working groups and ad hoc groups. A grant to a group covers its members of that day.';
+create table group_members (
+  id           uuid primary key default gen_random_uuid(),
+  group_id     uuid not null references groups on delete cascade,
+  organisation uuid references organisations,
+  person       uuid references persons on delete cascade,
+  role         text not null default 'member' check (role in ('chair', 'vice_chair', 'member', 'observer')),
+  starts_on    date not null default current_date,
+  ends_on      date check (ends_on >= starts_on),
+  verified     boolean not null default true,
+  source       text not null default '',
+  check ((organisation is null) <> (person is null))
+);
+comment on table group_members is 'Which organisation or person belongs to a group, as what, from when until when.';
+comment on column group_members.verified is 'False where the source could not be confirmed; shown as such.';
+create index group_members_group on group_members (group_id);
+create index group_members_organisation on group_members (organisation);
+create index group_members_person on group_members (person);
+
+create table role_permissions (
+  role       text not null,
+  permission text not null,
+  primary key (role, permission)
+);
+comment on table role_permissions is 'What each role may ask for, as the modules declare it; rewritten at each migration.';
+
+create table api_tokens (
+  id         uuid primary key default gen_random_uuid(),
+  person     uuid not null references persons on delete cascade default viewer_person(),
+  name       text not null check (length(name) between 1 and 100),
+  hash       bytea not null unique,
+  scopes     text[] not null,
+  max_level  smallint not null default 0 check (max_level between 0 and 2),
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at    timestamptz,
+  revoked_at timestamptz
+);
+comment on table api_tokens is 'Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept.';
+create policy api_tokens_own on api_tokens for all using (person = viewer_person()) with check (person = viewer_person());
+
+-- Definer functions, so that the policies of two tables may ask each other without going in circles.
+create function is_listed(who uuid) returns boolean stable security definer set search_path = public language sql
+  return exists (select from persons p where p.id = who and p.listed and p.status = 'active');
+create function works_for(who uuid, org uuid) returns boolean stable security definer set search_path = public language sql
+  return exists (select from memberships m where m.person = who and m.organisation = org and current_date between m.starts_on and coalesce(m.ends_on, 'infinity'));
+
+create policy persons_read on persons for select using (
+  id = viewer_person()
+  or viewer_may('access:accounts')
+  or (listed and status = 'active' and circle_id('members') = any (viewer_principals()))
+  or works_for(id, viewer_org()));
+create policy persons_add on persons for insert with check (viewer_may('access:accounts') or viewer_may('access:organisation'));
+create policy persons_change on persons for update
+  using (id = viewer_person() or viewer_may('access:accounts') or (viewer_may('access:organisation') and works_for(id, viewer_org())))
+  with check (true);
+create policy memberships_read on memberships for select using (
+  person = viewer_person() or organisation = viewer_org() or viewer_may('access:accounts')
+  or (circle_id('members') = any (viewer_principals()) and is_listed(person)));
+create policy memberships_write on memberships for all
+  using (viewer_may('access:accounts') or (organisation = viewer_org() and viewer_may('access:organisation')))
+  with check (viewer_may('access:accounts') or (organisation = viewer_org() and viewer_may('access:organisation')));
+create policy groups_read on groups for select using (
+  kind <> 'ad_hoc' or id = any (viewer_principals()) or viewer_may('directory:administer'));
+create policy groups_write on groups for all
+  using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
+create policy group_members_read on group_members for select using (
+  exists (select from groups g where g.id = group_id and not g.hidden_members)
+  or organisation = viewer_org() or person = viewer_person() or viewer_may('directory:administer'));
+create policy group_members_write on group_members for all
+  using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
+create policy role_permissions_read on role_permissions for select using (true);
+
+-- Nobody gives more than they hold: a role is given, and a person changed, only by someone who holds every permission
+-- of it and at least the clearance. Applies to administrators of every kind; migrations have no viewer and are free.
+create function permissions_of(roles text[]) returns text[] stable security definer set search_path = public language sql
+  return coalesce((select array_agg(distinct permission) from role_permissions where role = any (roles)), '{}');
+
+create function guard_membership() returns trigger language plpgsql as $$
+begin
+  if viewer_person() is null then return coalesce(new, old); end if;
+  if tg_op in ('INSERT', 'UPDATE') and not (permissions_of(new.roles) <@ viewer_permissions()) then
+    raise exception 'access.more_than_held' using errcode = 'CC403';
+  end if;
+  if tg_op in ('UPDATE', 'DELETE') and not (permissions_of(old.roles) <@ viewer_permissions()) then
+    raise exception 'access.more_than_held' using errcode = 'CC403';
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger guard before insert or update or delete on memberships for each row execute function guard_membership();
+
+create function held_permissions(who uuid) returns text[] stable security definer set search_path = public language sql
+  return permissions_of(coalesce((select array_agg(r) from memberships m, unnest(m.roles) r
+    where m.person = who and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')), '{}'));
+
+create function guard_person() returns trigger language plpgsql as $$
+begin
+  if viewer_person() is null then return new; end if;
+  if tg_op = 'UPDATE' and new.id = viewer_person() then
+    if (new.clearance, new.status, new.mail, new.service) is distinct from (old.clearance, old.status, old.mail, old.service) then
+      raise exception 'access.not_your_own' using errcode = 'CC403';
+    end if;
+    return new;
+  end if;
+  if not (held_permissions(new.id) <@ viewer_permissions()) or new.clearance > greatest(viewer_level(), 0)
+     or (tg_op = 'UPDATE' and old.clearance > greatest(viewer_level(), 0)) or new.service then
+    raise exception 'access.more_than_held' using errcode = 'CC403';
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update on persons for each row execute function guard_person();

@@ -1,0 +1,73 @@
+-- The principals of a person (or, without one, of any member of an organisation) on a day.
+create function principals_of(who uuid, org uuid, roles text[]) returns uuid[]
+stable security definer set search_path = public language sql
+begin atomic
+  select array_agg(distinct p) from (
+    select circle_id('everyone')
+    union all select circle_id('members') where org is not null
+    union all select who where who is not null and org is not null
+    union all select org where org is not null
+    union all select role_principal(org, r) from unnest(roles) r where org is not null
+    union all select circle_id('focal_points') where 'focal_point' = any (roles)
+    union all select circle_id('donors') where 'donor' = any (roles)
+    union all select m.group_id from group_members m
+      where org is not null and (m.organisation = org or m.person = who)
+        and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')) as of_viewer(p);
+end;
+
+-- Establishes who is asking, from a session, an API token or (jobs, tests, the demonstration's CLI) a named actor, for
+-- this transaction only. Read from the tables each time: whoever is suspended or leaves is nobody in the next transaction.
+-- Only the server's login may call it, and only before the role changes to app.
+create function enter(session_token text, token_hash bytea, actor uuid, actor_second_factor boolean, preview uuid,
+                      terms text, audit_key text) returns jsonb
+security definer set search_path = public language plpgsql as $$
+declare
+  who uuid; second boolean := false; used_token api_tokens; p persons; m memberships;
+  full_member boolean := false; granted text[] := '{}'; principals uuid[]; reach integer := 0;
+begin
+  if session_token is not null then
+    execute 'select s."userId", s."secondFactor" from auth.session s where s.token = $1 and s."expiresAt" > now()'
+      into who, second using session_token;
+  elsif token_hash is not null then
+    update api_tokens set used_at = now()
+     where hash = token_hash and revoked_at is null and expires_at > now() returning * into used_token;
+    who := used_token.person; second := who is not null;
+  else
+    who := actor; second := actor_second_factor;
+  end if;
+  select * into p from persons where id = who and status = 'active';
+  if found then
+    select * into m from memberships
+     where person = p.id and current_date between starts_on and coalesce(ends_on, 'infinity') order by starts_on desc, id limit 1;
+    full_member := m.id is not null and (p.service or p.terms_version is not distinct from terms)
+      and exists (select from organisations o where o.id = m.organisation and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on));
+  end if;
+  if full_member then
+    granted := permissions_of(m.roles);
+    if used_token.id is not null then
+      granted := array(select unnest(granted) intersect select unnest(used_token.scopes));
+    end if;
+    -- Administration, like anything above unclassified, needs a second factor.
+    if second is not true then
+      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g <> 'records:share');
+    end if;
+    reach := case when second is true then least(p.clearance, coalesce(used_token.max_level, 2)) else 0 end;
+  end if;
+  principals := principals_of(case when full_member then p.id end, case when full_member then m.organisation end, case when full_member then m.roles else '{}' end);
+  perform set_config('concord.person', coalesce(p.id::text, ''), true),
+          set_config('concord.org', case when full_member then m.organisation::text else '' end, true),
+          set_config('concord.level', reach::text, true),
+          set_config('concord.principals', principals::text, true),
+          set_config('concord.permissions', granted::text, true),
+          set_config('concord.token', coalesce(used_token.id::text, ''), true),
+          set_config('concord.preview_org', case when full_member then coalesce(preview::text, '') else '' end, true),
+          set_config('concord.preview_principals', case when full_member and preview is not null then principals_of(null, preview, '{}')::text else '' end, true),
+          set_config('concord.audit_key', coalesce(audit_key, ''), true);
+  return jsonb_build_object('person', p.id, 'name', p.name, 'language', p.language, 'clearance', p.clearance,
+    'organisation', case when full_member then m.organisation end, 'roles', case when full_member then to_jsonb(m.roles) else '[]' end,
+    'permissions', to_jsonb(granted), 'principals', to_jsonb(principals), 'level', reach, 'secondFactor', second is true,
+    'member', full_member, 'termsAccepted', p.id is not null and (p.service or p.terms_version is not distinct from terms),
+    'preview', case when full_member then preview end, 'token', used_token.id);
+end $$;
+revoke execute on function enter from public;
+grant execute on function enter to concord_server;

@@ -1,0 +1,27 @@
+create table requests (
+  person  uuid not null default viewer_person() references persons on delete cascade,
+  request uuid not null,
+  answer  uuid,
+  at      timestamptz not null default now(),
+  primary key (person, request)
+);
+comment on table requests is 'Acts already done, by the number the caller gave them: a request repeated on a bad line is done once.';
+create policy requests_own on requests for all using (person = viewer_person()) with check (person = viewer_person());
+
+create table drafts (
+  id       uuid primary key default gen_random_uuid(),
+  person   uuid not null default viewer_person() references persons on delete cascade,
+  key      text not null check (length(key) between 1 and 200),
+  value    jsonb not null check (length(value::text) < 200000),
+  saved_at timestamptz not null default now(),
+  unique (person, key)
+);
+comment on table drafts is 'Words not yet saved as a record, for their writer only; gone 90 days after the last change.';
+create policy drafts_own on drafts for all using (person = viewer_person()) with check (person = viewer_person());
+
+create table settings (
+  name  text primary key,
+  value jsonb not null
+);
+comment on table settings is 'Facts about this installation that the program keeps: whether the demonstration is loaded, the first administrator''s link.';
+create policy settings_none on settings for select using (false);

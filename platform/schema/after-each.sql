@@ -1,0 +1,89 @@
+-- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
+do $$
+declare
+  t record; c record; cols text; shareable shareable_tables; reading text; missing text;
+  audience constant text[] := array['owner_org', 'level', 'sources', 'readers', 'contributors', 'excluded', 'audience_until'];
+  -- One conjunction, for every table that carries an audience. %1$s: the array of the right, %2$s: its name, %3$s: key.
+  policy constant text := $p$
+    %1$s && (select viewer_principals())
+    and not excluded && (select viewer_principals())
+    and level <= (select viewer_level())
+    and (audience_until is null or audience_until > now() or covered_now(%3$s, '%2$s', (select viewer_principals())))
+    and (sources = '{}' or reads_all(sources, (select viewer_level()), (select viewer_principals())))
+    and ((select preview_org()) is null or (
+      (owner_org = (select viewer_org()) or circle_id('everyone') = any (readers))
+      and %1$s && (select preview_principals())
+      and not excluded && (select preview_principals())
+      and (audience_until is null or audience_until > now() or covered_now(%3$s, '%2$s', (select preview_principals())))
+      and (sources = '{}' or reads_all(sources, 2, (select preview_principals())))))$p$;
+begin
+  for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
+  loop
+    select * into shareable from shareable_tables s where s.name = t.relname;
+    execute format('alter table %I enable row level security, force row level security', t.relname);
+    if not exists (select from pg_policy where polrelid = t.oid and polname = 'owner_all') then
+      execute format('create policy owner_all on %I to %I using (true) with check (true)', t.relname, current_user);
+    end if;
+
+    -- Rights of the role app: rows by policy, columns by list.
+    if t.relname = 'records' then
+      execute 'grant select, delete, insert (id, kind, owner_org, level, handling, card, sources, invented), update (level, handling, card, version, changed_at) on records to app';
+    elsif t.relname = 'grants' then
+      execute 'grant select, insert (id, record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference), update (revoked_at, revoked_by) on grants to app';
+    elsif t.relname in ('audit_events', 'audit_seals', 'role_permissions', 'shareable_tables') then
+      execute format('grant select on %I to app', t.relname);
+    else
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = ''
+         and (shareable.name is null or attname <> all (audience));
+      execute format('grant select, delete, insert (%1$s), update (%1$s) on %2$I to app', cols, t.relname);
+    end if;
+
+    -- The audience decides.
+    if t.relname = 'records' then
+      execute 'drop policy if exists discover on records; drop policy if exists make on records; drop policy if exists change on records; drop policy if exists remove on records';
+      execute format('create policy discover on records for select to app using (%s)', format(policy, 'discoverers', 'discover', 'id'));
+      execute 'create policy make on records for insert to app with check (owner_org = viewer_org() and created_by = viewer_person())';
+      execute format('create policy change on records for update to app using (%s)', format(policy, 'contributors', 'contribute', 'id'));
+      execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and %s)', format(policy, 'contributors', 'contribute', 'id'));
+    elsif shareable.name is not null then
+      execute format('drop policy if exists read on %1$I; drop policy if exists make on %1$I; drop policy if exists change on %1$I; drop policy if exists remove on %1$I', t.relname);
+      reading := format(policy, 'contributors', 'contribute', shareable.key);
+      execute format('create policy read on %I for select to app using (%s)', t.relname, format(policy, 'readers', 'read', shareable.key));
+      execute format('create policy make on %I for insert to app with check (%s)', t.relname, reading);
+      execute format('create policy change on %I for update to app using (%s)', t.relname, reading);
+      execute format('create policy remove on %I for delete to app using (%s)', t.relname, reading);
+    end if;
+
+    if t.relname not in ('audit_events', 'audit_seals', 'shareable_tables', 'role_permissions') and not coalesce(shareable.derived, false)
+       and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
+      execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
+    end if;
+
+    -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.
+    for c in
+      select con.conname, a.attname, target.relname as target from pg_constraint con
+        join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
+        join pg_class target on target.oid = con.confrelid
+       where con.conrelid = t.oid and con.contype = 'f' and array_length(con.conkey, 1) = 1
+         and (target.relname = 'records' or target.relname in (select s.name from shareable_tables s))
+         and t.relname <> 'grants' and not (shareable.name is not null and a.attname = shareable.key)
+    loop
+      if not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_visible_' || c.attname) then
+        execute format('create trigger %I before insert or update of %I on %I for each row execute function reference_visible(%L, %L)',
+          'aa_visible_' || c.attname, c.attname, t.relname, c.attname, c.target);
+      end if;
+    end loop;
+  end loop;
+
+  select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+     and relname <> 'migrations' and not exists (select from pg_policy where polrelid = pg_class.oid and polname <> 'owner_all')
+     and relname not in (select s.name from shareable_tables s);
+  if missing is not null then raise exception 'tables without a policy: %', missing; end if;
+  select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace
+     and (relkind = 'm' or (relkind = 'v' and not coalesce(reloptions @> array['security_invoker=true'], false)));
+  if missing is not null then raise exception 'views must be security_invoker and never materialised: %', missing; end if;
+  select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+     and relname <> 'migrations' and obj_description(oid, 'pg_class') is null;
+  if missing is not null then raise exception 'tables without a comment: %', missing; end if;
+end $$;

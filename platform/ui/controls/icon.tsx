@@ -1,0 +1,33 @@
+import { classes } from '../classes.ts'
+import css from './icon.module.css'
+import { DRAWINGS } from './icon-drawings.ts'
+
+export type IconName = keyof typeof DRAWINGS
+
+/** Those that point along the line of reading: mirrored where the line runs from the right. */
+const POINTING: ReadonlySet<IconName> = new Set([
+  'chevron-next',
+  'chevron-previous',
+  'arrow-next',
+  'arrow-previous',
+  'sign-out',
+  'rail',
+  'panel',
+  'external',
+  'library',
+  'timeline',
+  'density',
+])
+
+/** A drawing of 20 by 20 in the colour of its words. Without `label` it is decoration and says nothing. */
+export function Icon({ name, label, className }: { name: IconName; label?: string; className?: string | undefined }) {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      className={classes(css.icon, POINTING.has(name) && css.pointing, className)}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
+      <path d={DRAWINGS[name]} />
+    </svg>
+  )
+}

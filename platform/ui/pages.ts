@@ -1,0 +1,78 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Access } from '../contract.ts'
+import type { Language, Texts } from '../text.ts'
+import type { IconName } from './controls/icon.tsx'
+
+export type PageProps = { params: Readonly<Record<string, string>> }
+
+/** One address a person can open. */
+export type Page = {
+  /** `/programmes/:id`; the more literal of two patterns wins. */
+  path: string
+  /** Key in `texts`: name of the page in the rail and in the browser's title. */
+  title: string
+  texts: Readonly<Record<Language, Texts>>
+  /** Who may open it at all, as in the contract. */
+  access: Access
+  load: () => Promise<ComponentType<PageProps>>
+  /** Place in the rail, lowest first. */
+  nav?: { order: number; icon: IconName }
+  /** `bare` stands alone, without rail: sign-in, invitation, terms. */
+  frame?: 'bare'
+  /** The page that answers the search field of the top bar, as `<path>?q=`. */
+  search?: true
+}
+
+/** A part of the home page that a module brings; it renders nothing when it has nothing to say. */
+export type HomePanel = {
+  question: 'waits' | 'changed' | 'coming'
+  order: number
+  access: Access
+  load: () => Promise<ComponentType>
+}
+
+type Found = { page: Page; params: Readonly<Record<string, string>> }
+
+/** The page at an address: of several that match, the one with fewest holes. */
+export function findPage(pages: readonly Page[], path: string): Found | undefined {
+  const found = pages.flatMap((page) => {
+    const params = match(page.path, path)
+    return params ? [{ page, params }] : []
+  })
+  return found.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0]
+}
+
+/** `/programmes/:id` on `/programmes/7` gives `{ id: '7' }`. */
+function match(pattern: string, path: string): Record<string, string> | undefined {
+  const want = pattern.split('/')
+  const have = path.replace(/(?<=.)\/$/, '').split('/')
+  if (want.length !== have.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [i, part] of want.entries()) {
+    const value = decoded(have[i]!)
+    if (value === undefined) return undefined
+    if (part.startsWith(':') && value !== '') params[part.slice(1)] = value
+    else if (part !== value) return undefined
+  }
+  return params
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined // a broken escape in the address: no page is there
+  }
+}
+
+const loaded = new WeakMap<Page, LazyExoticComponent<ComponentType<PageProps>>>()
+
+/** The component of a page, fetched when first shown. */
+export function componentOf(page: Page): LazyExoticComponent<ComponentType<PageProps>> {
+  let component = loaded.get(page)
+  if (!component) {
+    component = lazy(async () => ({ default: await page.load() }))
+    loaded.set(page, component)
+  }
+  return component
+}
