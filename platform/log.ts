@@ -29,7 +29,7 @@ function emit(level: LogLevel, event: string, fields: LogFields): void {
   const time = new Date().toISOString()
   write(
     format === 'json'
-      ? JSON.stringify({ time, level, event, ...fields }) + '\n'
+      ? `${JSON.stringify({ time, level, event, ...fields })}\n`
       : plainLine(time, level, event, fields),
   )
 }

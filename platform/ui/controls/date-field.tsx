@@ -1,43 +1,70 @@
-import { useId } from 'react'
+import { use, useId, useState } from 'react'
 import { classes } from '../classes.ts'
 import type { DateWithPrecision, Precision } from '../formats.ts'
 import { useKitTexts } from '../language.tsx'
 import { useFormats } from '../use-formats.ts'
 import css from './date-field.module.css'
+import { digitsTyped, type Parts, partsOf, readParts } from './date-parts.ts'
 import field from './field.module.css'
 import type { FieldProps } from './field.tsx'
+import { FormProblems } from './form-problems.ts'
 import { Icon } from './icon.tsx'
-import { dateFrom, type Parts, partsOf } from './date-parts.ts'
 
 type DateFieldProps = FieldProps & {
   value: DateWithPrecision | null
   onChange: (value: DateWithPrecision | null) => void
-  /** How exact it may be; with one only, there is no choice. */
+  /** How exact it may be. */
   precisions?: readonly Precision[]
 }
 
 const ALL: readonly Precision[] = ['day', 'month', 'year']
 
 /**
- * A date as far as it is known. What is left empty from the right makes it less exact: a year alone is a year. Plain
- * fields in the order of the reader's language, because people type dates they read from a paper.
+ * A date as far as it is known: a year alone is a year. Plain fields in the order of the reader's language, because
+ * people type dates that they read from a paper; below, how the date will read.
  */
 export function DateField({ label, name, value, onChange, precisions = ALL, ...props }: DateFieldProps) {
   const t = useKitTexts()
   const formats = useFormats()
   const id = useId()
-  const parts = partsOf(value)
-  const change = (part: Partial<Parts>) => onChange(dateFrom({ ...parts, ...part }))
-  const shown = formats.dateOrder().filter((part) => part === 'year' || precisions.some((p) => p === part || p === 'day'))
-  const wrong = props.errorMessage ?? (value && !precisions.includes(value.precision) ? t('date.more_exact') : undefined)
+  const problems = use(FormProblems)
+  const [parts, setParts] = useState(() => partsOf(value))
+  const [isLeft, setLeft] = useState(false)
+
+  const read = readParts(parts)
+  const said = read.is === 'date' ? read.date : null
+  // Half a date is kept in the fields while the form holds none; a value from outside replaces them.
+  if (said?.date !== value?.date || said?.precision !== value?.precision) setParts(partsOf(value))
+
+  const change = (part: Partial<Parts>) => {
+    const next = { ...parts, ...part }
+    const found = readParts(next)
+    setParts(next)
+    setLeft(false)
+    onChange(found.is === 'date' ? found.date : null)
+  }
+
+  const wrong =
+    props.errorMessage ??
+    (read.is === 'impossible' ? t('date.impossible') : undefined) ??
+    (isLeft && read.is === 'incomplete' ? t('date.incomplete') : undefined) ??
+    (said && !precisions.includes(said.precision) ? t('date.more_exact') : undefined) ??
+    (name === undefined ? undefined : problems[name])
   const common = {
     disabled: props.isDisabled ?? false,
     'aria-invalid': wrong ? true : undefined,
     'aria-describedby': wrong ? `${id}-wrong` : undefined,
+    'aria-required': props.isRequired ? true : undefined,
   }
+  const shown = formats.dateOrder().filter((part) => part === 'year' || precisions.includes(part) || precisions[0] === 'day')
 
   return (
-    <fieldset className={classes(field.field, css.date)} data-field={name} data-invalid={wrong ? '' : undefined}>
+    <fieldset
+      className={classes(field.field, css.date)}
+      data-field={name}
+      data-invalid={wrong ? '' : undefined}
+      onBlur={(e) => !e.currentTarget.contains(e.relatedTarget) && setLeft(true)}
+    >
       <legend className={field.label}>
         {label}
         {props.isRequired && <span className={field.required}> {t('field.required')}</span>}
@@ -51,7 +78,7 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
                 <select
                   {...common}
                   value={parts.month ?? ''}
-                  onChange={(e) => change({ month: e.target.value === '' ? null : Number(e.target.value) })}
+                  onChange={(e) => change({ month: digitsTyped(e.target.value) })}
                 >
                   <option value="">{t('date.unknown')}</option>
                   {formats.monthNames().map((month, i) => (
@@ -72,14 +99,12 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
                 inputMode="numeric"
                 maxLength={part === 'year' ? 4 : 2}
                 value={parts[part] ?? ''}
-                onChange={(e) => change({ [part]: digits(e.target.value) })}
+                onChange={(e) => change({ [part]: digitsTyped(e.target.value) })}
               />
             </label>
           ),
         )}
-        {value && (
-          <output className={css.reads}>{formats.date(value)}</output>
-        )}
+        {said && <output className={css.reads}>{formats.date(said)}</output>}
       </div>
       {props.description && <span className={field.description}>{props.description}</span>}
       {wrong && (
@@ -90,9 +115,4 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
       )}
     </fieldset>
   )
-}
-
-const digits = (typed: string): number | null => {
-  const found = typed.replace(/\D/g, '')
-  return found === '' ? null : Number(found)
 }

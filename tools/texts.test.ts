@@ -1,0 +1,59 @@
+import { globSync, readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, test } from 'vitest'
+import { LANGUAGES, type Texts } from '../platform/text.ts'
+
+const root = `${import.meta.dirname}/..`
+const folders = globSync('{modules/*,platform,platform/*,apps/*}/locales', { cwd: root })
+
+test('the locales are found', () => {
+  expect(folders.length).toBeGreaterThan(4)
+})
+
+describe.each(folders)('%s', (folder) => {
+  const read = (language: string): Texts => JSON.parse(readFileSync(`${root}/${folder}/${language}.json`, 'utf8'))
+  const english = read('en')
+
+  test.each(LANGUAGES)('says the same in %s', (language) => {
+    const texts = read(language)
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(english).sort())
+    for (const [key, text] of Object.entries(texts)) {
+      expect(text.trim(), key).not.toBe('')
+      const ast = parse(text, language)
+      expect(holes(ast), key).toEqual(holes(parse(english[key]!, 'en')))
+      for (const { value, options } of plurals(ast)) {
+        const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+        const missing = needed.filter((c) => !(c in options) && !(c === 'zero' && '=0' in options))
+        expect(missing, `${key} {${value}}`).toEqual([])
+      }
+    }
+  })
+
+  test.each(LANGUAGES.filter((l) => l !== 'en'))('is translated into %s, not copied', (language) => {
+    const texts = read(language)
+    const sentences = Object.keys(english).filter((k) => /[a-z]{3,} [a-z]{3,} [a-z]{3,}/i.test(english[k]!))
+    expect(sentences.filter((k) => texts[k] === english[k])).toEqual([])
+  })
+})
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>
+type Plural = Extract<Ast[number], { type: 6 }>
+
+const parse = (text: string, language: string): Ast => new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst()
+
+/** Names of the values a message needs, in the branches of its plurals too. */
+function holes(ast: Ast): string[] {
+  const names = new Set<string>()
+  for (const part of ast) {
+    if (part.type !== 0 && part.type !== 7 && 'value' in part) names.add(part.value)
+    if ('options' in part) for (const option of Object.values(part.options)) for (const name of holes(option.value)) names.add(name)
+  }
+  return [...names].sort()
+}
+
+function plurals(ast: Ast): Plural[] {
+  return ast.flatMap((part) => [
+    ...(part.type === 6 ? [part as Plural] : []),
+    ...('options' in part ? Object.values(part.options).flatMap((o) => plurals(o.value)) : []),
+  ])
+}
