@@ -123,7 +123,7 @@ function readFlags(args: readonly string[]): { demo?: boolean; data?: string; po
 
 function readVariables(environment: Environment): Variables {
   const unknown = Object.keys(environment).find(
-    (name) => name.startsWith('CONCORD_') && !(name.replace(/_FILE$/, '') in variables),
+    (name) => /^CONCORD_(?!TEST_)/.test(name) && !(name.replace(/_FILE$/, '') in variables),
   )
   if (unknown) throw new SetupProblem(`${unknown} is not a variable of Concord: ${Object.keys(variables).join(', ')}.`)
   const given = Object.keys(variables).map((name) => [name, read(environment, name)] as const)

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import type { Exchange } from './access/exchange.ts'
 import { log } from './log.ts'
 import type { Language } from './text.ts'
 import type { Tables } from './tables.ts'
@@ -36,11 +37,20 @@ export type Viewer = {
   termsAccepted: boolean
   /** Organisation whose view the originator looks through. */
   preview: string | null
+  /** The API token or the session that proved it. */
   token: string | null
+  session: string | null
 }
 
 /** The circumstances of one call, beside its input. */
-export type Call = { viewer: Viewer; language: Language; at: Date; body?: Uint8Array }
+export type Call = {
+  viewer: Viewer
+  language: Language
+  at: Date
+  body?: Uint8Array
+  /** Only over HTTP: what sign-in needs of the exchange itself. */
+  exchange?: Exchange
+}
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

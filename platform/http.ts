@@ -46,7 +46,8 @@ export async function serve(server: Server): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   })
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // Bodies of uploads, whatever they say they are; where JSON is expected they are refused as input.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   for (const route of server.modules.flatMap((m) => m.routes)) addRoute(app, server, route)
 

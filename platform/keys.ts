@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { writeDurably } from './durable-file.ts'
 import { log } from './log.ts'
 import { SetupProblem } from './setup-problem.ts'
 
@@ -32,7 +33,7 @@ export async function loadKeys({ folder, keys }: Pick<Config, 'folder' | 'keys'>
   const kept = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Kept) : {}
   const next: Kept = { ...kept }
   const loaded = NAMES.map((name) => [name, settle(name, keys[name], next)] as const)
-  if (JSON.stringify(next) !== JSON.stringify(kept)) await keep(file, next)
+  if (JSON.stringify(next) !== JSON.stringify(kept)) await writeDurably(file, `${JSON.stringify(next, null, 2)}\n`)
   const made = NAMES.filter((name) => next[name] && 'key' in next[name] && !kept[name])
   if (made.length > 0) log.warn('made keys in the data folder; keep a copy elsewhere', { keys: made.join(' '), file })
   return Object.fromEntries(loaded) as Keys
@@ -58,15 +59,3 @@ function settle(name: Name, given: Uint8Array | undefined, next: Kept): Uint8Arr
 
 const fingerprint = (key: Uint8Array): string =>
   createHash('sha256').update('concord key ').update(key).digest('hex').slice(0, 16)
-
-async function keep(file: string, kept: Kept): Promise<void> {
-  const draft = `${file}.draft`
-  const handle = await open(draft, 'w', 0o600)
-  try {
-    await handle.writeFile(`${JSON.stringify(kept, null, 2)}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(draft, file)
-}

@@ -5,10 +5,56 @@ import type { Written } from './text.ts'
 /** Filled by triggers; never written by the server. */
 type ByTrigger<T> = ColumnType<T, never, never>
 
+/** Dated events and outputs: trainings, workshops, missions, publications. */
+export interface Activities {
+  id: string
+  code: Generated<string>
+  programme: Generated<string | null>
+  title: ColumnType<Written, string, string>
+  unofficial: Generated<string[]>
+  summary: ColumnType<Written | null, string | undefined | null, string | null>
+  type: string
+  status: string
+  status_on: Generated<string>
+  leads: string[]
+  partners: Generated<string[]>
+  pillars: Generated<string[]>
+  themes: Generated<string[]>
+  states: Generated<string[]>
+  regions: Generated<string[]>
+  places: ColumnType<{ name: Written, state: string | null }[], string | undefined, string>
+  modality: Generated<string | null>
+  attendees: Generated<string | null>
+  participants: Generated<number | null>
+  participants_is: Generated<string | null>
+  states_reached: Generated<number | null>
+  states_reached_is: Generated<string | null>
+  events: Generated<number | null>
+  events_is: Generated<string | null>
+  aggregate: Generated<boolean>
+  start_on: string
+  start_precision: string
+  end_on: Generated<string | null>
+  end_precision: Generated<string | null>
+  dates_from: Generated<string>
+  source: Generated<string>
+  paragraphs: Generated<number[]>
+  source_also: Generated<string[]>
+  words: ByTrigger<string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept. */
 export interface ApiTokens {
   id: Generated<string>
   person: Generated<string>
+  organisation: Generated<string>
   name: string
   hash: Buffer
   scopes: string[]
@@ -51,6 +97,8 @@ export interface AuditSeals {
 export interface Drafts {
   id: Generated<string>
   person: Generated<string>
+  organisation: Generated<string>
+  level: Generated<number>
   key: string
   value: ColumnType<unknown, string, string>
   saved_at: Generated<Date>
@@ -69,10 +117,20 @@ export interface Grants {
   basis: Generated<string>
   reference: Generated<string>
   granted_by: Generated<string | null>
+  granted_org: Generated<string | null>
   granted_at: Generated<Date>
   revoked_at: Generated<Date | null>
   revoked_by: Generated<string | null>
   principal: ByTrigger<string>
+}
+
+/** What the directory knows of the Compact and its working groups. */
+export interface GroupDetails {
+  group_id: string
+  since_on: Generated<string | null>
+  pillars: Generated<string[]>
+  unofficial: Generated<string[]>
+  source: Generated<string>
 }
 
 /** Which organisation or person belongs to a group, as what, from when until when. */
@@ -86,6 +144,8 @@ export interface GroupMembers {
   ends_on: Generated<string | null>
   verified: Generated<boolean>
   source: Generated<string>
+  start_known: Generated<boolean>
+  entered_by: Generated<string | null>
 }
 
 /** The Compact, its working groups and ad hoc groups. A grant to a group covers its members of that day. */
@@ -99,6 +159,21 @@ export interface Groups {
   sort: Generated<number>
 }
 
+/** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
+export interface Mails {
+  id: Generated<string>
+  person: Generated<string | null>
+  address: Generated<string | null>
+  about: Generated<string | null>
+  subject: string
+  text: string
+  language: string
+  status: Generated<string>
+  reason: Generated<string | null>
+  queued_at: Generated<Date>
+  settled_at: Generated<Date | null>
+}
+
 /** Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun. */
 export interface Memberships {
   id: Generated<string>
@@ -109,6 +184,40 @@ export interface Memberships {
   starts_on: Generated<string>
   ends_on: Generated<string | null>
   granted_by: Generated<string | null>
+}
+
+/** Regions as reports name them: the Sahel, Western Indian Ocean … */
+export interface NamedRegions {
+  code: string
+  names: ColumnType<Written, string, string>
+  basis: string
+  members: Generated<string[]>
+  sort: number
+}
+
+/** What the directory knows of an organisation beyond its name; version counts every edit of the organisation. */
+export interface OrganisationDetails {
+  organisation: string
+  part_of: Generated<string | null>
+  annex: Generated<string | null>
+  paragraphs: Generated<number[]>
+  note: ColumnType<Written | null, string | undefined | null, string | null>
+  confidence: Generated<string>
+  version: Generated<number>
+}
+
+/** Names over time: what an organisation was called on a day, in each language. The short name of today also stands in organisations. */
+export interface OrganisationNames {
+  id: Generated<string>
+  organisation: string
+  form: string
+  names: ColumnType<Written, string, string>
+  unofficial: Generated<string[]>
+  starts_on: Generated<string | null>
+  ends_on: Generated<string | null>
+  ends_known: Generated<boolean>
+  folded: string
+  entered_by: Generated<string | null>
 }
 
 /** States, entities and other organisations: who a person may belong to and a record may be shared with. */
@@ -135,7 +244,83 @@ export interface Persons {
   terms_version: Generated<string | null>
   terms_at: Generated<Date | null>
   invented: Generated<boolean>
+  version: Generated<number>
   created_at: Generated<Date>
+}
+
+/** The four pillars of the United Nations Global Counter-Terrorism Strategy. */
+export interface Pillars {
+  code: string
+  number: number
+  names: ColumnType<Written, string, string>
+  short: ColumnType<Written, string, string>
+  unofficial: Generated<string[]>
+  paragraphs: Generated<number[]>
+}
+
+/** Who is active on what, where and when: derived from programmes and activities by trigger. */
+export interface Presence {
+  record: string
+  kind: string
+  leads: string[]
+  partners: string[]
+  funders: string[]
+  themes: string[]
+  pillars: string[]
+  states: string[]
+  regions: string[]
+  type: string
+  status: string
+  aggregate: boolean
+  starts_on: string
+  ends_on: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Programmes, projects, offices, tools and publications: what is done over time, by whom, where and on what. */
+export interface Programmes {
+  id: string
+  code: Generated<string>
+  title: ColumnType<Written, string, string>
+  unofficial: Generated<string[]>
+  summary: ColumnType<Written | null, string | undefined | null, string | null>
+  type: string
+  status: string
+  status_on: Generated<string>
+  leads: string[]
+  partners: Generated<string[]>
+  funders: Generated<string[]>
+  pillars: Generated<string[]>
+  themes: Generated<string[]>
+  states: Generated<string[]>
+  regions: Generated<string[]>
+  places: ColumnType<{ name: Written, state: string | null }[], string | undefined, string>
+  beneficiaries: ColumnType<Written | null, string | undefined | null, string | null>
+  states_reached: Generated<number | null>
+  states_reached_is: Generated<string | null>
+  start_on: Generated<string | null>
+  start_precision: Generated<string | null>
+  end_on: Generated<string | null>
+  end_precision: Generated<string | null>
+  dates_from: Generated<string>
+  mandates: Generated<string[]>
+  source: Generated<string>
+  paragraphs: Generated<number[]>
+  source_also: Generated<string[]>
+  words: ByTrigger<string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** One shareable thing of any kind: its originator, level, handling and audience. Content lies in the module's own table under the same id. */
@@ -158,6 +343,21 @@ export interface Records {
   contributors: Generated<string[]>
   excluded: Generated<string[]>
   audience_until: Generated<Date | null>
+  audience_due: Generated<Date | null>
+}
+
+/** Each row that the reference data of this program wrote, as it wrote it: what differs now was changed by people, and stays. */
+export interface ReferenceRows {
+  name: string
+  loaded: ColumnType<unknown, string, string>
+}
+
+/** Geographic regions of the standard M49 of the Statistics Division, as a tree. */
+export interface Regions {
+  code: string
+  level: string
+  parent: Generated<string | null>
+  names: ColumnType<Written, string, string>
 }
 
 /** Acts already done, by the number the caller gave them: a request repeated on a bad line is done once. */
@@ -187,20 +387,64 @@ export interface ShareableTables {
   derived: boolean
 }
 
+/** Member States and observer States. The alpha-3 code is the organisation's code. */
+export interface States {
+  organisation: string
+  alpha2: string
+  m49: string
+  region: string
+  subregion: string
+  intermediate: Generated<string | null>
+  ldc: boolean
+  lldc: boolean
+  sids: boolean
+  articles: ColumnType<Record<string, string>, string | undefined, string>
+}
+
+/** What work is about. Pillars: those under which it is mostly done, first first. */
+export interface Themes {
+  code: string
+  names: ColumnType<Written, string, string>
+  pillars: string[]
+  sort: number
+}
+
+/** Short closed lists: types of activity and programme, modalities, audiences, statuses … */
+export interface VocabularyTerms {
+  vocabulary: string
+  code: string
+  names: ColumnType<Written, string, string>
+  sort: number
+}
+
 export interface Tables {
+  activities: Activities
   api_tokens: ApiTokens
   audit_events: AuditEvents
   audit_seals: AuditSeals
   drafts: Drafts
   grants: Grants
+  group_details: GroupDetails
   group_members: GroupMembers
   groups: Groups
+  mails: Mails
   memberships: Memberships
+  named_regions: NamedRegions
+  organisation_details: OrganisationDetails
+  organisation_names: OrganisationNames
   organisations: Organisations
   persons: Persons
+  pillars: Pillars
+  presence: Presence
+  programmes: Programmes
   records: Records
+  reference_rows: ReferenceRows
+  regions: Regions
   requests: Requests
   role_permissions: RolePermissions
   settings: Settings
   shareable_tables: ShareableTables
+  states: States
+  themes: Themes
+  vocabulary_terms: VocabularyTerms
 }

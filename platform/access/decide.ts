@@ -11,7 +11,13 @@ export type Reader = {
   principals: readonly string[]
 }
 
-export type Grant = { principal: string; gives: Right | 'deny'; startsAt: Date; endsAt: Date | null; revokedAt: Date | null }
+export type Grant = {
+  principal: string
+  gives: Right | 'deny'
+  startsAt: Date
+  endsAt: Date | null
+  revokedAt: Date | null
+}
 
 /** A record as far as its audience is concerned. */
 export type Audience = { ownerOrg: string; level: number; grants: readonly Grant[]; sources: readonly Audience[] }
@@ -39,7 +45,9 @@ export function decide(reader: Reader, record: Audience, right: Right, at: Date)
 export function decidePreview(reader: Reader, as: Reader, record: Audience, right: Right, at: Date): boolean {
   const openOrOwn =
     record.ownerOrg === reader.organisation ||
-    record.grants.some((g) => g.principal === EVERYONE && g.gives !== 'deny' && g.gives !== 'discover' && inForce(g, at))
+    record.grants.some(
+      (g) => g.principal === EVERYONE && g.gives !== 'deny' && g.gives !== 'discover' && inForce(g, at),
+    )
   return openOrOwn && decide(reader, record, right, at) && decide(as, record, right, at)
 }
 

@@ -11,5 +11,14 @@
  * secretariat   keeps accounts, directory and taxonomies; reads no content by that
  * auditor       reads the audit trail, no content
  */
-export const ROLES = ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat', 'auditor'] as const
+export const ROLES = [
+  'reader',
+  'officer',
+  'focal_point',
+  'chair',
+  'donor',
+  'org_admin',
+  'secretariat',
+  'auditor',
+] as const
 export type Role = (typeof ROLES)[number]

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { writeDurably } from '../durable-file.ts'
 import { log } from '../log.ts'
 import { SetupProblem } from '../setup-problem.ts'
 import { type Account, isRoot, SYSTEM_FOLDER, unprivilegedAccount } from './account.ts'
@@ -47,7 +48,7 @@ export async function findHome(folder: string): Promise<Home> {
   const file = join(folder, 'postgres.json')
   const known = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Pointer) : undefined
   const pointer = known ?? (await foundHome(folder))
-  if (!known) await writeDurably(file, pointer)
+  if (!known) await writePointer(file, pointer)
   const path = resolve(folder, pointer.home)
   const data = join(path, 'data')
   if (pointer.made && !existsSync(data)) {
@@ -56,7 +57,7 @@ export async function findHome(folder: string): Promise<Home> {
     )
   }
   if (isAbsolute(pointer.home)) await claim(path, folder, file)
-  const markMade = () => writeDurably(file, { ...pointer, made: true })
+  const markMade = () => writePointer(file, { ...pointer, made: true })
   const mark = `concord-${digest(path)}`
   return {
     path,
@@ -125,14 +126,5 @@ const digest = (path: string): string => createHash('sha256').update(path).diges
 
 const password = (): string => randomBytes(24).toString('base64url')
 
-async function writeDurably(file: string, pointer: Pointer): Promise<void> {
-  const draft = `${file}.draft`
-  const handle = await open(draft, 'w', 0o600)
-  try {
-    await handle.writeFile(`${JSON.stringify(pointer, null, 2)}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(draft, file)
-}
+const writePointer = (file: string, pointer: Pointer): Promise<void> =>
+  writeDurably(file, `${JSON.stringify(pointer, null, 2)}\n`)

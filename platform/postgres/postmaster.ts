@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, statSync, truncateSync } from 'node:fs'
-import { chmod, chown, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { closeSync, existsSync, fchownSync, fstatSync, openSync, statSync, truncateSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { log } from '../log.ts'
 import { SetupProblem } from '../setup-problem.ts'
@@ -23,7 +23,9 @@ const LARGEST_LOG = 10_000_000
 /** Starts the server and waits until it takes connections; recovery after a crash may take its time. */
 export async function startPostmaster(home: Home, binaries: Binaries): Promise<Postmaster> {
   const logFile = join(home.path, 'server.log')
-  const child = await launch(home, binaries, logFile)
+  const output = openLog(logFile)
+  const { size: begun } = fstatSync(output)
+  const child = await launch(home, binaries, output).finally(() => closeSync(output))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const keeper = keep(child, home)
   let stopping = false
@@ -35,33 +37,27 @@ export async function startPostmaster(home: Home, binaries: Binaries): Promise<P
   const ready = await untilReady(child, home)
   if (!ready) {
     keeper.kill('SIGKILL')
-    throw new SetupProblem(`PostgreSQL does not start: ${await lastLines(logFile)} (${logFile})`)
+    throw new SetupProblem(`PostgreSQL does not start: ${await lastWord(logFile, begun)} (${logFile})`)
   }
-  const failed = ended.then(() => (stopping ? new Promise<never>(() => {}) : lastLines(logFile)))
+  const failed = ended.then(() => (stopping ? new Promise<never>(() => {}) : lastWord(logFile, begun)))
   return { failed, stop }
 }
 
-async function launch(home: Home, binaries: Binaries, logFile: string): Promise<ChildProcess> {
-  const output = openLog(logFile)
-  try {
-    if (home.account) await chown(logFile, home.account.uid, home.account.gid)
-    await chmod(logFile, 0o600)
-    // Its own session: Ctrl-C in the terminal reaches Concord, which then ends the server in order.
-    const child = spawn(binaries.postgres, ['-D', home.data, '-c', `cluster_name=${home.mark}`], {
-      ...identity(home),
-      cwd: home.path,
-      env: cleanEnvironment,
-      detached: true,
-      stdio: ['ignore', output, output],
-    })
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve)
-      child.once('error', (error) => reject(cannotRun(binaries.postgres, error)))
-    })
-    return child
-  } finally {
-    closeSync(output)
-  }
+async function launch(home: Home, binaries: Binaries, output: number): Promise<ChildProcess> {
+  if (home.account) fchownSync(output, home.account.uid, home.account.gid)
+  // Its own session: Ctrl-C in the terminal reaches Concord, which then ends the server in order.
+  const child = spawn(binaries.postgres, ['-D', home.data, '-c', `cluster_name=${home.mark}`], {
+    ...identity(home),
+    cwd: home.path,
+    env: cleanEnvironment,
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve)
+    child.once('error', (error) => reject(cannotRun(binaries.postgres, error)))
+  })
+  return child
 }
 
 function openLog(file: string): number {
@@ -123,8 +119,9 @@ async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
   }
 }
 
-async function lastLines(file: string): Promise<string> {
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+/** What the server wrote last since byte `begun` of its log, or the last fault it named. */
+async function lastWord(logFile: string, begun: number): Promise<string> {
+  const lines = (await readFile(logFile)).subarray(begun).toString('utf8').trimEnd().split('\n')
   const faults = lines.filter((line) => /FATAL|PANIC|error while loading/.test(line))
-  return (faults.length > 0 ? faults : lines).slice(-1)[0] ?? basename(file)
+  return faults.at(-1) ?? lines.at(-1) ?? ''
 }

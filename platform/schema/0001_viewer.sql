@@ -12,6 +12,10 @@ create function viewer_principals() returns uuid[] stable parallel safe language
   return coalesce(nullif(current_setting('concord.principals', true), '')::uuid[], '{}');
 create function viewer_permissions() returns text[] stable parallel safe language sql
   return coalesce(nullif(current_setting('concord.permissions', true), '')::text[], '{}');
+create function viewer_roles() returns text[] stable parallel safe language sql
+  return coalesce(nullif(current_setting('concord.roles', true), '')::text[], '{}');
+create function viewer_token() returns uuid stable parallel safe language sql
+  return nullif(current_setting('concord.token', true), '')::uuid;
 create function viewer_may(permission text) returns boolean stable parallel safe language sql
   return permission = any (viewer_permissions());
 create function preview_org() returns uuid stable parallel safe language sql

@@ -26,6 +26,7 @@ create table persons (
   terms_version  text,
   terms_at       timestamptz,
   invented       boolean not null default false,
+  version        integer not null default 1,
   created_at     timestamptz not null default now()
 );
 create unique index persons_mail on persons (mail);
@@ -83,19 +84,46 @@ create table role_permissions (
 comment on table role_permissions is 'What each role may ask for, as the modules declare it; rewritten at each migration.';
 
 create table api_tokens (
-  id         uuid primary key default gen_random_uuid(),
-  person     uuid not null references persons on delete cascade default viewer_person(),
-  name       text not null check (length(name) between 1 and 100),
-  hash       bytea not null unique,
-  scopes     text[] not null,
-  max_level  smallint not null default 0 check (max_level between 0 and 2),
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  used_at    timestamptz,
-  revoked_at timestamptz
+  id           uuid primary key default gen_random_uuid(),
+  person       uuid not null references persons on delete cascade default viewer_person(),
+  organisation uuid not null references organisations default viewer_org(),
+  name         text not null check (length(name) between 1 and 100),
+  hash         bytea not null unique,
+  scopes       text[] not null,
+  max_level    smallint not null default 0 check (max_level between 0 and 2),
+  created_at   timestamptz not null default now(),
+  expires_at   timestamptz not null,
+  used_at      timestamptz,
+  revoked_at   timestamptz
 );
 comment on table api_tokens is 'Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept.';
-create policy api_tokens_own on api_tokens for all using (person = viewer_person()) with check (person = viewer_person());
+comment on column api_tokens.organisation is 'The key speaks for its person in this organisation only: whoever moves to another makes new ones.';
+comment on column api_tokens.used_at is 'Last use, to within five minutes.';
+create index api_tokens_person on api_tokens (person);
+create policy api_tokens_read on api_tokens for select using (person = viewer_person());
+create policy api_tokens_make on api_tokens for insert with check (person = viewer_person());
+create policy api_tokens_revoke on api_tokens for update using (person = viewer_person()) with check (person = viewer_person());
+
+-- A key never carries more than its maker holds at that moment, and no key makes another.
+create function guard_token() returns trigger language plpgsql as $$
+begin
+  if viewer_person() is null then return new; end if;
+  if tg_op = 'UPDATE' then
+    if (to_jsonb(new) - 'revoked_at') is distinct from (to_jsonb(old) - 'revoked_at') or old.revoked_at is not null or new.revoked_at is null then
+      raise exception 'access.fixed' using errcode = 'CC403';
+    end if;
+    return new;
+  end if;
+  if viewer_token() is not null or new.organisation is distinct from viewer_org() or not viewer_may('access:tokens')
+     or not new.scopes <@ viewer_permissions() or new.max_level > viewer_level() then
+    raise exception 'access.more_than_held' using errcode = 'CC403';
+  end if;
+  if new.expires_at > now() + interval '366 days' or new.expires_at <= now() or new.revoked_at is not null or new.used_at is not null then
+    raise exception 'access.token_too_long' using errcode = 'CC403';
+  end if;
+  return new;
+end $$;
+create trigger guard before insert or update on api_tokens for each row execute function guard_token();
 
 -- Definer functions, so that the policies of two tables may ask each other without going in circles.
 create function is_listed(who uuid) returns boolean stable security definer set search_path = public language sql
@@ -108,16 +136,17 @@ create policy persons_read on persons for select using (
   or viewer_may('access:accounts')
   or (listed and status = 'active' and circle_id('members') = any (viewer_principals()))
   or works_for(id, viewer_org()));
-create policy persons_add on persons for insert with check (viewer_may('access:accounts') or viewer_may('access:organisation'));
+create policy persons_add on persons for insert with check (viewer_may('access:accounts'));
 create policy persons_change on persons for update
   using (id = viewer_person() or viewer_may('access:accounts') or (viewer_may('access:organisation') and works_for(id, viewer_org())))
   with check (true);
 create policy memberships_read on memberships for select using (
   person = viewer_person() or organisation = viewer_org() or viewer_may('access:accounts')
   or (circle_id('members') = any (viewer_principals()) and is_listed(person)));
-create policy memberships_write on memberships for all
+create policy memberships_add on memberships for insert with check (viewer_may('access:accounts'));
+create policy memberships_change on memberships for update
   using (viewer_may('access:accounts') or (organisation = viewer_org() and viewer_may('access:organisation')))
-  with check (viewer_may('access:accounts') or (organisation = viewer_org() and viewer_may('access:organisation')));
+  with check (true);
 create policy groups_read on groups for select using (
   kind <> 'ad_hoc' or id = any (viewer_principals()) or viewer_may('directory:administer'));
 create policy groups_write on groups for all
@@ -129,41 +158,83 @@ create policy group_members_write on group_members for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
 create policy role_permissions_read on role_permissions for select using (true);
 
--- Nobody gives more than they hold: a role is given, and a person changed, only by someone who holds every permission
--- of it and at least the clearance. Applies to administrators of every kind; migrations have no viewer and are free.
+-- Nobody gives more than they hold, and nobody changes what they are themselves. Migrations and the loading of data have
+-- no viewer and are free; so are the definer functions that a one-time link opens, which check the link instead.
 create function permissions_of(roles text[]) returns text[] stable security definer set search_path = public language sql
   return coalesce((select array_agg(distinct permission) from role_permissions where role = any (roles)), '{}');
 
+create function held_roles(who uuid) returns text[] stable security definer set search_path = public language sql
+  return coalesce((select array_agg(distinct r) from memberships m, unnest(m.roles) r
+    where m.person = who and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')), '{}');
+
+-- The secretariat appoints to every role in every organisation; an administrator of an organisation to those they hold,
+-- since a role is more than its permissions: records are shared with the holders of roles.
+create function may_give(roles text[], org uuid) returns boolean stable language sql
+  return viewer_may('access:accounts')
+    or (viewer_may('access:organisation') and org = viewer_org()
+        and roles <@ array_append(viewer_roles(), 'reader') and permissions_of(roles) <@ viewer_permissions());
+
+-- Who may take from a person what they have: status, roles, clearance.
+create function may_narrow(who uuid) returns boolean stable language sql
+  return who <> viewer_person() and (viewer_may('access:accounts')
+    or (viewer_may('access:organisation') and works_for(who, viewer_org()) and not held_roles(who) && array['secretariat', 'auditor']));
+
+-- Who may give a person more, or let them in again; that could be a way to act as them.
+create function may_widen(who uuid) returns boolean stable language sql
+  return may_narrow(who) and (viewer_may('access:accounts') or may_give(held_roles(who), viewer_org()));
+
 create function guard_membership() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return coalesce(new, old); end if;
-  if tg_op in ('INSERT', 'UPDATE') and not (permissions_of(new.roles) <@ viewer_permissions()) then
+  if viewer_person() is null then return new; end if;
+  if new.person = viewer_person() or (tg_op = 'UPDATE' and old.person = viewer_person()) then
+    raise exception 'access.not_your_own' using errcode = 'CC403';
+  end if;
+  if tg_op = 'UPDATE' and (new.person, new.organisation, new.starts_on, new.granted_by) is distinct from (old.person, old.organisation, old.starts_on, old.granted_by) then
+    raise exception 'access.fixed' using errcode = 'CC403';
+  end if;
+  if tg_op = 'INSERT' then new.granted_by := viewer_person(); end if;
+  if not may_narrow(new.person)
+     or not may_give(case when tg_op = 'UPDATE' and coalesce(new.ends_on, 'infinity') <= coalesce(old.ends_on, 'infinity')
+                          then array(select unnest(new.roles) except select unnest(old.roles)) else new.roles end, new.organisation) then
     raise exception 'access.more_than_held' using errcode = 'CC403';
   end if;
-  if tg_op in ('UPDATE', 'DELETE') and not (permissions_of(old.roles) <@ viewer_permissions()) then
-    raise exception 'access.more_than_held' using errcode = 'CC403';
+  -- Who watches over administrators is not one of them.
+  if 'auditor' = any (new.roles) and new.roles && array['secretariat', 'org_admin'] then
+    raise exception 'access.auditor_apart' using errcode = 'CC409';
   end if;
-  return coalesce(new, old);
+  return new;
 end $$;
-create trigger guard before insert or update or delete on memberships for each row execute function guard_membership();
-
-create function held_permissions(who uuid) returns text[] stable security definer set search_path = public language sql
-  return permissions_of(coalesce((select array_agg(r) from memberships m, unnest(m.roles) r
-    where m.person = who and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')), '{}'));
+create trigger guard before insert or update on memberships for each row execute function guard_membership();
 
 create function guard_person() returns trigger language plpgsql as $$
 begin
   if viewer_person() is null then return new; end if;
-  if tg_op = 'UPDATE' and new.id = viewer_person() then
-    if (new.clearance, new.status, new.mail, new.service) is distinct from (old.clearance, old.status, old.mail, old.service) then
+  if tg_op = 'INSERT' then
+    if new.status <> 'invited' or new.service or new.terms_version is not null or new.clearance > greatest(viewer_level(), 0) then
+      raise exception 'access.more_than_held' using errcode = 'CC403';
+    end if;
+    return new;
+  end if;
+  if (new.id, new.service, new.invented, new.created_at) is distinct from (old.id, old.service, old.invented, old.created_at) or old.service then
+    raise exception 'access.fixed' using errcode = 'CC403';
+  end if;
+  if new.id = viewer_person() then
+    if (new.clearance, new.status, new.mail) is distinct from (old.clearance, old.status, old.mail) then
       raise exception 'access.not_your_own' using errcode = 'CC403';
     end if;
     return new;
   end if;
-  if not (held_permissions(new.id) <@ viewer_permissions()) or new.clearance > greatest(viewer_level(), 0)
-     or (tg_op = 'UPDATE' and old.clearance > greatest(viewer_level(), 0)) or new.service then
+  -- What is each person's own to decide.
+  if (new.listed, new.terms_version, new.terms_at) is distinct from (old.listed, old.terms_version, old.terms_at) then
+    raise exception 'access.not_your_own' using errcode = 'CC403';
+  end if;
+  if not may_narrow(new.id)
+     or (new.clearance > old.clearance and (new.clearance > greatest(viewer_level(), 0) or not may_widen(new.id)))
+     or (new.status is distinct from old.status and new.status not in ('suspended', 'left') and not may_widen(new.id))
+     or (new.mail is distinct from old.mail and not viewer_may('access:accounts')) then
     raise exception 'access.more_than_held' using errcode = 'CC403';
   end if;
   return new;
 end $$;
 create trigger guard before insert or update on persons for each row execute function guard_person();
+grant execute on function is_listed(uuid), works_for(uuid, uuid), permissions_of(text[]), held_roles(uuid) to app;

@@ -1,4 +1,5 @@
--- The principals of a person (or, without one, of any member of an organisation) on a day.
+-- The principals of a person (or, without one, of any member of an organisation) today. A membership of a group that
+-- nobody confirmed is shown in the directory but opens nothing.
 create function principals_of(who uuid, org uuid, roles text[]) returns uuid[]
 stable security definer set search_path = public language sql
 begin atomic
@@ -11,7 +12,7 @@ begin atomic
     union all select circle_id('focal_points') where 'focal_point' = any (roles)
     union all select circle_id('donors') where 'donor' = any (roles)
     union all select m.group_id from group_members m
-      where org is not null and (m.organisation = org or m.person = who)
+      where m.verified and org is not null and (m.organisation = org or m.person = who)
         and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')) as of_viewer(p);
 end;
 
@@ -22,16 +23,17 @@ create function enter(session_token text, token_hash bytea, actor uuid, actor_se
                       terms text, audit_key text) returns jsonb
 security definer set search_path = public language plpgsql as $$
 declare
-  who uuid; second boolean := false; used_token api_tokens; p persons; m memberships;
+  who uuid; second boolean := false; in_session uuid; used_token api_tokens; p persons; m memberships;
   full_member boolean := false; granted text[] := '{}'; principals uuid[]; reach integer := 0;
 begin
   if session_token is not null then
-    execute 'select s."userId", s."secondFactor" from auth.session s where s.token = $1 and s."expiresAt" > now()'
-      into who, second using session_token;
+    execute 'select s.id, s."userId", s."secondFactor" from auth.session s where s.token = $1 and s."expiresAt" > now()'
+      into in_session, who, second using session_token;
   elsif token_hash is not null then
-    update api_tokens set used_at = now()
-     where hash = token_hash and revoked_at is null and expires_at > now() returning * into used_token;
+    select * into used_token from api_tokens where hash = token_hash and revoked_at is null and expires_at > now();
     who := used_token.person; second := who is not null;
+    -- Not at each use: calls of one program would wait for each other.
+    update api_tokens set used_at = now() where id = used_token.id and (used_at is null or used_at < now() - interval '5 minutes');
   else
     who := actor; second := actor_second_factor;
   end if;
@@ -40,6 +42,7 @@ begin
     select * into m from memberships
      where person = p.id and current_date between starts_on and coalesce(ends_on, 'infinity') order by starts_on desc, id limit 1;
     full_member := m.id is not null and (p.service or p.terms_version is not distinct from terms)
+      and (used_token.id is null or used_token.organisation = m.organisation)
       and exists (select from organisations o where o.id = m.organisation and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on));
   end if;
   if full_member then
@@ -49,7 +52,7 @@ begin
     end if;
     -- Administration, like anything above unclassified, needs a second factor.
     if second is not true then
-      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g <> 'records:share');
+      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not in ('records:share', 'directory:administer'));
     end if;
     reach := case when second is true then least(p.clearance, coalesce(used_token.max_level, 2)) else 0 end;
   end if;
@@ -58,6 +61,7 @@ begin
           set_config('concord.org', case when full_member then m.organisation::text else '' end, true),
           set_config('concord.level', reach::text, true),
           set_config('concord.principals', principals::text, true),
+          set_config('concord.roles', case when full_member then m.roles else '{}' end::text, true),
           set_config('concord.permissions', granted::text, true),
           set_config('concord.token', coalesce(used_token.id::text, ''), true),
           set_config('concord.preview_org', case when full_member then coalesce(preview::text, '') else '' end, true),
@@ -67,7 +71,7 @@ begin
     'organisation', case when full_member then m.organisation end, 'roles', case when full_member then to_jsonb(m.roles) else '[]' end,
     'permissions', to_jsonb(granted), 'principals', to_jsonb(principals), 'level', reach, 'secondFactor', second is true,
     'member', full_member, 'termsAccepted', p.id is not null and (p.service or p.terms_version is not distinct from terms),
-    'preview', case when full_member then preview end, 'token', used_token.id);
+    'preview', case when full_member then preview end, 'token', used_token.id, 'session', in_session);
 end $$;
 revoke execute on function enter from public;
 grant execute on function enter to concord_server;

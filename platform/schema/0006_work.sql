@@ -9,15 +9,21 @@ comment on table requests is 'Acts already done, by the number the caller gave t
 create policy requests_own on requests for all using (person = viewer_person()) with check (person = viewer_person());
 
 create table drafts (
-  id       uuid primary key default gen_random_uuid(),
-  person   uuid not null default viewer_person() references persons on delete cascade,
-  key      text not null check (length(key) between 1 and 200),
-  value    jsonb not null check (length(value::text) < 200000),
-  saved_at timestamptz not null default now(),
-  unique (person, key)
+  id           uuid primary key default gen_random_uuid(),
+  person       uuid not null default viewer_person() references persons on delete cascade,
+  organisation uuid not null default viewer_org() references organisations,
+  level        smallint not null default viewer_level() check (level between 0 and 2),
+  key          text not null check (length(key) between 1 and 200),
+  value        jsonb not null check (length(value::text) <= 400000),
+  saved_at     timestamptz not null default now(),
+  unique (person, organisation, level, key)
 );
 comment on table drafts is 'Words not yet saved as a record, for their writer only; gone 90 days after the last change.';
-create policy drafts_own on drafts for all using (person = viewer_person()) with check (person = viewer_person());
+comment on column drafts.level is 'What the writer could see when they wrote it, and so what it may hold: not shown in a session that reaches less.';
+comment on column drafts.organisation is 'For which the writer worked: words do not follow a person who moves to another.';
+create policy drafts_own on drafts for all
+  using (person = viewer_person() and organisation = viewer_org() and level <= viewer_level())
+  with check (person = viewer_person() and organisation = viewer_org() and level = viewer_level());
 
 create table settings (
   name  text primary key,

@@ -1,21 +1,27 @@
 -- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
-  t record; c record; cols text; shareable shareable_tables; reading text; missing text;
-  audience constant text[] := array['owner_org', 'level', 'sources', 'readers', 'contributors', 'excluded', 'audience_until'];
+  t record; c record; f record; cols text; shareable shareable_tables; contribute text; missing text;
+  -- Kept by triggers. The arrays tell who else may read, so the server cannot even select them.
+  arrays constant text[] := array['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due'];
+  audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
   -- One conjunction, for every table that carries an audience. %1$s: the array of the right, %2$s: its name, %3$s: key.
-  policy constant text := $p$
+  -- Each line from `policy` to its end is a clause that a test takes out, to see that the tests miss it.
+  policy constant text := $policy$
     %1$s && (select viewer_principals())
     and not excluded && (select viewer_principals())
     and level <= (select viewer_level())
-    and (audience_until is null or audience_until > now() or covered_now(%3$s, '%2$s', (select viewer_principals())))
-    and (sources = '{}' or reads_all(sources, (select viewer_level()), (select viewer_principals())))
+    and (audience_until is null or audience_until > now() or viewer_covered(%3$s, '%2$s'))
+    and (sources = '{}' or viewer_reads_all(sources))
     and ((select preview_org()) is null or (
-      (owner_org = (select viewer_org()) or circle_id('everyone') = any (readers))
+      true
+      and (owner_org = (select viewer_org()) or circle_id('everyone') = any (readers))
+      and (owner_org = (select viewer_org()) or audience_until is null or audience_until > now() or everyone_reads(%3$s))
       and %1$s && (select preview_principals())
       and not excluded && (select preview_principals())
-      and (audience_until is null or audience_until > now() or covered_now(%3$s, '%2$s', (select preview_principals())))
-      and (sources = '{}' or reads_all(sources, 2, (select preview_principals())))))$p$;
+      and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
+      and (sources = '{}' or preview_reads_all(sources))))$policy$;
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'shareable_tables', 'role_permissions'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -27,15 +33,28 @@ begin
 
     -- Rights of the role app: rows by policy, columns by list.
     if t.relname = 'records' then
-      execute 'grant select, delete, insert (id, kind, owner_org, level, handling, card, sources, invented), update (level, handling, card, version, changed_at) on records to app';
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attname <> all (arrays);
+      execute format('grant select (%s), delete, insert (kind, owner_org, level, handling, card, sources, invented),
+        update (level, handling, card, version, changed_at) on records to app', cols);
     elsif t.relname = 'grants' then
-      execute 'grant select, insert (id, record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference), update (revoked_at, revoked_by) on grants to app';
-    elsif t.relname in ('audit_events', 'audit_seals', 'role_permissions', 'shareable_tables') then
+      execute 'grant select, insert (record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference), update (revoked_at) on grants to app';
+    elsif t.relname = any (unaudited) then
       execute format('grant select on %I to app', t.relname);
+    elsif shareable.name is not null then
+      -- The key stays what it was: a row moved to another record would keep the audience it had.
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attname <> all (arrays);
+      execute format('grant select (%s), delete on %I to app', cols, t.relname);
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience);
+      execute format('grant insert (%s) on %I to app', cols, t.relname);
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname <> shareable.key;
+      execute format('grant update (%s) on %I to app', cols, t.relname);
     else
       select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
-       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = ''
-         and (shareable.name is null or attname <> all (audience));
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '';
       execute format('grant select, delete, insert (%1$s), update (%1$s) on %2$I to app', cols, t.relname);
     end if;
 
@@ -48,32 +67,42 @@ begin
       execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and %s)', format(policy, 'contributors', 'contribute', 'id'));
     elsif shareable.name is not null then
       execute format('drop policy if exists read on %1$I; drop policy if exists make on %1$I; drop policy if exists change on %1$I; drop policy if exists remove on %1$I', t.relname);
-      reading := format(policy, 'contributors', 'contribute', shareable.key);
+      contribute := format(policy, 'contributors', 'contribute', shareable.key);
       execute format('create policy read on %I for select to app using (%s)', t.relname, format(policy, 'readers', 'read', shareable.key));
-      execute format('create policy make on %I for insert to app with check (%s)', t.relname, reading);
-      execute format('create policy change on %I for update to app using (%s)', t.relname, reading);
-      execute format('create policy remove on %I for delete to app using (%s)', t.relname, reading);
+      execute format('create policy make on %I for insert to app with check (%s)', t.relname, contribute);
+      execute format('create policy change on %I for update to app using (%s)', t.relname, contribute);
+      execute format('create policy remove on %I for delete to app using (%s)', t.relname, contribute);
     end if;
 
-    if t.relname not in ('audit_events', 'audit_seals', 'shareable_tables', 'role_permissions') and not coalesce(shareable.derived, false)
+    if t.relname <> all (unaudited) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
 
     -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.
     for c in
-      select con.conname, a.attname, target.relname as target from pg_constraint con
+      select con.conname, a.attname, target.relname as target, array_length(con.conkey, 1) as columns from pg_constraint con
         join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
         join pg_class target on target.oid = con.confrelid
-       where con.conrelid = t.oid and con.contype = 'f' and array_length(con.conkey, 1) = 1
+       where con.conrelid = t.oid and con.contype = 'f'
          and (target.relname = 'records' or target.relname in (select s.name from shareable_tables s))
          and t.relname <> 'grants' and not (shareable.name is not null and a.attname = shareable.key)
     loop
+      if c.columns > 1 then raise exception 'a reference to % must have one column: %', c.target, c.conname; end if;
       if not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_visible_' || c.attname) then
         execute format('create trigger %I before insert or update of %I on %I for each row execute function reference_visible(%L, %L)',
           'aa_visible_' || c.attname, c.attname, t.relname, c.attname, c.target);
       end if;
     end loop;
+  end loop;
+
+  -- Functions with the owner's rights are callable only where a migration says so; the others bind nobody more than the caller.
+  for f in
+    select p.oid::regprocedure::text as signature, p.prosecdef or p.prorettype = 'trigger'::regtype or p.prokind = 'p' as kept from pg_proc p
+     where p.pronamespace = 'public'::regnamespace and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  loop
+    execute format('revoke execute on routine %s from public', f.signature);
+    if not f.kept then execute format('grant execute on routine %s to app', f.signature); end if;
   end loop;
 
   select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
@@ -86,4 +115,14 @@ begin
   select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
      and relname <> 'migrations' and obj_description(oid, 'pg_class') is null;
   if missing is not null then raise exception 'tables without a comment: %', missing; end if;
+  -- What is unique across originators, or counted up, tells of rows that the writer cannot see.
+  select string_agg(x.indexrelid::regclass::text, ', ') into missing from pg_index x join shareable_tables s on x.indrelid = to_regclass(quote_ident(s.name))
+   where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'owner_org'));
+  if missing is not null then raise exception 'unique across originators: %', missing; end if;
+  select string_agg(c.relname, ', ') into missing from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'S'
+     and not exists (select from pg_depend d where d.objid = c.oid and d.refobjid = 'audit_events'::regclass);
+  if missing is not null then raise exception 'counted up: %', missing; end if;
+  select string_agg(p.oid::regprocedure::text, ', ') into missing from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+     and not exists (select from unnest(p.proconfig) s where s like 'search_path=%');
+  if missing is not null then raise exception 'definer functions without a search path: %', missing; end if;
 end $$;

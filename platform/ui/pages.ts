@@ -15,8 +15,8 @@ export type Page = {
   /** Who may open it at all, as in the contract. */
   access: Access
   load: () => Promise<ComponentType<PageProps>>
-  /** Place in the rail, lowest first. */
-  nav?: { order: number; icon: IconName }
+  /** Place in the rail, lowest first; or in the person's own menu. */
+  nav?: { order: number; icon: IconName; place?: 'person' }
   /** `bare` stands alone, without rail: sign-in, invitation, terms. */
   frame?: 'bare'
   /** The page that answers the search field of the top bar, as `<path>?q=`. */

@@ -29,12 +29,16 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
   const id = useId()
   const problems = use(FormProblems)
   const [parts, setParts] = useState(() => partsOf(value))
+  const [given, setGiven] = useState(value)
   const [isLeft, setLeft] = useState(false)
 
   const read = readParts(parts)
   const said = read.is === 'date' ? read.date : null
-  // Half a date is kept in the fields while the form holds none; a value from outside replaces them.
-  if (said?.date !== value?.date || said?.precision !== value?.precision) setParts(partsOf(value))
+  // Half a date stays in the fields while the form holds none; a new value from outside replaces what is there.
+  if (!same(given, value)) {
+    setGiven(value)
+    if (!same(said, value)) setParts(partsOf(value))
+  }
 
   const change = (part: Partial<Parts>) => {
     const next = { ...parts, ...part }
@@ -116,3 +120,6 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
     </fieldset>
   )
 }
+
+const same = (a: DateWithPrecision | null, b: DateWithPrecision | null): boolean =>
+  a?.date === b?.date && a?.precision === b?.precision

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useFilter } from 'react-aria-components/useFilter'
+import { useFilter } from 'react-aria-components'
 import type { Option } from './option.ts'
 
 /** Where options come from: all known, or asked of the server as the reader types. */

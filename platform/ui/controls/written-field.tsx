@@ -105,7 +105,7 @@ function Original({ value, language, onMake }: { value: Written; language: Langu
   const original = value.texts[value.original] ?? ''
   const isWritten = (value.texts[language] ?? '') !== ''
   return (
-    <div className={css.original}>
+    <div className={css.source}>
       {value.outdated.includes(language) && (
         <p className={css.warning}>
           <Icon name="warning" />

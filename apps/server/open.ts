@@ -1,0 +1,63 @@
+import { migrateFor } from '../../platform/assemble.ts'
+import type { Config } from '../../platform/config.ts'
+import { type Keys, loadKeys } from '../../platform/keys.ts'
+import { startPostgres } from '../../platform/postgres/start.ts'
+import { SetupProblem } from '../../platform/setup-problem.ts'
+import { modules } from '../modules.ts'
+import { openDataFolder } from './data-folder.ts'
+
+/** A data folder ready for work: its database runs and has this program's version. */
+export type Opened = {
+  /** Path of the data folder, without links. */
+  folder: string
+  keys: Keys
+  ownerUrl: string
+  serverUrl: string
+  /** Resolves with what it last said when the embedded PostgreSQL ends by itself; never for one from outside. */
+  failed: Promise<string>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the data folder of a configuration: database (embedded or from outside), keys and migrations. The embedded one
+ * belongs to this process alone until `close`.
+ *
+ * @throws SetupProblem when the folder is in use or for something else, or the database cannot be reached
+ */
+export async function openConcord(config: Config): Promise<Opened> {
+  const folder = await openDataFolder(config)
+  const database = config.database ? fromOutside(config.database) : await startPostgres({ folder })
+  try {
+    const keys = await loadKeys({ folder, keys: config.keys })
+    await migrateFor(database.ownerUrl, modules).catch(explainConnection)
+    return { folder, keys, ...database, close: database.stop }
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+const fromOutside = (urls: { serverUrl: string; ownerUrl: string }) => ({
+  ...urls,
+  failed: new Promise<never>(() => {}),
+  stop: async () => {},
+})
+
+/** Codes of a database that is not there, or lets nobody in. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+  '28P01',
+  '28000',
+  '3D000',
+  '57P03',
+])
+
+function explainConnection(error: unknown): never {
+  const { code, message } = error as { code?: string; message?: string }
+  if (!code || !UNREACHABLE.has(code)) throw error
+  throw new SetupProblem(`The database of DATABASE_OWNER_URL cannot be reached: ${message || code}.`, { cause: error })
+}

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { log } from '../../platform/log.ts'
+import { SetupProblem } from '../../platform/setup-problem.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+/** All that the built pages can depend on. */
+const SOURCES = ['apps/web', 'apps/modules.ts', 'platform', 'modules', 'engines', 'package-lock.json']
+const DAY = 86_400_000
+
+/**
+ * The folder of the built web pages; builds them when no build of these very sources is there. Builds are kept under
+ * `.data` of the installation, or in `folder` where the installation cannot be written; `giveUp` ends a build under way.
+ */
+export async function builtWeb(folder: string, giveUp: AbortSignal): Promise<string> {
+  const place = mayWrite(join(ROOT, '.data')) ? join(ROOT, '.data') : folder
+  const target = join(place, `web-${await fingerprint()}`)
+  if (existsSync(target)) return target
+  const begun = performance.now()
+  await mkdir(place, { recursive: true, mode: 0o700 })
+  const partial = `${target}.${process.pid}`
+  await build(partial, giveUp)
+  await rename(partial, target).catch(async (error: unknown) => {
+    // Another start built the same meanwhile.
+    if (!existsSync(target)) throw error
+    await rm(partial, { recursive: true })
+  })
+  log.info('built the web pages', { ms: Math.round(performance.now() - begun) })
+  await removeFormer(target)
+  return target
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Changes with every byte of the sources. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(process.version)
+  for (const source of SOURCES.map((path) => join(ROOT, path))) {
+    for (const file of await filesOf(source)) hash.update(`\0${file.slice(ROOT.length)}\0`).update(await readFile(file))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (!existsSync(path)) return []
+  if ((await stat(path)).isFile()) return [path]
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.sql$|\.md$/.test(entry.name))
+  return files.map((entry) => join(entry.parentPath, entry.name)).sort()
+}
+
+/** Vite in a process of its own, so that its memory goes when it is done and PostgreSQL starts meanwhile. */
+async function build(outDir: string, signal: AbortSignal): Promise<void> {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', join(ROOT, 'apps/web'), '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
+  const child = spawn(process.execPath, args, { cwd: ROOT, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  }
+  const code = await new Promise<number | null>((done, failed) => {
+    child.once('error', failed)
+    child.once('close', done)
+  })
+  if (code !== 0) throw new SetupProblem(`The web pages cannot be built: ${said.trim()}`)
+}
+
+/** Builds of other sources that no server can be using any more. */
+async function removeFormer(target: string): Promise<void> {
+  for (const name of await readdir(dirname(target))) {
+    const path = join(dirname(target), name)
+    if (!name.startsWith('web-') || name === basename(target)) continue
+    if (Date.now() - (await stat(path)).mtimeMs > DAY) await rm(path, { recursive: true })
+  }
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { loadTexts } from 'virtual:texts'
+import type { Language } from '../../platform/text.ts'
+import { ask } from '../../platform/ui/asking.ts'
+import { InLanguage, keepLanguage, useDocumentLanguage } from '../../platform/ui/language.tsx'
+import type { Page } from '../../platform/ui/pages.ts'
+import { InSession, readSession } from '../../platform/ui/session.tsx'
+import { SignOut } from '../../platform/ui/shell/sign-out.tsx'
+import { Shell } from '../../platform/ui/shell/shell.tsx'
+import { Why } from '../../platform/ui/states/answer.tsx'
+import { Loading } from '../../platform/ui/states/loading.tsx'
+
+/** Who reads, in which language; then the frame and its page. */
+export function App({ pages, initial }: { pages: readonly Page[]; initial: Language }) {
+  const [language, setLanguage] = useState(initial)
+  const [isLeaving, setLeaving] = useState(false)
+  useDocumentLanguage(language)
+  const session = useQuery({
+    queryKey: [readSession.path, language],
+    queryFn: ({ signal }) => ask(readSession, {}, { signal }),
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+  })
+
+  const speak = async (next: Language) => {
+    await loadTexts(next)
+    keepLanguage(next)
+    setLanguage(next)
+  }
+
+  const stay = useCallback(() => setLeaving(false), [])
+  // A fresh page: nothing that this person saw stays in memory for the next.
+  const out = useCallback(() => window.location.assign('/'), [])
+
+  return (
+    <InLanguage language={language}>
+      {session.data ? (
+        <InSession value={session.data}>
+          <Shell pages={pages} onLanguage={(next) => void speak(next)} onSignOut={() => setLeaving(true)} />
+          {isLeaving && <SignOut onClose={stay} onOut={out} />}
+        </InSession>
+      ) : session.error ? (
+        <Why error={session.error} onAgain={() => void session.refetch()} />
+      ) : (
+        <Loading shape="page" />
+      )}
+    </InLanguage>
+  )
+}

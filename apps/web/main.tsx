@@ -1,0 +1,26 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { loadTexts } from 'virtual:texts'
+import { chosenLanguage } from '../../platform/ui/language.tsx'
+import { signInHref } from '../../platform/ui/sign-in.ts'
+import { askingClient } from '../../platform/ui/use-endpoint.ts'
+import { navigate } from 'wouter/use-browser-location'
+import { App } from './app.tsx'
+import { pages } from './pages.ts'
+import '../../platform/ui/styles/fonts.css'
+import '../../platform/ui/styles/tokens.css'
+import '../../platform/ui/styles/base.css'
+import '../../platform/ui/styles/print.css'
+
+const client = askingClient(() => navigate(signInHref()))
+const language = chosenLanguage()
+await loadTexts(language)
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <App pages={pages} initial={language} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,41 @@
+import type { GroupRole } from './contract.ts'
+
+/**
+ * A text as search compares it: without case, accents and other marks, in any script. Hamza on its carriers, short vowels
+ * and tatweel go in Arabic; й and ё become и and е in Russian.
+ */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}ـ]/gu, '')
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Days as yyyy-mm-dd, both included; null is open. */
+export type Period = { from: string; until: string | null }
+
+/** `fromKnown` false: it had begun by `from`, and nothing says when. */
+export type Attested = Period & { fromKnown: boolean }
+
+/** Whether a membership holds on a day, as far as sources say. `since`: the day the group began. */
+export const holdsOn = ({ from, fromKnown, until }: Attested, day: string, since: string | null): boolean =>
+  (fromKnown ? from <= day : (since ?? from) <= day) && (until === null || day <= until)
+
+export const overlap = (a: Period, b: Period): boolean =>
+  (b.until === null || a.from <= b.until) && (a.until === null || b.from <= a.until)
+
+/** The day so many days later, or earlier when negative. */
+export function shiftDay(day: string, by: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + by)
+  return date.toISOString().slice(0, 10)
+}
+
+const RANK: Readonly<Record<GroupRole, number>> = { chair: 0, vice_chair: 1, member: 2, observer: 3 }
+
+/** Chairs, vice-chairs, members, observers. */
+export const rankOf = (role: GroupRole): number => RANK[role]
+
+export const leads = (role: GroupRole): boolean => RANK[role] < 2

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import { asViewer, type Database, type Entry, type Tx } from '../database.ts'
+import { log } from '../log.ts'
+import type { Job } from '../module.ts'
+import { serviceActor } from './actor.ts'
+
+/** A job as it lies in the queue, taken by this server. */
+export type TakenJob = { id: string; locked_by: string | null; payload: unknown; attempts: number; max_attempts: number }
+
+/** Another server was thought alone with this job, and runs it now. */
+export class TakenOver extends Error {
+  override name = 'TakenOver'
+}
+
+/**
+ * Runs a job to its end, step by step, each a transaction as the job's actor. Its disappearance from the queue commits
+ * with its last step: killed at any moment, it is either done or not yet, never both and never twice.
+ *
+ * @throws TakenOver, or what the step threw
+ */
+export async function runJob(db: Database, entry: Entry, job: Job, taken: TakenJob, stopping: AbortSignal): Promise<void> {
+  const started = performance.now()
+  const actor = serviceActor(job.name)
+  const { _cron, ...payload } = (taken.payload ?? {}) as Record<string, unknown>
+  let steps = 0
+  for (let more = true; more; ) {
+    stopping.throwIfAborted()
+    more = await asViewer(db, entry, { actor, secondFactor: true }, null, async (tx, viewer) => {
+      if (viewer.person !== actor || !viewer.member) throw new Error(`the job ${job.name} has no actor`)
+      const goesOn = await job.step(tx, payload as never)
+      await (goesOn ? holdOn(tx, taken) : finish(tx, taken))
+      return goesOn
+    })
+    steps++
+  }
+  const ms = Math.round(performance.now() - started)
+  log.info('job', { job: job.name, steps, ms, attempt: taken.attempts })
+}
+
+/** The end of the step's transaction, as the owner of the queue: the job must still be ours. */
+async function finish(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
+  await sql`set local role jobs`.execute(tx)
+  const gone = await sql`delete from jobs._private_jobs where id = ${id} and locked_by = ${locked_by}`.execute(tx)
+  if (gone.numAffectedRows !== 1n) throw new TakenOver('the job is another server’s')
+}
+
+async function holdOn(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
+  await sql`set local role jobs`.execute(tx)
+  const held = await sql`update jobs._private_jobs set locked_at = now() where id = ${id} and locked_by = ${locked_by}`.execute(tx)
+  if (held.numAffectedRows !== 1n) throw new TakenOver('the job is another server’s')
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Call, Tx } from '../database.ts'
+import { notFound } from '../problem.ts'
+import { show, type Written } from '../text.ts'
+import type { RecordHead } from './contract.ts'
+
+type Row = {
+  id: string
+  kind: string
+  level: number
+  handling: RecordHead['handling']
+  owner_org: string
+  code: string
+  organisation_kind: string
+  names: Written
+  own: boolean
+  invented: boolean
+  version: number
+  mine: RecordHead['mine']
+  until: Date | null
+  created_at: Date
+  changed_at: Date
+}
+
+/** The heads of those of `ids` that the viewer sees, in one query. */
+export async function recordHeads(
+  tx: Tx,
+  ids: readonly string[],
+  call: Pick<Call, 'language'>,
+): Promise<Map<string, RecordHead>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    select r.id, r.kind, r.level, mine.handling, r.owner_org, o.code, o.kind as organisation_kind, o.names,
+           r.owner_org = viewer_org() and preview_org() is null as own, r.invented, r.version, mine.gives as mine, mine.until, r.created_at, r.changed_at
+      from records r
+      join organisations o on o.id = r.owner_org
+      join viewer_rights(${[...ids]}::uuid[]) mine on mine.record = r.id`.execute(tx)
+  return new Map(
+    rows.map((r) => [
+      r.id,
+      {
+        id: r.id,
+        kind: r.kind,
+        level: r.level,
+        handling: r.handling,
+        originator: { id: r.owner_org, code: r.code, kind: r.organisation_kind, name: show(r.names, call.language) },
+        own: r.own ?? false,
+        invented: r.invented,
+        version: r.version,
+        mine: r.mine,
+        until: r.until?.toISOString() ?? null,
+        createdAt: r.created_at.toISOString(),
+        changedAt: r.changed_at.toISOString(),
+      },
+    ]),
+  )
+}
+
+/** The head of one record; refuses when the viewer may not even discover it. */
+export async function recordHead(tx: Tx, id: string, call: Pick<Call, 'language'>): Promise<RecordHead> {
+  const head = (await recordHeads(tx, [id], call)).get(id)
+  if (!head) throw notFound()
+  return head
+}

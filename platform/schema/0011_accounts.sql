@@ -1,0 +1,69 @@
+-- Each person has a way to sign in, and what ends their access ends it at once: everything here happens in the
+-- transaction that changes the person.
+create function mirror_person() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  if new.service then return null; end if;
+  insert into auth."user" (id, name, email) values (new.id, new.name, new.mail)
+  on conflict (id) do update set name = excluded.name, email = excluded.email, "updatedAt" = now();
+  return null;
+end $$;
+create trigger mirror after insert or update of name, mail on persons for each row execute function mirror_person();
+
+-- Ends what a person holds: sessions, steps under way, API tokens, and the invitations they sent.
+create function end_access(who uuid) returns void security definer set search_path = public language plpgsql as $$
+begin
+  delete from auth.session where "userId" = who;
+  delete from auth.mailed_codes where person = who;
+  delete from auth.proven_mailboxes where person = who;
+  delete from auth.verification where value = who::text;
+  update api_tokens set revoked_at = now() where person = who and revoked_at is null;
+  update invitations set settled_at = now(), outcome = 'withdrawn' where invited_by = who and settled_at is null;
+end $$;
+
+create function person_changed() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  if new.status is distinct from old.status or new.mail is distinct from old.mail then perform end_access(new.id); end if;
+  return null;
+end $$;
+create trigger access after update on persons for each row execute function person_changed();
+
+create function membership_changed() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or new.ends_on is distinct from old.ends_on or new.organisation <> old.organisation or new.person <> old.person then
+    perform end_access(old.person);
+  end if;
+  return null;
+end $$;
+create trigger access after update or delete on memberships for each row execute function membership_changed();
+
+-- A new membership takes the place of the one before.
+create function membership_begun() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  perform end_access(new.person) from memberships m where m.person = new.person and m.id <> new.id limit 1;
+  return null;
+end $$;
+create trigger begun after insert on memberships for each row execute function membership_begun();
+
+create function organisation_changed() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  if new.left_on is distinct from old.left_on or new.joined_on is distinct from old.joined_on then
+    perform end_access(p) from (select distinct person as p from memberships where organisation = new.id) of_it;
+    update invitations set settled_at = now(), outcome = 'withdrawn' where organisation = new.id and settled_at is null;
+  end if;
+  return null;
+end $$;
+create trigger access after update on organisations for each row execute function organisation_changed();
+
+-- Asked by sign-in before it makes a session.
+create function may_sign_in(who uuid) returns boolean stable security definer set search_path = public language sql
+  return exists (select from persons where id = who and status = 'active' and not service);
+revoke execute on function may_sign_in from public;
+grant execute on function may_sign_in to auth;
+
+-- Which of these people have a second factor, for those who keep their accounts.
+create function with_second_factor(people uuid[]) returns setof uuid stable security definer set search_path = public language sql
+begin atomic
+  select u.id from auth."user" u where u.id = any (people) and u."twoFactorEnabled"
+    and (viewer_may('access:accounts') or (viewer_may('access:organisation') and works_for(u.id, viewer_org())));
+end;
+grant execute on function with_second_factor to app;

@@ -1,0 +1,67 @@
+create table mails (
+  id         uuid primary key default gen_random_uuid(),
+  person     uuid references persons on delete cascade,
+  address    text check (length(address) <= 254 and address ~ '^[^[:space:][:cntrl:]@<>(),:;"\\]+@[^[:space:][:cntrl:]@<>(),:;"\\]+$'),
+  about      uuid,
+  subject    text not null check (length(subject) between 1 and 200 and subject !~ '[[:cntrl:]]'),
+  text       text not null check (length(text) <= 20000),
+  language   text not null check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
+  status     text not null default 'queued' check (status in ('queued', 'sent', 'dropped', 'failed')),
+  reason     text,
+  queued_at  timestamptz not null default now(),
+  settled_at timestamptz,
+  check ((person is null) <> (address is null)),
+  check (about is null or person is not null),
+  check ((status = 'queued') = (settled_at is null))
+);
+comment on table mails is 'Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them.';
+comment on column mails.text is 'text: plain, made from a template by the part that sends it; nothing above unclassified.';
+comment on column mails.about is 'Record it points to: dropped unless the person may still discover it when the mail goes out. No foreign key: a key would tell whether a record exists.';
+comment on column mails.reason is 'Why it was dropped or failed: recipient, record, refused, late.';
+create index mails_person on mails (person, queued_at desc);
+create index mails_queued on mails (queued_at) where status = 'queued';
+
+call make_service_actor('mail.send', 'Concord: mail');
+call make_service_actor('mail.clean', 'Concord: mail, cleaning');
+
+-- Whether this installation is a demonstration; written by the owner when its record is loaded.
+create function in_demonstration() returns boolean stable security definer set search_path = public language sql
+  return exists (select from settings where name = 'demonstration' and value = 'true');
+
+-- Whether a mail's recipient has no account that works yet: in a demonstration, and only there, it may be read before
+-- signing in, because an invitation is how one gets to sign in.
+create function awaits_account(who uuid, address text) returns boolean stable security definer set search_path = public language sql
+  return in_demonstration() and not exists (select from persons p where (p.id = who or p.mail = awaits_account.address) and p.status <> 'invited');
+grant execute on function in_demonstration, awaits_account to app;
+
+create policy mails_queue on mails for insert with check (status = 'queued' and reason is null);
+create policy mails_send on mails for all using (viewer_person() = service_actor('mail.send'));
+create policy mails_clean on mails for all using (viewer_person() = service_actor('mail.clean'));
+create policy mails_outbox on mails for select using (
+  in_demonstration() and (person = viewer_person() or (about is null and awaits_account(person, address))));
+
+-- Where a mail may go at this moment: the address, or null and why not. Asked by the sender for each mail, because
+-- between asking for a mail and sending it an account may be suspended and a record withdrawn.
+create function mail_recipient(mail uuid, out address text, out refusal text)
+stable security definer set search_path = public language plpgsql as $$
+declare m mails; p persons; of_person memberships; r records; who uuid[];
+begin
+  if viewer_person() is distinct from service_actor('mail.send') then raise exception 'access.denied' using errcode = 'CC403'; end if;
+  select * into m from mails where id = mail;
+  if m.person is null then address := m.address; return; end if;
+  select * into p from persons where id = m.person;
+  select ms.* into of_person from memberships ms join organisations o on o.id = ms.organisation
+   where ms.person = p.id and current_date between ms.starts_on and coalesce(ms.ends_on, 'infinity')
+     and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)
+   order by ms.starts_on desc, ms.id limit 1;
+  refusal := 'recipient';
+  if p.service or of_person.id is null or not (p.status = 'active' or (p.status = 'invited' and m.about is null)) then return; end if;
+  if m.about is not null then
+    refusal := 'record';
+    select * into r from records where id = m.about;
+    who := principals_of(p.id, of_person.organisation, of_person.roles);
+    if not found or r.level > p.clearance or not covered_now(r.id, 'discover', who) or not reads_all(r.sources, p.clearance, who) then return; end if;
+  end if;
+  refusal := null; address := p.mail;
+end $$;
+grant execute on function mail_recipient to app;

@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Area } from '../device.ts'
+import { useSession } from '../session.tsx'
+import { type Draft, draftName, dropDraft, findDraft, keepDraft, sameWords } from './draft.ts'
+
+/**
+ * `clean`: nothing unsaved. `writing`: not yet kept. `kept`: on this device. `saved`: on the server too. `unkept`: this
+ * browser refuses to keep anything, so that closing the page loses the words.
+ */
+export type DraftState = 'clean' | 'writing' | 'kept' | 'saved' | 'unkept'
+
+/** Where drafts also live on the server, for those who move between devices. */
+export type DraftSeam<Value> = {
+  save: (value: Value) => Promise<void>
+  load: () => Promise<Draft<Value> | undefined>
+  remove: () => Promise<void>
+}
+
+type DraftOptions<Value> = {
+  /** `tab` for what is confidential: it is gone when the tab closes. */
+  area?: Area
+  seam?: DraftSeam<Value>
+}
+
+export type UsedDraft<Value> = {
+  value: Value
+  set: (next: Value | ((now: Value) => Value)) => void
+  state: DraftState
+  /** When the words were last kept. */
+  at: string | undefined
+  /** When the words were written that were found again and stand in the form now. */
+  restoredAt: string | undefined
+  /** Leaves what was found and begins from what is saved. */
+  startOver: () => void
+  /** After the words arrived: nothing is left behind. */
+  clear: () => void
+}
+
+/** Milliseconds of rest before words are kept. */
+const REST = 400
+
+/**
+ * The value of a form whose words are never lost: kept on this device as they are written, found again after a
+ * reload, a crash or a dropped line, and gone once they are sent. `initial` is what is saved; while nothing is written
+ * the form follows it.
+ */
+export function useDraft<Value>(
+  key: string,
+  initial: Value,
+  { area = 'device', seam }: DraftOptions<Value> = {},
+): UsedDraft<Value> {
+  const { person } = useSession()
+  const name = draftName(person?.id ?? 'public', key)
+  const [found] = useState(() => findDraft<Value>(area, name))
+  const [value, setValue] = useState<Value>(found ? found.value : initial)
+  const [saved, setSaved] = useState(initial)
+  const [state, setState] = useState<DraftState>(found ? 'kept' : 'clean')
+  const [at, setAt] = useState(found?.at)
+  const [restoredAt, setRestoredAt] = useState(found?.at)
+  const waiting = useRef<Value>(undefined)
+
+  if (!sameWords(saved, initial)) {
+    setSaved(initial)
+    if (state === 'clean') setValue(initial)
+  }
+
+  const keepNow = useCallback(() => {
+    const words = waiting.current
+    if (words === undefined) return
+    waiting.current = undefined
+    const now = new Date().toISOString()
+    const isKept = keepDraft(area, name, words, now)
+    setAt(now)
+    setState(isKept ? 'kept' : 'unkept')
+    seam?.save(words).then(
+      () => setState('saved'),
+      () => setState(isKept ? 'kept' : 'unkept'), // the line is down: they stay here
+    )
+  }, [area, name, seam])
+
+  useEffect(() => {
+    if (state !== 'writing') return
+    const timer = setTimeout(keepNow, REST)
+    return () => clearTimeout(timer)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the words begins the rest anew
+  }, [state, value, keepNow])
+
+  useEffect(() => {
+    const onLeave = () => keepNow()
+    const onClose = (e: BeforeUnloadEvent) => {
+      keepNow()
+      if (state === 'unkept') e.preventDefault()
+    }
+    addEventListener('pagehide', onLeave)
+    addEventListener('beforeunload', onClose)
+    return () => {
+      removeEventListener('pagehide', onLeave)
+      removeEventListener('beforeunload', onClose)
+    }
+  }, [keepNow, state])
+
+  // Going to another page of Concord keeps what was written in the last moment.
+  useEffect(() => () => keepNow(), [keepNow])
+
+  const untouched = state === 'clean'
+  useEffect(() => {
+    if (!untouched || !seam) return
+    let isCurrent = true
+    seam.load().then(
+      (there) => {
+        if (!isCurrent || !there) return
+        setValue(there.value)
+        setAt(there.at)
+        setRestoredAt(there.at)
+        setState('saved')
+      },
+      () => undefined, // no line: the form begins from what is saved, and keeps its words here
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [seam, untouched])
+
+  const set = useCallback((next: Value | ((now: Value) => Value)) => {
+    setValue((now) => {
+      const words = typeof next === 'function' ? (next as (now: Value) => Value)(now) : next
+      waiting.current = words
+      return words
+    })
+    setState('writing')
+  }, [])
+
+  const clear = useCallback(() => {
+    waiting.current = undefined
+    dropDraft(area, name)
+    seam?.remove().catch(() => setState('saved')) // it will be offered again, which loses nothing
+    setState('clean')
+    setAt(undefined)
+    setRestoredAt(undefined)
+  }, [area, name, seam])
+
+  const startOver = useCallback(() => {
+    clear()
+    setValue(initial)
+  }, [clear, initial])
+
+  return { value, set, state, at, restoredAt, startOver, clear }
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from '../controls/button.tsx'
+import { useKitTexts } from '../language.tsx'
+import css from './side-panel.module.css'
+
+type SidePanelProps = {
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+  /** Beside the title: open in full, next, previous. */
+  actions?: ReactNode
+  /** Takes the focus when it opens; a preview does not, so that arrow keys stay in the list. */
+  takesFocus?: boolean
+}
+
+/** A second view beside the first: a preview of a record, its audience. Below 900 px it covers the page. */
+export function SidePanel({ title, onClose, children, actions, takesFocus = false }: SidePanelProps) {
+  const t = useKitTexts()
+  const id = useId()
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus()
+  }, [takesFocus])
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={css.panel}
+      aria-labelledby={id}
+      onKeyDown={(e) => {
+        if (e.key !== 'Escape') return
+        e.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className={css.head}>
+        <h2 id={id} className={css.title}>
+          {title}
+        </h2>
+        {actions}
+        <IconButton icon="close" label={t('close')} onPress={onClose} />
+      </header>
+      <div className={css.body}>{children}</div>
+    </aside>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useKitTexts } from '../language.tsx'
+import css from './list-page.module.css'
+
+export type View = { id: string; label: string; href: string; count?: string; isCurrent?: boolean }
+
+type ListPageProps = {
+  title: string
+  /** In words: "86 programmes". */
+  count?: string | undefined
+  lead?: ReactNode
+  actions?: ReactNode
+  /** Saved views: each is an address. */
+  views?: readonly View[]
+  /** A FilterSentence. */
+  filters?: ReactNode
+  children: ReactNode
+}
+
+/** Title with count, saved views as tabs, one filter row that reads as a sentence, then the list. */
+export function ListPage({ title, count, lead, actions, views, filters, children }: ListPageProps) {
+  const t = useKitTexts()
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <div className={css.line}>
+          <h1>{title}</h1>
+          {count !== undefined && (
+            <p className={css.count} role="status">
+              {count}
+            </p>
+          )}
+        </div>
+        {actions && <div className={css.actions}>{actions}</div>}
+        {lead && <div className={css.lead}>{lead}</div>}
+      </header>
+      {views && views.length > 1 && (
+        <nav className={css.views} aria-label={t('views')}>
+          {views.map((view) => (
+            <Link key={view.id} href={view.href} className={css.view!} aria-current={view.isCurrent ? 'page' : undefined}>
+              {view.label}
+              {view.count && <span className={css.viewCount}>{view.count}</span>}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {filters}
+      {children}
+    </div>
+  )
+}

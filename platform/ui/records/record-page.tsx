@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../controls/icon.tsx'
+import { Link } from '../controls/link.tsx'
+import { useKitTexts } from '../language.tsx'
+import { Badge } from '../marks/badge.tsx'
+import { usePageTitle } from '../shell/page-title.tsx'
+import { FactList, type Fact } from './fact-list.tsx'
+import css from './record-page.module.css'
+import { Timeline, type TimelineItem } from './timeline.tsx'
+
+type RecordPageProps = {
+  /** "Programme", "Request". */
+  kind: string
+  symbol?: string
+  /** For the browser's title and the screen reader. */
+  name: string
+  /** What stands as heading; `name` where absent. A WrittenText as a rule. */
+  title?: ReactNode
+  status?: ReactNode
+  /** Made up for the demonstration, and says so. */
+  isInvented?: boolean
+  /** The one most likely filled, the others outlined. */
+  actions?: ReactNode
+  /** A WhoCanSeeStrip. */
+  whoCanSee?: ReactNode
+  lead?: ReactNode
+  facts: readonly Fact[]
+  /** Beside the facts: people and dates. */
+  aside?: readonly Fact[]
+  /** Related records: Sections with SmallTables. */
+  children?: ReactNode
+  history?: readonly TimelineItem[]
+  /** The list it belongs to. */
+  back?: { href: string; label: string }
+}
+
+/** The one anatomy of a record, everywhere. */
+export function RecordPage(props: RecordPageProps) {
+  const t = useKitTexts()
+  const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, history } = props
+  usePageTitle(name)
+  return (
+    <article className={css.record}>
+      {props.back && (
+        <nav className={css.back} aria-label={t('record.back')}>
+          <Link href={props.back.href} quiet>
+            <Icon name="chevron-previous" />
+            {props.back.label}
+          </Link>
+        </nav>
+      )}
+      <header className={css.head}>
+        <div className={css.line}>
+          <p className={css.kind}>
+            <span>{kind}</span>
+            {symbol && <bdi className={css.symbol}>{symbol}</bdi>}
+            {status}
+            {isInvented && <Badge tone="warn">{t('invented')}</Badge>}
+          </p>
+          <h1 className={css.title}>{title ?? name}</h1>
+        </div>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </header>
+      {whoCanSee}
+      {lead && <div className={css.lead}>{lead}</div>}
+      <div className={css.summary}>
+        <FactList facts={facts} />
+        {aside && (
+          <aside className={css.aside} aria-label={t('record.aside')}>
+            <FactList facts={aside} />
+          </aside>
+        )}
+      </div>
+      {children}
+      {history && history.length > 0 && (
+        <Section title={t('record.history')}>
+          <Timeline items={history} label={t('record.history')} />
+        </Section>
+      )}
+    </article>
+  )
+}
+
+type SectionProps = { title: string; count?: string; actions?: ReactNode; children: ReactNode; id?: string }
+
+/** A part of a page under its own heading. */
+export function Section({ title, count, actions, children, id }: SectionProps) {
+  return (
+    <section className={css.section} aria-label={title} id={id}>
+      <header className={css.sectionHead}>
+        <h2>{title}</h2>
+        {count && <span className={css.count}>{count}</span>}
+        {actions && <div className={css.actions}>{actions}</div>}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { classes } from '../classes.ts'
+import { IconButton } from '../controls/button.tsx'
+import { Icon } from '../controls/icon.tsx'
+import { useKitTexts, useTexts } from '../language.tsx'
+import { Dialog } from '../overlays/dialog.tsx'
+import { componentOf, type Page } from '../pages.ts'
+import { prefer, useReader } from '../reader.ts'
+import { Brand } from './brand.tsx'
+import css from './rail.module.css'
+
+/** Places on the bottom bar of a phone, besides "More". */
+const PLACES = 4
+
+/** What the reader may do, as places to go; icons alone when narrow, a bar at the bottom of a phone. */
+export function Rail({ pages }: { pages: readonly Page[] }) {
+  const t = useKitTexts()
+  const { rail } = useReader()
+  const [isMoreOpen, setMoreOpen] = useState(false)
+  const isNarrow = rail === 'narrow'
+  const hasMore = pages.length > PLACES + 1
+  return (
+    <nav className={classes(css.rail, isNarrow && css.narrow)} aria-label={t('rail')}>
+      <div className={css.brand}>
+        <Brand />
+      </div>
+      <ul className={css.places}>
+        {pages.map((page, i) => (
+          <li key={page.path} className={hasMore && i >= PLACES ? css.late : undefined}>
+            <Place page={page} />
+          </li>
+        ))}
+        {hasMore && (
+          <li className={css.more}>
+            <button type="button" className={css.place} aria-haspopup="dialog" onClick={() => setMoreOpen(true)}>
+              <Icon name="menu" />
+              <span className={css.name}>{t('rail.more')}</span>
+            </button>
+          </li>
+        )}
+      </ul>
+      <div className={css.foot}>
+        <IconButton
+          icon="rail"
+          label={t(isNarrow ? 'rail.widen' : 'rail.narrow')}
+          aria-expanded={!isNarrow}
+          onPress={() => prefer({ rail: isNarrow ? 'wide' : 'narrow' })}
+        />
+      </div>
+      <Dialog title={t('rail')} isOpen={isMoreOpen} onOpenChange={setMoreOpen}>
+        <ul className={css.all}>
+          {pages.map((page) => (
+            <li key={page.path}>
+              <Place page={page} onGo={() => setMoreOpen(false)} />
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </nav>
+  )
+}
+
+function Place({ page, onGo }: { page: Page; onGo?: () => void }) {
+  const t = useTexts(page.texts)
+  const [path] = useLocation()
+  const isHere = page.path === '/' ? path === '/' : path === page.path || path.startsWith(`${page.path}/`)
+  // Fetched when the pointer or the focus comes near, so that the page is there at the press.
+  const fetchAhead = () => void preload(page)
+  return (
+    <Link
+      href={page.path}
+      className={css.place!}
+      aria-current={isHere ? 'page' : undefined}
+      onPointerEnter={fetchAhead}
+      onFocus={fetchAhead}
+      onClick={onGo}
+      title={t(page.title)}
+    >
+      <Icon name={page.nav?.icon ?? 'file'} />
+      <span className={css.name}>{t(page.title)}</span>
+    </Link>
+  )
+}
+
+/** A failure here is no loss: the press itself asks again and says what is wrong. */
+async function preload(page: Page): Promise<void> {
+  componentOf(page)
+  await page.load().then(
+    () => undefined,
+    () => undefined,
+  )
+}

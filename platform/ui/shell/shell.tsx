@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import type { Language } from '../../text.ts'
+import { useGo } from '../address/use-address.ts'
+import { useKitTexts } from '../language.tsx'
+import { useLocation } from 'wouter'
+import { ToastRegion } from '../overlays/toasts.tsx'
+import { findPage, type Page } from '../pages.ts'
+import { useMay, useSession } from '../session.tsx'
+import { useFormats } from '../use-formats.ts'
+import { Banners, type ViewAs } from './banners.tsx'
+import { PageAnnouncer } from './page-title.tsx'
+import { PageView, useStartOfPage } from './page-view.tsx'
+import { Rail } from './rail.tsx'
+import css from './shell.module.css'
+import { TopBar } from './top-bar.tsx'
+
+type ShellProps = {
+  /** All pages of all modules; each reader is offered those they may open. */
+  pages: readonly Page[]
+  onLanguage: (language: Language) => void
+  onSignOut: () => void
+  viewAs?: ViewAs
+}
+
+/** The frame around every page. */
+export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
+  const t = useKitTexts()
+  const go = useGo()
+  const [path] = useLocation()
+  const may = useMay()
+  const main = useStartOfPage()
+  const open = pages.filter((page) => may(page.access))
+  const rail = open
+    .filter((page) => page.nav && page.nav.place !== 'person')
+    .sort((a, b) => a.nav!.order - b.nav!.order)
+  const isBare = findPage(pages, path)?.page.frame === 'bare'
+
+  return (
+    <RouterProvider navigate={(href) => go(String(href))}>
+      <a href="#main" className={css.skip}>
+        {t('skip')}
+      </a>
+      <Banners viewAs={viewAs} />
+      <div className={isBare ? css.bare : css.frame}>
+        {!isBare && <Rail pages={rail} />}
+        <div className={css.side}>
+          <TopBar pages={open} isBare={isBare} onLanguage={onLanguage} onSignOut={onSignOut} />
+          <PrintHead />
+          <main id="main" ref={main} tabIndex={-1} className={css.main}>
+            <PageView pages={pages} />
+          </main>
+        </div>
+      </div>
+      <PageAnnouncer />
+      <ToastRegion />
+    </RouterProvider>
+  )
+}
+
+/** On paper: from where, for whom, and when, because paper travels. */
+function PrintHead(): ReactNode {
+  const t = useKitTexts()
+  const formats = useFormats()
+  const { person } = useSession()
+  const values = { name: person?.name ?? t('print.public'), at: formats.moment(new Date().toISOString()) }
+  return <p className={`only-print ${css.printHead}`}>{t('print.head', values)}</p>
+}

@@ -1,0 +1,150 @@
+import { classes } from '../classes.ts'
+import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
+import { CALENDARS, type Calendar } from '../formats.ts'
+import { LANGUAGES, type Language } from '../../text.ts'
+import { LANGUAGE_NAMES, useKitTexts, useLanguage } from '../language.tsx'
+import { Menu, type MenuEntry } from '../overlays/menu.tsx'
+import type { Page } from '../pages.ts'
+import { prefer, type Theme, useReader } from '../reader.ts'
+import { useSession } from '../session.tsx'
+import { signInHref } from '../sign-in.ts'
+import { useTranslatedPages } from './use-translated-pages.ts'
+import { Brand } from './brand.tsx'
+import { SearchBox } from './search-box.tsx'
+import css from './top-bar.module.css'
+
+type TopBarProps = {
+  /** All the reader may open. */
+  pages: readonly Page[]
+  /** Without the rail, the name of the place stands here. */
+  isBare: boolean
+  onLanguage: (language: Language) => void
+  onSignOut: () => void
+}
+
+/** Search, language, display, person. */
+export function TopBar({ pages, isBare, onLanguage, onSignOut }: TopBarProps) {
+  const search = pages.find((page) => page.search)
+  return (
+    <header className={css.top}>
+      <div className={classes(css.brand, isBare && css.always)}>
+        <Brand />
+      </div>
+      <div className={css.search}>{search && !isBare && <SearchBox page={search} />}</div>
+      <LanguageMenu onLanguage={onLanguage} />
+      <DisplayMenu />
+      <PersonMenu pages={pages} onSignOut={onSignOut} />
+    </header>
+  )
+}
+
+function LanguageMenu({ onLanguage }: { onLanguage: (language: Language) => void }) {
+  const t = useKitTexts()
+  const language = useLanguage()
+  const entries = LANGUAGES.map((l) => ({ id: l, label: LANGUAGE_NAMES[l], lang: l, onAction: () => onLanguage(l) }))
+  return (
+    <Menu
+      label={t('language')}
+      groups={[{ id: 'languages', chosen: language, entries }]}
+      trigger={
+        <Button kind="quiet" icon="language" aria-label={`${t('language')}: ${LANGUAGE_NAMES[language]}`}>
+          <span className={css.wide}>{LANGUAGE_NAMES[language]}</span>
+        </Button>
+      }
+    />
+  )
+}
+
+const THEMES = [
+  { id: 'system', icon: 'display' },
+  { id: 'light', icon: 'sun' },
+  { id: 'dark', icon: 'moon' },
+] as const satisfies { id: Theme; icon: MenuEntry['icon'] }[]
+
+function DisplayMenu() {
+  const t = useKitTexts()
+  const { theme, calendar } = useReader()
+  const icon = THEMES.find(({ id }) => id === theme)!.icon
+  return (
+    <Menu
+      label={t('display')}
+      groups={[
+        {
+          id: 'theme',
+          heading: t('theme'),
+          chosen: theme,
+          entries: THEMES.map(({ id, icon }) => ({ id, icon, label: t(`theme.${id}`), onAction: () => prefer({ theme: id }) })),
+        },
+        {
+          id: 'calendar',
+          heading: t('calendar'),
+          chosen: calendar,
+          entries: CALENDARS.map((id: Calendar) => ({
+            id,
+            label: t(`calendar.${id}`),
+            onAction: () => prefer({ calendar: id }),
+          })),
+        },
+      ]}
+      trigger={<IconButton icon={icon} label={t('display')} />}
+    />
+  )
+}
+
+function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: () => void }) {
+  const t = useKitTexts()
+  const { person } = useSession()
+  const own = useTranslatedPages(pages.filter((page) => page.nav?.place === 'person'))
+  if (!person)
+    return (
+      <ButtonLink href={signInHref()} kind="filled" size="small">
+        {t('sign_in')}
+      </ButtonLink>
+    )
+  const organisation = person.organisation
+  return (
+    <Menu
+      label={t('person')}
+      head={
+        <div className={css.who}>
+          <p className={css.whoName}>
+            <bdi>{person.name}</bdi>
+          </p>
+          <p lang={organisation.name.language} dir="auto">
+            {organisation.name.text}
+          </p>
+        </div>
+      }
+      groups={[
+        {
+          id: 'own',
+          entries: own.map(({ page, title }) => ({
+            id: page.path,
+            label: title,
+            href: page.path,
+            ...(page.nav ? { icon: page.nav.icon } : {}),
+          })),
+        },
+        { id: 'out', entries: [{ id: 'sign-out', label: t('sign_out'), icon: 'sign-out' as const, onAction: onSignOut }] },
+      ].filter((group) => group.entries.length > 0)}
+      trigger={
+        <Button kind="quiet" aria-label={`${t('person')}: ${person.name}, ${organisation.name.text}`}>
+          <span className={css.person}>
+            <span className={css.initials} aria-hidden="true">
+              {initials(person.name)}
+            </span>
+            <span className={css.wide}>
+              <bdi className={css.personName}>{person.name}</bdi>
+              <bdi className={css.personOf}>{organisation.code ?? organisation.name.text}</bdi>
+            </span>
+          </span>
+        </Button>
+      }
+    />
+  )
+}
+
+const initials = (name: string): string => {
+  const words = name.split(/\s+/).filter(Boolean)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('')
+}

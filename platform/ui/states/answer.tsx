@@ -1,0 +1,36 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Refusal, Unreachable } from '../asking.ts'
+import { Fault } from './fault.tsx'
+import { Loading, type Shape } from './loading.tsx'
+import { NotFound } from './not-found.tsx'
+import { Offline } from './offline.tsx'
+import { Refused } from './refused.tsx'
+
+type AnswerProps<Data> = {
+  of: UseQueryResult<Data>
+  shape?: Shape
+  rows?: number
+  children: (data: Data) => ReactNode
+}
+
+/**
+ * What a `useEndpoint` answered, or why it did not. An answer already on screen stays when asking again fails: the
+ * shell says that the line is down.
+ */
+export function Answer<Data>({ of, shape = 'text', rows, children }: AnswerProps<Data>) {
+  if (of.data !== undefined) return children(of.data)
+  if (of.fetchStatus === 'paused') return <Offline onAgain={() => of.refetch()} />
+  if (of.error) return <Why error={of.error} onAgain={() => of.refetch()} />
+  return <Loading shape={shape} {...(rows ? { rows } : {})} />
+}
+
+/** A failure, in place of what was asked for. */
+export function Why({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+  if (error instanceof Unreachable) return <Offline onAgain={onAgain} />
+  if (!(error instanceof Refusal)) return <Fault onAgain={onAgain} />
+  const { status, title } = error.problem
+  if (status === 404) return <NotFound />
+  if (status === 401 || status === 403) return <Refused title={title} />
+  return <Fault onAgain={onAgain} />
+}

@@ -1,0 +1,13 @@
+import { ButtonLink } from '../controls/button.tsx'
+import { useKitTexts } from '../language.tsx'
+import { State } from './state.tsx'
+
+/** Absent, or not shared with the reader: the two look the same on purpose. */
+export function NotFound() {
+  const t = useKitTexts()
+  return (
+    <State icon="search" title={t('not_found.title')} action={<ButtonLink href="/">{t('go_home')}</ButtonLink>}>
+      {t('not_found.note')}
+    </State>
+  )
+}

@@ -1,0 +1,78 @@
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Popover } from 'react-aria-components/Popover'
+import { Button, IconButton } from '../controls/button.tsx'
+import { CheckboxGroup } from '../controls/checkbox.tsx'
+import list from '../controls/list.module.css'
+import { useKitTexts } from '../language.tsx'
+import { Menu } from '../overlays/menu.tsx'
+import { type TableColumn, shownColumns } from './columns.ts'
+import css from './data-table.module.css'
+import type { Selection } from './data-table.tsx'
+import type { UsedTable } from './use-table.ts'
+
+/** The whole list, not only this page, as a file: "CSV". */
+export type Download = { label: string; href: string }
+
+type TableToolsProps<Row> = {
+  table: UsedTable
+  columns: readonly TableColumn<Row>[]
+  selection?: Selection
+  downloads?: readonly Download[]
+}
+
+/** Above the table: what is selected and what to do with it; how the table looks; the list as a file. */
+export function TableTools<Row>({ table, columns, selection, downloads }: TableToolsProps<Row>) {
+  const t = useKitTexts()
+  const isDense = table.density === 'dense'
+  const count = selection?.ids.size ?? 0
+  return (
+    <div className={css.tools}>
+      <div className={css.selection} role="status">
+        {selection && count > 0 && (
+          <>
+            <strong>{t('table.selected', { count })}</strong>
+            {selection.actions}
+            <Button size="small" kind="quiet" onPress={() => selection.onChange(new Set())}>
+              {t('table.select_none')}
+            </Button>
+          </>
+        )}
+      </div>
+      {columns.length > 2 && (
+        <DialogTrigger>
+          <IconButton icon="columns" label={t('table.columns')} />
+          <Popover className={list.popover!} placement="bottom end" offset={4}>
+            <Dialog className={css.choice!} aria-label={t('table.columns')}>
+              <CheckboxGroup
+                label={t('table.columns')}
+                options={columns.slice(1).map(({ id, title }) => ({ id, label: title }))}
+                value={shownColumns(columns, table.columns).slice(1).map(({ id }) => id)}
+                onChange={(ids) => table.set({ columns: ids.length === 0 ? [columns[0]!.id] : ids })}
+              />
+              <Button size="small" kind="quiet" onPress={() => table.set({ columns: [] })}>
+                {t('table.usual_columns')}
+              </Button>
+            </Dialog>
+          </Popover>
+        </DialogTrigger>
+      )}
+      <IconButton
+        icon="density"
+        label={t(isDense ? 'table.roomy' : 'table.dense')}
+        aria-pressed={isDense}
+        onPress={() => table.set({ density: isDense ? 'roomy' : 'dense' })}
+      />
+      {downloads && (
+        <Menu
+          label={t('download')}
+          trigger={<IconButton icon="download" label={t('download')} />}
+          entries={downloads.map(({ label, href }) => ({
+            id: label,
+            label,
+            onAction: () => window.location.assign(href),
+          }))}
+        />
+      )}
+    </div>
+  )
+}
