@@ -1,5 +1,14 @@
-import { defineConfig, mergeConfig } from 'vitest/config'
-import base from './vitest.config.ts'
+import { defineConfig } from 'vitest/config'
 
 /** What takes longer: more worlds, more mutations, kills under writes. Run before an issue is closed. */
-export default mergeConfig(base, defineConfig({ test: { include: ['**/*.deep.test.ts'], exclude: ['node_modules/**'], testTimeout: 1_800_000 } }))
+export default defineConfig({
+  test: {
+    include: ['**/*.deep.test.ts'],
+    exclude: ['node_modules/**'],
+    globalSetup: 'tools/test-database.ts',
+    pool: 'threads',
+    maxWorkers: 1,
+    testTimeout: 1_800_000,
+    hookTimeout: 120_000,
+  },
+})

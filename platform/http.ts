@@ -3,6 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { SignIn } from './access/sign-in.ts'
 import type { Endpoint, FileAnswer } from './contract.ts'
 import { asViewer, type Call, type Credential, type Database, type Entry, type Tx, type Viewer } from './database.ts'
 import { sql } from 'kysely'
@@ -21,6 +22,8 @@ export type Server = {
   origin: string
   /** How this request proves its caller; `nobody` when it does not. */
   authenticate: (request: FastifyRequest) => Promise<Credential>
+  /** Where people sign in; without it those endpoints refuse. */
+  signIn?: SignIn
 }
 
 /** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */
@@ -78,7 +81,9 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
     handler: async (request, reply) => {
       const credential = await server.authenticate(request)
       refuseForgery(server, endpoint, request, credential)
-      const output = await callRoute(server, { endpoint, action }, request, credential)
+      const cookies: string[] = []
+      const output = await callRoute(server, { endpoint, action }, request, credential, cookies)
+      if (cookies.length > 0) reply.header('set-cookie', cookies)
       reply.headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-view-as' })
       if (isFile(output)) return sendFile(reply, output)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
@@ -87,7 +92,13 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
 }
 
 /** Runs the action in a transaction of its own, and leaves its trace, whether it is done or refused. */
-async function callRoute(server: Server, { endpoint, action }: Route, request: FastifyRequest, credential: Credential): Promise<unknown> {
+async function callRoute(
+  server: Server,
+  { endpoint, action }: Route,
+  request: FastifyRequest,
+  credential: Credential,
+  cookies: string[],
+): Promise<unknown> {
   const preview = previewOf(request)
   let purpose: string | null = null
   const attempt = () =>
@@ -99,7 +110,16 @@ async function callRoute(server: Server, { endpoint, action }: Route, request: F
       const raw = endpoint.method === 'GET' || endpoint.upload ? request.query : (request.body ?? {})
       const input = endpoint.input.parse(raw)
       if (endpoint.purpose) purpose = statedPurpose(input)
-      const call: Call = { viewer, language, at: now(), ...(endpoint.upload && { body: request.body as Uint8Array }) }
+      cookies.length = 0
+      const call: Call = {
+        viewer,
+        language,
+        at: now(),
+        ...(endpoint.upload && { body: request.body as Uint8Array }),
+        ...(server.signIn && {
+          exchange: { signIn: server.signIn, headers: request.headers, address: request.ip, cookies },
+        }),
+      }
       const answer = await action(tx, input as never, call)
       const output = isFile(answer) ? answer : endpoint.output.parse(answer)
       const confidential = isFile(output) ? output.records : confidentialIds(output)
@@ -211,12 +231,13 @@ const contexts = new WeakMap<FastifyRequest, Context>()
 const setContext = (request: FastifyRequest, context: Context) => void contexts.set(request, context)
 const contextOf = (request: FastifyRequest): Context => contexts.get(request) ?? { viewer: null, language: null }
 
-const isUuid = z.uuid()
+/** An organisation's id, or the holders of a role there: `<id>/focal_point`. */
+const isPreview = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/[a-z_]{1,40})?$/)
 
 function previewOf(request: FastifyRequest): string | null {
   const wanted = request.headers['x-view-as']
   if (wanted === undefined) return null
-  return isUuid.safeParse(wanted).success ? (wanted as string) : '00000000-0000-4000-8000-000000000000'
+  return isPreview.safeParse(wanted).success ? (wanted as string) : '00000000-0000-4000-8000-000000000000'
 }
 
 /** The language asked for in this call, else the person's, else the browser's, else English. */

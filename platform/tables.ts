@@ -104,6 +104,39 @@ export interface Drafts {
   saved_at: Generated<Date>
 }
 
+/** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
+export interface FactorResets {
+  id: Generated<string>
+  person: string
+  reason: string
+  requested_by: Generated<string>
+  requested_at: Generated<Date>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+  outcome: Generated<string | null>
+}
+
+/** Files that are part of a record, seen by whoever reads it. Their content lies encrypted on disk under its hash. */
+export interface Files {
+  id: Generated<string>
+  record: string
+  part: Generated<string>
+  name: string
+  type: string
+  size: number
+  hash: string
+  key: string
+  stored_at: Generated<Date>
+  stored_by: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Audience of a record: whom it names, with which right, from when until when, on what basis, given by whom. Withdrawn grants stay as history. */
 export interface Grants {
   id: Generated<string>
@@ -157,6 +190,24 @@ export interface Groups {
   hidden_members: Generated<boolean>
   parent: Generated<string | null>
   sort: Generated<number>
+}
+
+/** One-time links into an organisation, with the roles and clearance that come with them. */
+export interface Invitations {
+  id: Generated<string>
+  organisation: Generated<string>
+  mail: Generated<string | null>
+  name: Generated<string>
+  title: Generated<string>
+  language: Generated<string>
+  roles: string[]
+  clearance: Generated<number>
+  hash: Buffer
+  invited_by: Generated<string | null>
+  invited_at: Generated<Date>
+  expires_at: Date
+  settled_at: Generated<Date | null>
+  outcome: Generated<string | null>
 }
 
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
@@ -423,10 +474,13 @@ export interface Tables {
   audit_events: AuditEvents
   audit_seals: AuditSeals
   drafts: Drafts
+  factor_resets: FactorResets
+  files: Files
   grants: Grants
   group_details: GroupDetails
   group_members: GroupMembers
   groups: Groups
+  invitations: Invitations
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions

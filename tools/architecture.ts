@@ -28,7 +28,11 @@ export const RULES: readonly Rule[] = [
     from: /^modules\/(\w+)\//,
     never: /^modules\/(?!SELF\/|\w+\/(index|contract|rules)\.ts$|\w+\/web\/(pages|panels)\.tsx?$)/,
   },
-  { name: 'only http knows fastify', from: /^(?!platform\/http\.ts$|platform\/testing\.ts$|apps\/server\/|platform\/access\/)/, never: /^@?fastify/ },
+  {
+    name: 'only http knows fastify',
+    from: /^(?!platform\/http\.ts$|platform\/testing\.ts$|apps\/server\/|platform\/access\/)/,
+    never: /^@?fastify/,
+  },
   { name: 'only config reads the environment', from: /^(?!platform\/config)/, never: /^node:process$/ },
 ]
 

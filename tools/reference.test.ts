@@ -25,7 +25,7 @@ test('the reference of tables is that of the database', async () => {
   expect(await tablePage(database)).toBe(file('docs/reference/tables.md'))
 })
 
-test('every function with the owner\'s rights is known', async () => {
+test("every function with the owner's rights is known", async () => {
   expect(await definerPage(database)).toBe(file('docs/reference/definer-functions.md'))
 })
 
@@ -36,7 +36,11 @@ test('the row types are those of the database', async () => {
 test('every endpoint has its own audit name, path and command', () => {
   const all = modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ module: m.name, endpoint })))
   expect(all.length).toBeGreaterThan(40)
-  for (const of of [(e: (typeof all)[number]) => e.endpoint.audit, (e: (typeof all)[number]) => `${e.endpoint.method} ${e.endpoint.path}`, (e: (typeof all)[number]) => `${e.module} ${e.endpoint.cli}`]) {
+  for (const of of [
+    (e: (typeof all)[number]) => e.endpoint.audit,
+    (e: (typeof all)[number]) => `${e.endpoint.method} ${e.endpoint.path}`,
+    (e: (typeof all)[number]) => `${e.module} ${e.endpoint.cli}`,
+  ]) {
     const names = all.map(of)
     expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([])
   }
@@ -51,5 +55,6 @@ test('every permission an endpoint needs is held by some role', () => {
 test('a search of personal data takes a purpose', () => {
   const asking = modules.flatMap((m) => m.routes).filter((r) => r.endpoint.purpose)
   expect(asking.length).toBeGreaterThan(0)
-  for (const { endpoint } of asking) expect(Object.keys((endpoint.input as unknown as { shape: object }).shape), endpoint.audit).toContain('purpose')
+  for (const { endpoint } of asking)
+    expect(Object.keys((endpoint.input as unknown as { shape: object }).shape), endpoint.audit).toContain('purpose')
 })

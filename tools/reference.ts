@@ -26,7 +26,14 @@ export function endpointPage(modules: readonly Module[]): string {
 
 /** Every table and column, with its policies. */
 export async function tablePage(database: Client): Promise<string> {
-  const { rows: columns } = await database.query<{ table: string; about: string; column: string; type: string; comment: string | null; required: boolean }>(`
+  const { rows: columns } = await database.query<{
+    table: string
+    about: string
+    column: string
+    type: string
+    comment: string | null
+    required: boolean
+  }>(`
     select c.relname as table, obj_description(c.oid, 'pg_class') as about, a.attname as column, format_type(a.atttypid, a.atttypmod) as type,
            col_description(c.oid, a.attnum) as comment, a.attnotnull as required
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -42,9 +49,14 @@ export async function tablePage(database: Client): Promise<string> {
       '',
       '| Column | Type | |',
       '|---|---|---|',
-      ...of.map((c) => `| ${c.column}${c.required ? '' : '?'} | ${c.type} | ${(c.comment ?? '').replaceAll('|', '\\|')} |`),
+      ...of.map(
+        (c) => `| ${c.column}${c.required ? '' : '?'} | ${c.type} | ${(c.comment ?? '').replaceAll('|', '\\|')} |`,
+      ),
       '',
-      `Policies: ${policies.filter((p) => p.table === table).map((p) => `${p.name} (${p.command}, ${p.roles})`).join('; ')}`,
+      `Policies: ${policies
+        .filter((p) => p.table === table)
+        .map((p) => `${p.name} (${p.command}, ${p.roles})`)
+        .join('; ')}`,
       '',
     ].join('\n'),
   )

@@ -32,18 +32,31 @@ ${[...tables.keys()].map((t) => `  ${t}: ${pascal(t)}`).join('\n')}
 `
 }
 
-type Column = { table: string; column: string; type: string; required: boolean; defaulted: boolean; generated: boolean; comment: string | null; about: string }
+type Column = {
+  table: string
+  column: string
+  type: string
+  required: boolean
+  defaulted: boolean
+  generated: boolean
+  comment: string | null
+  about: string
+}
 
 const AUDIENCE = ['owner_org', 'level', 'sources', 'readers', 'contributors', 'excluded', 'audience_until']
 
 /** Columns of jsonb hold `Written` unless their comment begins with `json:` and a TypeScript type. */
 function columnType(c: Column, shareable: boolean): string {
   const json = /^json: ([^;]+);?/.exec(c.comment ?? '')?.[1]
-  const base = c.type === 'jsonb' ? (json ?? (['names', 'title', 'summary', 'card', 'text'].includes(c.column) ? 'Written' : 'unknown')) : plain(c.type)
+  const base =
+    c.type === 'jsonb'
+      ? (json ?? (['names', 'title', 'summary', 'card', 'text'].includes(c.column) ? 'Written' : 'unknown'))
+      : plain(c.type)
   const type = c.required || base === 'unknown' ? base : `${base} | null`
   if (c.generated || (shareable && AUDIENCE.includes(c.column))) return `ByTrigger<${type}>`
   const insert = c.defaulted || !c.required
-  if (c.type === 'jsonb') return `ColumnType<${type}, string${insert ? ' | undefined' : ''}${c.required ? '' : ' | null'}, string${c.required ? '' : ' | null'}>`
+  if (c.type === 'jsonb')
+    return `ColumnType<${type}, string${insert ? ' | undefined' : ''}${c.required ? '' : ' | null'}, string${c.required ? '' : ' | null'}>`
   return insert ? `Generated<${type}>` : type
 }
 

@@ -25,7 +25,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateFor(asRole(withDatabase(superuserUrl, template), 'concord_owner'), modules)
   project.provide('testDatabase', { superuserUrl, template })
   return async () => {
-    const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname like $1', [`test_${process.pid}_%`])
+    const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+      `test_${process.pid}_%`,
+    ])
     for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`)
     await admin.query(`drop database ${template} with (force)`)
     await admin.end()

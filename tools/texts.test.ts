@@ -39,14 +39,16 @@ describe.each(folders)('%s', (folder) => {
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 type Plural = Extract<Ast[number], { type: 6 }>
 
-const parse = (text: string, language: string): Ast => new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst()
+const parse = (text: string, language: string): Ast =>
+  new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst()
 
 /** Names of the values a message needs, in the branches of its plurals too. */
 function holes(ast: Ast): string[] {
   const names = new Set<string>()
   for (const part of ast) {
     if (part.type !== 0 && part.type !== 7 && 'value' in part) names.add(part.value)
-    if ('options' in part) for (const option of Object.values(part.options)) for (const name of holes(option.value)) names.add(name)
+    if ('options' in part)
+      for (const option of Object.values(part.options)) for (const name of holes(option.value)) names.add(name)
   }
   return [...names].sort()
 }

@@ -10,18 +10,39 @@ const list = endpoint({
   audit: 'things.list',
   cli: 'list',
   summary: 'Things',
-  input: z.object({ ...paging, yearsFrom: query.int(1900, 2100).optional(), themes: query.list(z.enum(['cft', 'pve'])).optional() }),
+  input: z.object({
+    ...paging,
+    yearsFrom: query.int(1900, 2100).optional(),
+    themes: query.list(z.enum(['cft', 'pve'])).optional(),
+  }),
   output: z.object({}),
 })
 const make = endpoint({
   ...list,
   method: 'POST',
   audit: 'things.make',
-  input: z.object({ title: z.string(), count: z.number(), open: z.boolean(), states: z.array(z.string()), shape: z.object({ n: z.number() }) }),
+  input: z.object({
+    title: z.string(),
+    count: z.number(),
+    open: z.boolean(),
+    states: z.array(z.string()),
+    shape: z.object({ n: z.number() }),
+  }),
 })
 
 test('words, options of every command and flags of the endpoint are told apart', () => {
-  expect(parseArguments(['directory', 'focal-points', 'count', '--on', '2020-12-31', '--json', '--as=a@b.example', '--open'])).toEqual({
+  expect(
+    parseArguments([
+      'directory',
+      'focal-points',
+      'count',
+      '--on',
+      '2020-12-31',
+      '--json',
+      '--as=a@b.example',
+      '--open',
+    ]),
+  ).toEqual({
     words: ['directory', 'focal-points', 'count'],
     options: { json: true, all: false, help: false, as: 'a@b.example' },
     flags: { on: '2020-12-31', open: 'true' },
@@ -41,7 +62,9 @@ test('flags are the input of the endpoint', () => {
 })
 
 test('an unknown flag is named, with those there are', () => {
-  expect(() => inputFrom(list, { titel: 'x' })).toThrow('--titel is not a flag of this command. It takes --page, --size, --years-from, --themes.')
+  expect(() => inputFrom(list, { titel: 'x' })).toThrow(
+    '--titel is not a flag of this command. It takes --page, --size, --years-from, --themes.',
+  )
 })
 
 test('an option without its value is named', () => {

@@ -20,7 +20,17 @@ export type Options = {
   language?: string
 }
 
-const OWN = { json: 'flag', all: 'flag', help: 'flag', url: 'text', data: 'text', as: 'text', out: 'text', file: 'text', language: 'text' } as const
+const OWN = {
+  json: 'flag',
+  all: 'flag',
+  help: 'flag',
+  url: 'text',
+  data: 'text',
+  as: 'text',
+  out: 'text',
+  file: 'text',
+  language: 'text',
+} as const
 
 export type Parsed = { words: string[]; options: Options; flags: Record<string, string> }
 
@@ -53,7 +63,14 @@ export function parseArguments(args: readonly string[]): Parsed {
 
 export type Flag = { name: string; property: string; type: string; required: boolean; allowed?: string[] }
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; required?: string[]; enum?: unknown[]; items?: JsonSchema; anyOf?: JsonSchema[] }
+type JsonSchema = {
+  type?: string
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  enum?: unknown[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+}
 
 /** The flags an endpoint takes, from its input. */
 export function flagsOf(e: Endpoint): Flag[] {
@@ -76,7 +93,10 @@ export function inputFrom(e: Endpoint, given: Readonly<Record<string, string>>):
   const input: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(given)) {
     const flag = flags.find((f) => f.name === name)
-    if (!flag) throw new SetupProblem(`--${name} is not a flag of this command. It takes ${flags.map((f) => `--${f.name}`).join(', ') || 'none'}.`)
+    if (!flag)
+      throw new SetupProblem(
+        `--${name} is not a flag of this command. It takes ${flags.map((f) => `--${f.name}`).join(', ') || 'none'}.`,
+      )
     input[flag.property] = e.method === 'GET' || e.upload ? value : typed(flag, value)
   }
   return input

@@ -3,7 +3,11 @@ import { SetupProblem } from '../../platform/setup-problem.ts'
 import type { Line } from './line.ts'
 import { isList } from './print.ts'
 
-export type Asking = { line: Line; headers: Readonly<Record<string, string>>; file: Uint8Array<ArrayBuffer> | undefined }
+export type Asking = {
+  line: Line
+  headers: Readonly<Record<string, string>>
+  file: Uint8Array<ArrayBuffer> | undefined
+}
 
 /**
  * Asks one endpoint: its answer, or the bytes of the file it answers with.
@@ -19,7 +23,10 @@ export async function call(asking: Asking, e: Endpoint, input: Readonly<Record<s
     path: e.path + query,
     headers: {
       ...asking.headers,
-      ...(e.method === 'POST' && { 'x-concord': '1', 'content-type': e.upload ? 'application/octet-stream' : 'application/json' }),
+      ...(e.method === 'POST' && {
+        'x-concord': '1',
+        'content-type': e.upload ? 'application/octet-stream' : 'application/json',
+      }),
     },
     ...(e.upload ? { body: asking.file! } : e.method === 'POST' ? { body: JSON.stringify(input) } : {}),
   })
@@ -45,7 +52,10 @@ type Refused = { title?: string; fields?: { path: string; message: string }[] }
 function refusal(body: string): string {
   try {
     const { title, fields } = JSON.parse(body) as Refused
-    return [title ?? body, ...(fields ?? []).map((f) => `  --${f.path.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}: ${f.message}`)].join('\n')
+    return [
+      title ?? body,
+      ...(fields ?? []).map((f) => `  --${f.path.replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}: ${f.message}`),
+    ].join('\n')
   } catch {
     // Not Concord that answered, but something between: its own words are the best there is.
     return body.slice(0, 500)

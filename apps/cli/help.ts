@@ -15,7 +15,9 @@ export function help(modules: readonly Module[], words: readonly string[]): stri
   const [moduleName, ...verb] = words
   const module = modules.find((m) => m.name === moduleName)
   if (!module) {
-    const names = modules.filter((m) => m.routes.length > 0).map((m) => `  ${m.name.padEnd(14)}${m.routes.length} commands`)
+    const names = modules
+      .filter((m) => m.routes.length > 0)
+      .map((m) => `  ${m.name.padEnd(14)}${m.routes.length} commands`)
     return `concord <module> <command> [--flags]\n\nModules (concord <module> --help)\n${names.join('\n')}\n\n${OPTIONS}`
   }
   const route = module.routes.find((r) => r.endpoint.cli === verb.join(' '))
@@ -34,5 +36,11 @@ function commandHelp(module: Module, { endpoint: e }: Route): string {
     const kind = f.allowed ? f.allowed.join('|') : f.type
     return `  --${f.name.padEnd(20)}${kind}${f.required ? ' (required)' : ''}`
   })
-  return [`concord ${module.name} ${e.cli}`, e.summary, `Who may: ${e.access}`, flags.length ? `Flags\n${flags.join('\n')}` : 'No flags.', OPTIONS].join('\n\n')
+  return [
+    `concord ${module.name} ${e.cli}`,
+    e.summary,
+    `Who may: ${e.access}`,
+    flags.length ? `Flags\n${flags.join('\n')}` : 'No flags.',
+    OPTIONS,
+  ].join('\n\n')
 }

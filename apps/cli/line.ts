@@ -2,7 +2,12 @@ import { readConfig } from '../../platform/config.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
 import { findRunning } from '../server/running.ts'
 
-export type Request = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> }
+export type Request = {
+  method: 'GET' | 'POST'
+  path: string
+  headers: Record<string, string>
+  body?: string | Uint8Array<ArrayBuffer>
+}
 export type Reply = { status: number; type: string; setCookies: readonly string[]; body: Buffer }
 
 /** A way to ask a Concord: over HTTP, or the data folder itself when no server runs on it. */
@@ -20,7 +25,12 @@ export function overHttp(url: string, folder: string | null): Line {
     folder,
     close: async () => {},
     send: async ({ method, path, headers, body }) => {
-      const reply = await fetch(base + path, { method, headers, redirect: 'error', ...(body !== undefined && { body }) }).catch((cause) => {
+      const reply = await fetch(base + path, {
+        method,
+        headers,
+        redirect: 'error',
+        ...(body !== undefined && { body }),
+      }).catch((cause) => {
         throw new SetupProblem(`Nothing answers at ${base}.`, { cause })
       })
       return {
@@ -45,7 +55,12 @@ export async function toFolder(folder: string, demonstration: boolean): Promise<
     folder,
     close,
     send: async ({ method, path, headers, body }) => {
-      const reply = await app.inject({ method, url: path, headers, ...(body !== undefined && { payload: typeof body === 'string' ? body : Buffer.from(body) }) })
+      const reply = await app.inject({
+        method,
+        url: path,
+        headers,
+        ...(body !== undefined && { payload: typeof body === 'string' ? body : Buffer.from(body) }),
+      })
       const cookies = reply.headers['set-cookie']
       return {
         status: reply.statusCode,

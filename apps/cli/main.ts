@@ -32,7 +32,9 @@ async function run(args: readonly string[]): Promise<void> {
     const identity = await identify(line, options)
     const file = options.file === undefined ? undefined : readFileSync(options.file)
     const asking = { line, headers: { ...identity, ...(options.language && { 'x-language': options.language }) }, file }
-    const answer = options.all ? await callAll(asking, route.endpoint, input) : await call(asking, route.endpoint, input)
+    const answer = options.all
+      ? await callAll(asking, route.endpoint, input)
+      : await call(asking, route.endpoint, input)
     await print(answer, options)
   } finally {
     await line.close()
@@ -43,7 +45,10 @@ async function lineFor(options: Options): Promise<Line> {
   const { folder } = readCallerConfig()
   if (options.url) return overHttp(options.url, options.data ? resolve(options.data) : null)
   const chosen = options.data ?? folder ?? [MAIN, DEMONSTRATION].find((path) => existsSync(path))
-  if (!chosen) throw new SetupProblem(`There is no data folder (${MAIN} or ${DEMONSTRATION}); start Concord first, or name a server with --url.`)
+  if (!chosen)
+    throw new SetupProblem(
+      `There is no data folder (${MAIN} or ${DEMONSTRATION}); start Concord first, or name a server with --url.`,
+    )
   const data = resolve(chosen)
   return toFolder(data, existsSync(resolve(data, 'accounts.json')))
 }

@@ -27,12 +27,15 @@ try {
   void server.failed.then((word) =>
     fail('PostgreSQL ended', new SetupProblem(`PostgreSQL ended, so Concord ends too: ${word}`)),
   )
-  let stopping = false
+  let told: number | undefined
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // A second signal is impatience: what is left is healed at the next start.
-      if (stopping) process.exit(1)
-      stopping = true
+      if (told !== undefined) {
+        // npm passes on what the terminal has sent already; a later one is impatience, and the next start heals the rest.
+        if (performance.now() - told > 1000) process.exit(1)
+        return
+      }
+      told = performance.now()
       void Promise.race([server.stop(), setTimeout(PATIENCE)]).then(
         () => process.exit(0),
         (error) => fail('cannot stop', error),
@@ -40,6 +43,8 @@ try {
     })
   }
   say(`Concord answers at ${config.origin} (ready in ${((performance.now() - begun) / 1000).toFixed(1)} s)`)
+  if (server.firstAdministrator)
+    say(`The first administrator begins here, once and within a day: ${server.firstAdministrator}`)
   if (config.demonstration) say(await accountLines(config.folder))
 } catch (error) {
   fail('cannot start', error)

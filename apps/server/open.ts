@@ -1,3 +1,4 @@
+import { loadReference } from '../../modules/directory/index.ts'
 import { migrateFor } from '../../platform/assemble.ts'
 import type { Config } from '../../platform/config.ts'
 import { type Keys, loadKeys } from '../../platform/keys.ts'
@@ -30,6 +31,7 @@ export async function openConcord(config: Config): Promise<Opened> {
   try {
     const keys = await loadKeys({ folder, keys: config.keys })
     await migrateFor(database.ownerUrl, modules).catch(explainConnection)
+    await loadReference(database.ownerUrl)
     return { folder, keys, ...database, close: database.stop }
   } catch (error) {
     await database.stop()

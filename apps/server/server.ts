@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { firstAdministratorLink } from '../../platform/access/first-administrator.ts'
 import type { Config } from '../../platform/config.ts'
-import { openDatabase } from '../../platform/database.ts'
-import { serve } from '../../platform/http.ts'
+import { type RunningJobs, startJobs } from '../../platform/jobs/start.ts'
 import { modules } from '../modules.ts'
+import { makeApp } from './app.ts'
 import { type Opened, openConcord } from './open.ts'
 import { servePages } from './pages.ts'
 import { portProblem, requirePort } from './port.ts'
@@ -16,6 +17,8 @@ const PATIENCE = 4000
 export type Running = {
   /** Resolves with its last word when the embedded PostgreSQL ends by itself: Concord cannot go on then. */
   failed: Promise<string>
+  /** A link, good once, that makes the first administrator; null when there is one, or in a demonstration. */
+  firstAdministrator: string | null
   stop: () => Promise<void>
 }
 
@@ -47,33 +50,27 @@ export async function startServer(config: Config): Promise<Running> {
 }
 
 async function listen(config: Config, opened: Opened, pages: string): Promise<Running> {
-  const db = openDatabase(opened.serverUrl)
-  const app = await serve({
-    db,
-    modules,
-    entry: { terms: '1', auditKey: Buffer.from(opened.keys.audit).toString('base64') },
-    origin: config.origin,
-    authenticate: async () => ({ nobody: true }),
-  })
-  await servePages(app, pages)
+  const { app, db, entry, close } = await makeApp(config, opened)
+  const { origin, demonstration } = config
+  let jobs: RunningJobs | undefined
+  let firstAdministrator: string | null
   try {
+    firstAdministrator = demonstration ? null : await firstAdministratorLink(opened.ownerUrl, origin)
+    jobs = await startJobs({ serverUrl: opened.serverUrl, db, entry, modules })
+    await servePages(app, pages)
     await app.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await db.destroy()
+    await jobs?.stop()
+    await close()
     throw portProblem(error, config.port) ?? error
   }
-  await announce(opened.folder, {
-    origin: config.origin,
-    local: localAddress(app),
-    process: process.pid,
-    demonstration: config.demonstration,
-  })
+  await announce(opened.folder, { origin, local: localAddress(app), process: process.pid, demonstration })
   const stop = async () => {
     await withdraw(opened.folder)
-    await Promise.race([app.close().then(() => db.destroy()), setTimeout(PATIENCE)])
+    await Promise.race([Promise.all([app.close(), jobs?.stop()]).then(close), setTimeout(PATIENCE)])
     await opened.close()
   }
-  return { failed: opened.failed, stop }
+  return { failed: opened.failed, firstAdministrator, stop }
 }
 
 /** Where this machine reaches the server, whatever proxy stands before its public address. */

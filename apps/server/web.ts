@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { accessSync, existsSync, constants as mode } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib'
 import { log } from '../../platform/log.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 /** All that the built pages can depend on. */
-const SOURCES = ['apps/web', 'apps/modules.ts', 'platform', 'modules', 'engines', 'package-lock.json']
+const SOURCES = ['apps/web', 'platform', 'modules', 'engines', 'vite.config.ts', 'package-lock.json']
+const brotli = promisify(brotliCompress)
+const gzip = promisify(gzipCompress)
 const DAY = 86_400_000
 
 /**
@@ -23,6 +27,7 @@ export async function builtWeb(folder: string, giveUp: AbortSignal): Promise<str
   await mkdir(place, { recursive: true, mode: 0o700 })
   const partial = `${target}.${process.pid}`
   await build(partial, giveUp)
+  await compress(partial)
   await rename(partial, target).catch(async (error: unknown) => {
     // Another start built the same meanwhile.
     if (!existsSync(target)) throw error
@@ -35,7 +40,7 @@ export async function builtWeb(folder: string, giveUp: AbortSignal): Promise<str
 
 function mayWrite(path: string): boolean {
   try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK)
+    accessSync(existsSync(path) ? path : dirname(path), mode.W_OK)
     return true
   } catch {
     return false
@@ -62,7 +67,7 @@ async function filesOf(path: string): Promise<string[]> {
 /** Vite in a process of its own, so that its memory goes when it is done and PostgreSQL starts meanwhile. */
 async function build(outDir: string, signal: AbortSignal): Promise<void> {
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-  const args = [vite, 'build', join(ROOT, 'apps/web'), '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
+  const args = [vite, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn']
   const child = spawn(process.execPath, args, { cwd: ROOT, signal, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -77,7 +82,22 @@ async function build(outDir: string, signal: AbortSignal): Promise<void> {
   if (code !== 0) throw new SetupProblem(`The web pages cannot be built: ${said.trim()}`)
 }
 
-/** Builds of other sources that no server can be using any more. */
+/** Lays a compressed twin beside each text, so that a page costs a slow line little and the server nothing. */
+async function compress(folder: string): Promise<void> {
+  const texts = (await filesOf(folder)).filter((file) => /\.(js|css|html|svg|json|webmanifest)$/.test(file))
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  await Promise.all(
+    texts.map(async (file) => {
+      const text = await readFile(file)
+      await Promise.all([
+        writeFile(`${file}.br`, await brotli(text, quality)),
+        writeFile(`${file}.gz`, await gzip(text)),
+      ])
+    }),
+  )
+}
+
+/** Builds of other sources, kept for a day because a server may still hand their parts out. */
 async function removeFormer(target: string): Promise<void> {
   for (const name of await readdir(dirname(target))) {
     const path = join(dirname(target), name)

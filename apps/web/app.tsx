@@ -1,18 +1,22 @@
+import { loadTexts } from 'virtual:texts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { loadTexts } from 'virtual:texts'
+import { readSession } from '../../platform/access/contract.ts'
 import type { Language } from '../../platform/text.ts'
 import { ask } from '../../platform/ui/asking.ts'
 import { InLanguage, keepLanguage, useDocumentLanguage } from '../../platform/ui/language.tsx'
 import type { Page } from '../../platform/ui/pages.ts'
-import { InSession, readSession } from '../../platform/ui/session.tsx'
-import { SignOut } from '../../platform/ui/shell/sign-out.tsx'
+import { InPanels, type Panel } from '../../platform/ui/panels.tsx'
+import { InSession } from '../../platform/ui/session.tsx'
 import { Shell } from '../../platform/ui/shell/shell.tsx'
+import { SignOut } from '../../platform/ui/shell/sign-out.tsx'
 import { Why } from '../../platform/ui/states/answer.tsx'
 import { Loading } from '../../platform/ui/states/loading.tsx'
 
+type AppProps = { pages: readonly Page[]; panels: readonly Panel[]; initial: Language }
+
 /** Who reads, in which language; then the frame and its page. */
-export function App({ pages, initial }: { pages: readonly Page[]; initial: Language }) {
+export function App({ pages, panels, initial }: AppProps) {
   const [language, setLanguage] = useState(initial)
   const [isLeaving, setLeaving] = useState(false)
   useDocumentLanguage(language)
@@ -37,7 +41,9 @@ export function App({ pages, initial }: { pages: readonly Page[]; initial: Langu
     <InLanguage language={language}>
       {session.data ? (
         <InSession value={session.data}>
-          <Shell pages={pages} onLanguage={(next) => void speak(next)} onSignOut={() => setLeaving(true)} />
+          <InPanels value={panels}>
+            <Shell pages={pages} onLanguage={(next) => void speak(next)} onSignOut={() => setLeaving(true)} />
+          </InPanels>
           {isLeaving && <SignOut onClose={stay} onOut={out} />}
         </InSession>
       ) : session.error ? (

@@ -1,13 +1,14 @@
+import { loadTexts } from 'virtual:texts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { loadTexts } from 'virtual:texts'
+import { navigate } from 'wouter/use-browser-location'
 import { chosenLanguage } from '../../platform/ui/language.tsx'
 import { signInHref } from '../../platform/ui/sign-in.ts'
 import { askingClient } from '../../platform/ui/use-endpoint.ts'
-import { navigate } from 'wouter/use-browser-location'
 import { App } from './app.tsx'
 import { pages } from './pages.ts'
+import { panels } from './panels.ts'
 import '../../platform/ui/styles/fonts.css'
 import '../../platform/ui/styles/tokens.css'
 import '../../platform/ui/styles/base.css'
@@ -20,7 +21,7 @@ await loadTexts(language)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <App pages={pages} initial={language} />
+      <App pages={pages} panels={panels} initial={language} />
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -10,7 +10,7 @@ const NAME = 'virtual:texts'
  * `loadTexts` fills from one file per language. While developing, all six are there and `loadTexts` has nothing to do.
  */
 export function oneLanguage(root: string): Plugin {
-  const folders = () => globSync('{platform/ui,modules/*,apps/web}/locales', { cwd: root }).sort()
+  const folders = () => globSync('{platform,modules,apps/web}/**/locales/index.ts', { cwd: root }).map(dirname).sort()
   let isBuild = false
   return {
     name: 'one-language',

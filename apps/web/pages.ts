@@ -1,4 +1,8 @@
-import type { HomePanel, Page } from '../../platform/ui/pages.ts'
+import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as programmes } from '../../modules/programmes/web/pages.ts'
+import { pages as mail } from '../../platform/mail/web/pages.ts'
+import { pages as reference } from '../../platform/openapi/web/pages.ts'
+import type { Page } from '../../platform/ui/pages.ts'
 import { texts } from './locales/index.ts'
 
 const home: Page = {
@@ -11,7 +15,4 @@ const home: Page = {
 }
 
 /** Every page of the web, module by module. */
-export const pages: readonly Page[] = [home]
-
-/** What the modules bring to the home page. */
-export const homePanels: readonly HomePanel[] = []
+export const pages: readonly Page[] = [home, ...directory, ...programmes, ...mail, ...reference]

@@ -5,6 +5,9 @@ import * as organisations from './actions/organisations.ts'
 import * as people from './actions/people.ts'
 import * as states from './actions/states.ts'
 import * as taxonomies from './actions/taxonomies.ts'
+import * as group from './contract/groups.ts'
+import * as keep from './contract/keeping.ts'
+import * as person from './contract/people.ts'
 import * as contract from './contract.ts'
 import { texts } from './locales/index.ts'
 
@@ -20,21 +23,21 @@ export const directory: Module = {
     route(contract.readOrganisation, organisations.readOrganisation),
     route(contract.listRegions, taxonomies.listRegions),
     route(contract.listTaxonomies, taxonomies.listTaxonomies),
-    route(contract.listGroups, groups.listGroups),
-    route(contract.readGroup, groups.readGroup),
-    route(contract.joinGroup, groups.joinGroup),
-    route(contract.endMembership, groups.endMembership),
-    route(contract.confirmMembership, groups.confirmMembership),
-    route(contract.removeMembership, groups.removeMembership),
-    route(contract.addOrganisation, keeping.addOrganisation),
-    route(contract.editOrganisation, keeping.editOrganisation),
-    route(contract.renameOrganisation, keeping.renameOrganisation),
-    route(contract.recordDeparture, keeping.recordDeparture),
-    route(contract.recordReturn, keeping.recordReturn),
-    route(contract.listPeople, people.listPeople),
-    route(contract.listColleagues, people.listColleagues),
-    route(contract.readListing, people.readListing),
-    route(contract.listMyself, people.listMyself),
+    route(group.listGroups, groups.listGroups),
+    route(group.readGroup, groups.readGroup),
+    route(group.joinGroup, groups.joinGroup),
+    route(group.endMembership, groups.endMembership),
+    route(group.confirmMembership, groups.confirmMembership),
+    route(group.removeMembership, groups.removeMembership),
+    route(keep.addOrganisation, keeping.addOrganisation),
+    route(keep.editOrganisation, keeping.editOrganisation),
+    route(keep.renameOrganisation, keeping.renameOrganisation),
+    route(keep.recordDeparture, keeping.recordDeparture),
+    route(keep.recordReturn, keeping.recordReturn),
+    route(person.listPeople, people.listPeople),
+    route(person.listColleagues, people.listColleagues),
+    route(person.readListing, people.readListing),
+    route(person.listMyself, people.listMyself),
   ],
   permissions: { 'directory:administer': ['secretariat'] },
   texts,

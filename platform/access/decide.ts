@@ -1,3 +1,5 @@
+import { CIRCLES } from './refs.ts'
+
 /** The rights a grant may give, each including those before it; `deny` overrides them all. */
 export const RIGHTS = ['discover', 'read', 'comment', 'contribute'] as const
 export type Right = (typeof RIGHTS)[number]
@@ -22,33 +24,40 @@ export type Grant = {
 /** A record as far as its audience is concerned. */
 export type Audience = { ownerOrg: string; level: number; grants: readonly Grant[]; sources: readonly Audience[] }
 
-const EVERYONE = '00000000-0000-4000-8000-000000000001'
+const EVERYONE = CIRCLES.everyone
 
 /**
  * Whether `reader` holds `right` on a record at `at`: level reached, covered by a grant in force, not denied, and
  * reader of every source. Row-level security decides the same in SQL; a property test holds the two together.
  */
 export function decide(reader: Reader, record: Audience, right: Right, at: Date): boolean {
-  const mine = record.grants.filter((g) => reader.principals.includes(g.principal) && inForce(g, at))
   return (
     record.level <= reader.level &&
-    mine.some((g) => g.gives !== 'deny' && RIGHTS.indexOf(g.gives) >= RIGHTS.indexOf(right)) &&
-    !mine.some((g) => g.gives === 'deny') &&
+    covers(record, reader.principals, right, at) &&
     record.sources.every((source) => decide(reader, source, 'read', at))
   )
 }
 
 /**
- * The same while an originator views as another organisation: only what is its own or public, only what both may see.
- * `as.level` is the highest, so that the originator sees what a cleared colleague there would.
+ * The same while an originator views as another organisation: only what is its own or open to everyone, and so for every
+ * source, only what both may see. `as.level` is the highest, so that the originator sees what a cleared colleague there
+ * would.
  */
 export function decidePreview(reader: Reader, as: Reader, record: Audience, right: Right, at: Date): boolean {
-  const openOrOwn =
-    record.ownerOrg === reader.organisation ||
-    record.grants.some(
-      (g) => g.principal === EVERYONE && g.gives !== 'deny' && g.gives !== 'discover' && inForce(g, at),
-    )
-  return openOrOwn && decide(reader, record, right, at) && decide(as, record, right, at)
+  return (
+    (record.ownerOrg === reader.organisation || covers(record, [EVERYONE], 'read', at)) &&
+    decide(reader, record, right, at) &&
+    decide(as, record, right, at) &&
+    record.sources.every((source) => decidePreview(reader, as, source, 'read', at))
+  )
+}
+
+function covers(record: Audience, principals: readonly string[], right: Right, at: Date): boolean {
+  const theirs = record.grants.filter((g) => principals.includes(g.principal) && inForce(g, at))
+  return (
+    theirs.some((g) => g.gives !== 'deny' && RIGHTS.indexOf(g.gives) >= RIGHTS.indexOf(right)) &&
+    !theirs.some((g) => g.gives === 'deny')
+  )
 }
 
 function inForce(grant: Grant, at: Date): boolean {

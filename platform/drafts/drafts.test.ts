@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testPlatform, type TestPlatform } from '../testing.ts'
+import { type TestPlatform, testPlatform } from '../testing.ts'
 import { discardDraft, listDrafts, loadDraft, saveDraft } from './contract.ts'
 import { drafts } from './index.ts'
 
@@ -68,7 +68,14 @@ test('what is too long, and too much, is refused', async () => {
     status: 413,
   })
   await writer.act(async (tx) => {
-    for (let i = 0; i < 200; i++) await tx.insertInto('drafts').values({ key: `form ${i}`, value: '1' }).execute()
+    for (let i = 0; i < 200; i++)
+      await tx
+        .insertInto('drafts')
+        .values({ key: `form ${i}`, value: '1' })
+        .execute()
   })
-  await expect(writer.call(saveDraft, { key, value: 1 })).rejects.toMatchObject({ code: 'drafts.too_many', status: 409 })
+  await expect(writer.call(saveDraft, { key, value: 1 })).rejects.toMatchObject({
+    code: 'drafts.too_many',
+    status: 409,
+  })
 })

@@ -16,5 +16,7 @@ export async function enqueue(
   payload: Payload = {},
   options: { runAt?: Date; key?: string } = {},
 ): Promise<void> {
-  await sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::jsonb, ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
+  await sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::jsonb, ${options.runAt ?? null}, ${options.key ?? null})`.execute(
+    tx,
+  )
 }

@@ -9,10 +9,14 @@ import { runJob, type TakenJob } from './run-job.ts'
 /** The schema of the queue, owned by the role of the same name. */
 export const QUEUE_SCHEMA = 'jobs'
 
-/** The same database, entered as the role that owns the queue: the server's login may become it, and so may the owner's. */
+/**
+ * The same database, entered as the role that owns the queue: the server's login may become it, and so may the owner's.
+ * The queue listens and holds locks, so the address leads to PostgreSQL itself and not to a pooler.
+ */
 export function asQueueOwner(url: string): string {
   const changed = new URL(url)
-  changed.searchParams.set('options', '-c role=jobs')
+  const given = changed.searchParams.get('options')
+  changed.searchParams.set('options', [...(given ? [given] : []), '-c role=jobs'].join(' '))
   return changed.href
 }
 

@@ -5,10 +5,16 @@ import type { Job } from '../module.ts'
 import { serviceActor } from './actor.ts'
 
 /** A job as it lies in the queue, taken by this server. */
-export type TakenJob = { id: string; locked_by: string | null; payload: unknown; attempts: number; max_attempts: number }
+export type TakenJob = {
+  id: string
+  locked_by: string | null
+  payload: unknown
+  attempts: number
+  max_attempts: number
+}
 
 /** Another server was thought alone with this job, and runs it now. */
-export class TakenOver extends Error {
+class TakenOver extends Error {
   override name = 'TakenOver'
 }
 
@@ -18,7 +24,13 @@ export class TakenOver extends Error {
  *
  * @throws TakenOver, or what the step threw
  */
-export async function runJob(db: Database, entry: Entry, job: Job, taken: TakenJob, stopping: AbortSignal): Promise<void> {
+export async function runJob(
+  db: Database,
+  entry: Entry,
+  job: Job,
+  taken: TakenJob,
+  stopping: AbortSignal,
+): Promise<void> {
   const started = performance.now()
   const actor = serviceActor(job.name)
   const { _cron, ...payload } = (taken.payload ?? {}) as Record<string, unknown>
@@ -46,6 +58,7 @@ async function finish(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
 
 async function holdOn(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
   await sql`set local role jobs`.execute(tx)
-  const held = await sql`update jobs._private_jobs set locked_at = now() where id = ${id} and locked_by = ${locked_by}`.execute(tx)
+  const held =
+    await sql`update jobs._private_jobs set locked_at = now() where id = ${id} and locked_by = ${locked_by}`.execute(tx)
   if (held.numAffectedRows !== 1n) throw new TakenOver('the job is another server’s')
 }

@@ -41,8 +41,9 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
 
   const begin = async (): Promise<Runner> => {
     const events: WorkerEvents = new EventEmitter()
-    const known = new Promise<string>((tell) => events.once('pool:create', ({ workerPool }) => tell(workerPool.id)))
-    const started = await run({
+    const named = new Promise<string>((tell) => events.once('pool:create', ({ workerPool }) => tell(workerPool.id)))
+    const watching = named.then((name) => watchOver(pool, serverUrl, name, watchEvery))
+    const begun = await run({
       pgPool: pool,
       schema: QUEUE_SCHEMA,
       logger: queueLogger,
@@ -51,9 +52,14 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       noHandleSignals: true,
       taskList: tasksFor(db, entry, jobs, stopping.signal),
       parsedCronItems: cronItems(jobs),
+      // Asked before each job is taken; no flag is ever forbidden.
+      forbiddenFlags: async () => {
+        ;(await watching).shown()
+        return null
+      },
     })
-    watch = await watchOver(pool, serverUrl, await known, watchEvery)
-    return started
+    watch = await watching
+    return begun
   }
 
   let runner = await begin()

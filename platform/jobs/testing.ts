@@ -1,9 +1,10 @@
 import { runOnce } from 'graphile-worker'
+import { sql } from 'kysely'
 import type { Database, Entry } from '../database.ts'
-import type { Module } from '../module.ts'
+import type { Job, Module } from '../module.ts'
 import { jobsOf, openQueue, QUEUE_SCHEMA, queueLogger, tasksFor } from './queue.ts'
 
-/** Runs every job that is due now, in tests; those asked for meanwhile too. A job that fails is logged and waits for its next try. */
+/** Runs every job that is due now, and those that they ask for. A job that fails is logged and waits for its next try. */
 export async function drainJobs(
   platform: { serverUrl: string; db: Database; entry?: Entry },
   modules: readonly Module[],
@@ -16,4 +17,48 @@ export async function drainJobs(
   } finally {
     await pool.end()
   }
+}
+
+export const moduleWith = (...jobs: Job[]): Module => ({
+  name: 'trial',
+  routes: [],
+  permissions: {},
+  jobs,
+  texts: { ar: {}, en: {}, es: {}, fr: {}, ru: {}, zh: {} },
+})
+
+export async function effectsIn(owner: Database): Promise<string[]> {
+  const { rows } = await sql<{ effect: string }>`select effect from trial_effects order by effect`.execute(owner)
+  return rows.map(({ effect }) => effect)
+}
+
+export async function waitingIn(owner: Database) {
+  const { rows } = await sql<{ task: string; attempts: number; error: string | null; key: string | null }>`
+    select t.identifier as task, j.attempts, j.last_error as error, j.key
+      from jobs._private_jobs j join jobs._private_tasks t on t.id = j.task_id order by j.id`.execute(owner)
+  return rows
+}
+
+/** Advisory lock that a job of the tests holds while it hangs. */
+export const HANGING = 4242
+
+/** A job of two steps; with `hang` it stops in the middle of the second, with its effect written but not committed. */
+export const twoSteps = (hang: boolean): Job => ({
+  name: 'trial.two_steps',
+  step: async (tx) => {
+    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from trial_effects`.execute(tx)
+    const first = rows[0]!.n === 0
+    await sql`insert into trial_effects values (${first ? 'first' : 'second'}, ${process.pid})`.execute(tx)
+    if (hang && !first) await sql`select pg_advisory_xact_lock(${HANGING}), pg_sleep(30)`.execute(tx)
+    return first
+  },
+})
+
+/** A job that leaves one effect, named by its payload. */
+export const leaveEffect: Job = {
+  name: 'trial.leave',
+  step: async (tx, { effect }: { effect: string }) => {
+    await sql`insert into trial_effects values (${effect}, ${process.pid})`.execute(tx)
+    return false
+  },
 }

@@ -2,7 +2,11 @@ import pg from 'pg'
 import { log } from '../log.ts'
 import { asQueueOwner } from './queue.ts'
 
-export type Watch = { stop(): Promise<void> }
+export type Watch = {
+  /** Refuses while the other servers cannot see that this one lives: it must take no jobs then. */
+  shown(): void
+  stop(): Promise<void>
+}
 
 /** Namespace of the advisory locks by which servers show that they live. */
 const ALIVE = 0x636f6e63
@@ -32,6 +36,9 @@ export async function watchOver(pool: pg.Pool, serverUrl: string, name: string, 
   }, every)
 
   return {
+    shown() {
+      if (!alive) throw new Error('the connection that shows this server alive is lost')
+    },
     async stop() {
       clearInterval(timer)
       await looking
@@ -49,10 +56,9 @@ async function showLife(serverUrl: string, name: string, onLost: () => void): Pr
   return client
 }
 
-/** A server that has only just begun may not have shown itself yet: what was taken a moment ago is left alone. */
 async function freeTheDead(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ freed: number }>(
-    `with taken as (select distinct locked_by from jobs._private_jobs where locked_at < now() - interval '5 seconds'),
+    `with taken as (select distinct locked_by from jobs._private_jobs where locked_by is not null),
           dead as (select locked_by from taken where pg_try_advisory_xact_lock($1, hashtext(locked_by)))
      select count(*)::integer as freed, jobs.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`,
     [ALIVE],

@@ -39,4 +39,8 @@ export async function sendMail(tx: Tx, { to, subject, text, language, about }: M
 
 /** A header is one line: whatever could begin another becomes a space. */
 const oneLine = (text: string): string =>
-  text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, 200)
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)

@@ -8,7 +8,8 @@ type Json = Record<string, unknown>
 export function openapi(modules: readonly Module[], version: string): Json {
   const paths: Json = {}
   for (const module of modules) {
-    for (const { endpoint } of module.routes) paths[endpoint.path] = { [endpoint.method.toLowerCase()]: operation(module, endpoint) }
+    for (const { endpoint } of module.routes)
+      paths[endpoint.path] = { [endpoint.method.toLowerCase()]: operation(module, endpoint) }
   }
   return {
     openapi: '3.1.0',
@@ -18,7 +19,12 @@ export function openapi(modules: readonly Module[], version: string): Json {
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A scoped, expiring API token of a person.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'concord.session_token', description: 'The session of the browser; POST also needs the header x-concord: 1.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'concord.session_token',
+          description: 'The session of the browser; POST also needs the header x-concord: 1.',
+        },
       },
       schemas: {
         Problem: {
@@ -30,7 +36,10 @@ export function openapi(modules: readonly Module[], version: string): Json {
             status: { type: 'integer' },
             title: { type: 'string', description: 'In the language of the caller.' },
             params: { type: 'object' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+            fields: {
+              type: 'array',
+              items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+            },
             detail: {},
           },
         },
@@ -54,14 +63,24 @@ function operation(module: Module, e: Endpoint): Json {
     ...bodyOf(e, input),
     responses: {
       200: { description: 'Done', content: contentOf(e) },
-      default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
 
 function bodyOf(e: Endpoint, input: Json): Json {
-  if (e.upload) return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } } } }
-  if (e.method === 'POST') return { requestBody: { required: true, content: { 'application/json': { schema: input } } } }
+  if (e.upload)
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } },
+      },
+    }
+  if (e.method === 'POST')
+    return { requestBody: { required: true, content: { 'application/json': { schema: input } } } }
   return {}
 }
 

@@ -37,7 +37,7 @@ export async function ensureCluster(home: Home, binaries: Binaries, throwaway: b
 const initdbOptions = (data: string, passwordFile: string, throwaway: boolean): string[] => [
   ...['--pgdata', data, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
   ...['--encoding', 'UTF8', '--no-locale', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
-  ...['--text-search-config', 'pg_catalog.simple', '--no-instructions', ...(throwaway ? ['--no-sync'] : [])],
+  ...['--no-instructions', ...(throwaway ? ['--no-sync'] : [])],
 ]
 
 async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
@@ -79,7 +79,7 @@ const settings = (door: Door): Record<string, string> => ({
     ? { listen_addresses: '', unix_socket_directories: quoteList(door.host), unix_socket_permissions: '0700' }
     : { listen_addresses: door.host, unix_socket_directories: '' }),
   port: String(door.port),
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '128MB',
   jit: 'off',
   fsync: 'on',
@@ -87,6 +87,7 @@ const settings = (door: Door): Record<string, string> => ({
   max_wal_senders: '0',
   max_wal_size: '512MB',
   timezone: 'UTC',
+  default_text_search_config: 'pg_catalog.simple',
   log_timezone: 'UTC',
   log_min_messages: 'log',
   log_min_error_statement: 'panic',

@@ -50,7 +50,7 @@ async function untilGone(home: Home, patience: number): Promise<void> {
 }
 
 /** Ids of the living processes of the server in `home`. */
-export function serverProcesses(home: Home): number[] {
+function serverProcesses(home: Home): number[] {
   return commandLines()
     .filter(({ command }) => command.includes(home.mark) && isPostgres(command))
     .map(({ pid }) => pid)

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 export type Lock = { release: () => void }
@@ -8,10 +8,13 @@ export type Lock = { release: () => void }
  *
  * Node has no call for the file locks of the operating system, but SQLite takes one for an exclusive transaction. It
  * dies with the process however that ends, so there is never a stale lock to guess about; children do not inherit it.
+ *
+ * DANGER: such a lock is also lost when the process that holds it opens and closes the file by any other way. Nothing
+ * may read, copy or create an existing lock file but this function.
  */
 export function takeLock(file: string): Lock | undefined {
   const holder = `${file}.pid`
-  closeSync(openSync(file, 'a', 0o600))
+  if (!existsSync(file)) createForOwner(file)
   const database = new DatabaseSync(file, { timeout: 0 })
   try {
     database.exec('pragma journal_mode = memory; begin exclusive')
@@ -26,6 +29,14 @@ export function takeLock(file: string): Lock | undefined {
       rmSync(holder, { force: true })
       database.close()
     },
+  }
+}
+
+function createForOwner(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

@@ -106,9 +106,13 @@ async function untilReady(child: ChildProcess, home: Home): Promise<boolean> {
   return false
 }
 
-/** Fast shutdown, then immediate shutdown (no data lost, recovery at the next start), then the kill. */
+/**
+ * Smart shutdown, in which connections that are just ending may end by themselves; then fast shutdown, which cuts them;
+ * then immediate shutdown (no data lost, recovery at the next start); then the kill.
+ */
 async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
   for (const [signal, patience] of [
+    ['SIGTERM', 1000],
     ['SIGINT', 20_000],
     ['SIGQUIT', 5000],
     ['SIGKILL', 5000],

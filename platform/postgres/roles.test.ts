@@ -46,6 +46,12 @@ test('the server login has no rights of its own, and only those of app, auth and
   await rows(postgres.serverUrl, 'set role auth; create table auth.sessions ()')
 })
 
+test('a query that PostgreSQL runs in parallel works', async () => {
+  const parallel = 'set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0'
+  await rows(postgres.ownerUrl, 'create table many as select generate_series(1, 10000) as n')
+  await rows(postgres.ownerUrl, `${parallel}; select count(*) from many`)
+})
+
 test('nobody gets in without a password', async () => {
   const url = new URL(postgres.serverUrl)
   url.password = 'guessed'

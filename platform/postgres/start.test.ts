@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { chown, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { isRoot } from './account.ts'
 import { type Postgres, startPostgres } from './start.ts'
 import { childrenOf, dataFolder, homeOf, rows, type Starter, starter } from './testing.ts'
@@ -17,7 +17,11 @@ async function started(folder: string): Promise<Postgres> {
 describe('a data folder that is used again and again', () => {
   let folder: string
   beforeAll(async () => {
-    folder = await dataFolder(afterAll)
+    let atEnd = async () => {}
+    folder = await dataFolder((remove) => {
+      atEnd = remove
+    })
+    return atEnd
   })
 
   test('what is written is there after a stop and a start', async () => {
@@ -84,6 +88,43 @@ describe('a data folder that is used again and again', () => {
     await expect(rows(ownerUrl, `insert into persons values ('amina@example.org')`)).rejects.toThrow('duplicate key')
     expect(await readFile(join(homeOf(folder), 'server.log'), 'utf8')).not.toMatch(/amina|persons/)
   })
+
+  test.runIf(isRoot())(
+    'a copy of a data folder does not open the database of the original; a moved one keeps it',
+    async () => {
+      await cp(folder, `${folder} copy`, { recursive: true })
+      await expect(startPostgres({ folder: `${folder} copy` })).rejects.toThrow(`${folder} copy is a copy of ${folder}`)
+      await rename(folder, `${folder} moved`)
+      await rm(`${folder} copy`, { recursive: true })
+      await (await startPostgres({ folder: `${folder} moved` })).stop()
+      await rename(`${folder} moved`, folder)
+    },
+  )
+
+  test('a first start that was cut short is begun again', async () => {
+    const pointer = join(folder, 'postgres.json')
+    await writeFile(pointer, (await readFile(pointer, 'utf8')).replace('"made": true', '"made": false'))
+    const home = homeOf(folder)
+    await rename(join(home, 'data'), join(home, 'data.partial'))
+    const again = await started(folder)
+    expect(await rows(again.serverUrl, 'select current_user')).toEqual([{ current_user: 'concord_server' }])
+  })
+
+  test.runIf(isRoot())('the database of a data folder that was removed is set aside', async () => {
+    const first = await startPostgres({ folder })
+    await rows(first.ownerUrl, 'create table lost (text text)')
+    await first.stop()
+    await rm(folder, { recursive: true })
+    const second = await started(folder)
+    expect(await rows(second.ownerUrl, `select to_regclass('lost') as found`)).toEqual([{ found: null }])
+    expect(existsSync(`${homeOf(folder)}.removed/data`)).toBe(true)
+    await rm(`${homeOf(folder)}.removed`, { recursive: true })
+  })
+
+  test('a database that is gone is reported, never quietly replaced by an empty one', async () => {
+    await rm(join(homeOf(folder), 'data'), { recursive: true })
+    await expect(startPostgres({ folder })).rejects.toThrow(/^The database of .* lay in .* and is gone/)
+  })
 })
 
 /** The next start finds every row that the killed writer was told of. */
@@ -93,25 +134,6 @@ async function hasKept(folder: string, killed: Starter): Promise<void> {
   const found = await rows(ownerUrl, `select count(*)::int as n from counted where n <= ${killed.written()}`)
   expect(found).toEqual([{ n: killed.written() }])
 }
-
-test('a first start that was cut short is begun again', async () => {
-  const folder = await dataFolder()
-  const first = await startPostgres({ folder })
-  await first.stop()
-  const pointer = join(folder, 'postgres.json')
-  await writeFile(pointer, (await readFile(pointer, 'utf8')).replace('"made": true', '"made": false'))
-  const home = homeOf(folder)
-  await rename(join(home, 'data'), join(home, 'data.partial'))
-  const again = await started(folder)
-  expect(await rows(again.serverUrl, 'select current_user')).toEqual([{ current_user: 'concord_server' }])
-})
-
-test('a database that is gone is reported, never quietly replaced by an empty one', async () => {
-  const folder = await dataFolder()
-  await (await startPostgres({ folder })).stop()
-  await rm(join(homeOf(folder), 'data'), { recursive: true })
-  await expect(startPostgres({ folder })).rejects.toThrow(/^The database of .* lay in .* and is gone/)
-})
 
 test('a path too long for a socket is served on 127.0.0.1', async () => {
   const parent = await dataFolder()
@@ -132,32 +154,6 @@ async function ordinaryHome(folder: string): Promise<void> {
   await mkdir(join(folder, 'postgres'))
   for (const path of [join(folder, '..'), folder, join(folder, 'postgres')]) await chown(path, 65_534, 65_534)
 }
-
-test.runIf(isRoot())(
-  'a copy of a data folder does not open the database of the original; a moved one keeps it',
-  async () => {
-    const folder = await dataFolder()
-    await (await startPostgres({ folder })).stop()
-    await cp(folder, `${folder} copy`, { recursive: true })
-    await expect(startPostgres({ folder: `${folder} copy` })).rejects.toThrow(`${folder} copy is a copy of ${folder}`)
-    await rename(folder, `${folder} moved`)
-    await rm(`${folder} copy`, { recursive: true })
-    await (await startPostgres({ folder: `${folder} moved` })).stop()
-    await rename(`${folder} moved`, folder)
-  },
-)
-
-test.runIf(isRoot())('the database of a data folder that was removed is set aside', async () => {
-  const folder = await dataFolder()
-  const first = await startPostgres({ folder })
-  await rows(first.ownerUrl, 'create table notes (text text)')
-  await first.stop()
-  await rm(folder, { recursive: true })
-  const second = await started(folder)
-  expect(await rows(second.ownerUrl, `select to_regclass('notes') as found`)).toEqual([{ found: null }])
-  expect(existsSync(`${homeOf(folder)}.removed/data`)).toBe(true)
-  await rm(`${homeOf(folder)}.removed`, { recursive: true })
-})
 
 test('a throwaway leaves nothing behind', async () => {
   const postgres = await startPostgres({ throwaway: true })

@@ -44,8 +44,8 @@ export async function startPostgres(options: { folder: string } | { throwaway: t
     const postmaster = await startPostmaster(home, binaries)
     const stop = async () => {
       await postmaster.stop()
+      if (throwaway) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
       lock.release()
-      if (throwaway) await rm(folder, { recursive: true, force: true })
     }
     try {
       await bootstrap(home, door)

@@ -17,19 +17,23 @@ export async function makeThrowawayFolder(): Promise<string> {
     await chmod(place, 0o755)
   }
   for (const name of await readdir(place)) {
-    if (name.startsWith(PREFIX)) await removeIfAbandoned(join(place, name))
+    if (!name.startsWith(PREFIX)) continue
+    await removeIfAbandoned(join(place, name)).catch((error: NodeJS.ErrnoException) => {
+      // Its own process removes it at this moment.
+      if (error.code !== 'ENOENT') throw error
+    })
   }
   return mkdtemp(join(place, PREFIX))
 }
 
 async function removeIfAbandoned(folder: string): Promise<void> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (!found || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < YOUNG) return
+  const { uid, mtimeMs } = await stat(folder)
+  if (uid !== process.getuid?.() || Date.now() - mtimeMs < YOUNG) return
   const lock = takeLock(join(folder, 'postgres.lock'))
   if (!lock) return
-  lock.release()
-  await rm(folder, { recursive: true, force: true })
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  } finally {
+    lock.release()
+  }
 }

@@ -42,6 +42,7 @@ begin
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid, action, outcome, audit_call.records,
     coalesce((select array_agg(distinct r.owner_org) from records r where r.id = any (audit_call.records)), '{}'), purpose);
 end $$;
+grant execute on function audit_call to app;
 
 create function audit_row() returns trigger security definer set search_path = public language plpgsql as $$
 declare

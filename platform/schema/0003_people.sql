@@ -41,10 +41,11 @@ create table memberships (
   roles        text[] not null default '{}',
   title        text not null default '' check (length(title) <= 200),
   starts_on    date not null default current_date,
-  ends_on      date check (ends_on >= starts_on),
+  ends_on      date check (ends_on >= starts_on - 1),
   granted_by   uuid default viewer_person()
 );
 comment on table memberships is 'Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun.';
+comment on column memberships.ends_on is 'Last day; the day before the first where it ended on the day it began.';
 create index memberships_person on memberships (person, starts_on desc);
 create index memberships_organisation on memberships (organisation);
 
@@ -107,7 +108,7 @@ create policy api_tokens_revoke on api_tokens for update using (person = viewer_
 -- A key never carries more than its maker holds at that moment, and no key makes another.
 create function guard_token() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return new; end if;
+  if not by_viewer() then return new; end if;
   if tg_op = 'UPDATE' then
     if (to_jsonb(new) - 'revoked_at') is distinct from (to_jsonb(old) - 'revoked_at') or old.revoked_at is not null or new.revoked_at is null then
       raise exception 'access.fixed' using errcode = 'CC403';
@@ -130,6 +131,7 @@ create function is_listed(who uuid) returns boolean stable security definer set 
   return exists (select from persons p where p.id = who and p.listed and p.status = 'active');
 create function works_for(who uuid, org uuid) returns boolean stable security definer set search_path = public language sql
   return exists (select from memberships m where m.person = who and m.organisation = org and current_date between m.starts_on and coalesce(m.ends_on, 'infinity'));
+grant execute on function is_listed, works_for to app;
 
 create policy persons_read on persons for select using (
   id = viewer_person()
@@ -158,14 +160,15 @@ create policy group_members_write on group_members for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
 create policy role_permissions_read on role_permissions for select using (true);
 
--- Nobody gives more than they hold, and nobody changes what they are themselves. Migrations and the loading of data have
--- no viewer and are free; so are the definer functions that a one-time link opens, which check the link instead.
+-- Nobody gives more than they hold, and nobody changes what they are themselves. Migrations and the loading of data are
+-- free; so is what happens in the wake of a one-time link, which checks the link instead.
 create function permissions_of(roles text[]) returns text[] stable security definer set search_path = public language sql
   return coalesce((select array_agg(distinct permission) from role_permissions where role = any (roles)), '{}');
 
 create function held_roles(who uuid) returns text[] stable security definer set search_path = public language sql
   return coalesce((select array_agg(distinct r) from memberships m, unnest(m.roles) r
     where m.person = who and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')), '{}');
+grant execute on function permissions_of, held_roles to app;
 
 -- The secretariat appoints to every role in every organisation; an administrator of an organisation to those they hold,
 -- since a role is more than its permissions: records are shared with the holders of roles.
@@ -185,7 +188,7 @@ create function may_widen(who uuid) returns boolean stable language sql
 
 create function guard_membership() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return new; end if;
+  if not by_viewer() then return new; end if;
   if new.person = viewer_person() or (tg_op = 'UPDATE' and old.person = viewer_person()) then
     raise exception 'access.not_your_own' using errcode = 'CC403';
   end if;
@@ -208,7 +211,7 @@ create trigger guard before insert or update on memberships for each row execute
 
 create function guard_person() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return new; end if;
+  if not by_viewer() then return new; end if;
   if tg_op = 'INSERT' then
     if new.status <> 'invited' or new.service or new.terms_version is not null or new.clearance > greatest(viewer_level(), 0) then
       raise exception 'access.more_than_held' using errcode = 'CC403';
@@ -237,4 +240,3 @@ begin
   return new;
 end $$;
 create trigger guard before insert or update on persons for each row execute function guard_person();
-grant execute on function is_listed(uuid), works_for(uuid, uuid), permissions_of(text[]), held_roles(uuid) to app;

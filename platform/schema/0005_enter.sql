@@ -11,15 +11,25 @@ begin atomic
     union all select role_principal(org, r) from unnest(roles) r where org is not null
     union all select circle_id('focal_points') where 'focal_point' = any (roles)
     union all select circle_id('donors') where 'donor' = any (roles)
-    union all select m.group_id from group_members m
+    union all select unnest(case when g.kind = 'compact' then array[g.id, circle_id('compact')] else array[g.id] end)
+      from group_members m join groups g on g.id = m.group_id
       where m.verified and org is not null and (m.organisation = org or m.person = who)
         and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')) as of_viewer(p);
+end;
+
+-- The principals that an originator looks through: any member of an organisation, or the holders of one of its roles
+-- (`organisation/role`), by no group whose members are hidden.
+create function principals_to_preview(wanted text) returns uuid[]
+stable security definer set search_path = public language sql
+begin atomic
+  select array_agg(p) from unnest(principals_of(null, split_part(wanted, '/', 1)::uuid, array_remove(array[split_part(wanted, '/', 2)], ''))) p
+   where not exists (select from groups g where g.id = p and g.hidden_members);
 end;
 
 -- Establishes who is asking, from a session, an API token or (jobs, tests, the demonstration's CLI) a named actor, for
 -- this transaction only. Read from the tables each time: whoever is suspended or leaves is nobody in the next transaction.
 -- Only the server's login may call it, and only before the role changes to app.
-create function enter(session_token text, token_hash bytea, actor uuid, actor_second_factor boolean, preview uuid,
+create function enter(session_token text, token_hash bytea, actor uuid, actor_second_factor boolean, preview text,
                       terms text, audit_key text) returns jsonb
 security definer set search_path = public language plpgsql as $$
 declare
@@ -52,7 +62,7 @@ begin
     end if;
     -- Administration, like anything above unclassified, needs a second factor.
     if second is not true then
-      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not in ('records:share', 'directory:administer'));
+      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not like 'records:%' and g <> 'directory:administer');
     end if;
     reach := case when second is true then least(p.clearance, coalesce(used_token.max_level, 2)) else 0 end;
   end if;
@@ -64,14 +74,14 @@ begin
           set_config('concord.roles', case when full_member then m.roles else '{}' end::text, true),
           set_config('concord.permissions', granted::text, true),
           set_config('concord.token', coalesce(used_token.id::text, ''), true),
-          set_config('concord.preview_org', case when full_member then coalesce(preview::text, '') else '' end, true),
-          set_config('concord.preview_principals', case when full_member and preview is not null then principals_of(null, preview, '{}')::text else '' end, true),
+          set_config('concord.preview_org', case when full_member and preview is not null then split_part(preview, '/', 1) else '' end, true),
+          set_config('concord.preview_principals', case when full_member and preview is not null then principals_to_preview(preview)::text else '' end, true),
           set_config('concord.audit_key', coalesce(audit_key, ''), true);
   return jsonb_build_object('person', p.id, 'name', p.name, 'language', p.language, 'clearance', p.clearance,
     'organisation', case when full_member then m.organisation end, 'roles', case when full_member then to_jsonb(m.roles) else '[]' end,
     'permissions', to_jsonb(granted), 'principals', to_jsonb(principals), 'level', reach, 'secondFactor', second is true,
     'member', full_member, 'termsAccepted', p.id is not null and (p.service or p.terms_version is not distinct from terms),
-    'preview', case when full_member then preview end, 'token', used_token.id, 'session', in_session);
+    'preview', case when full_member then split_part(preview, '/', 1) end, 'token', used_token.id, 'session', in_session);
 end $$;
 revoke execute on function enter from public;
 grant execute on function enter to concord_server;

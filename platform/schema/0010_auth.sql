@@ -28,7 +28,7 @@ create table auth.session (
   "updatedAt"    timestamptz not null default now()
 );
 comment on table auth.session is 'Who is signed in. A browser holds the token signed with a key that is not in the database.';
-create index session_user on auth.session ("userId");
+create index session_of_user on auth.session ("userId");
 
 create table auth.account (
   id                      uuid primary key default gen_random_uuid(),
@@ -85,7 +85,7 @@ create table auth.passkey (
   aaguid         text
 );
 comment on table auth.passkey is 'Passkeys, which sign in by themselves: something one has, unlocked by something one knows or is.';
-create index passkey_user on auth.passkey ("userId");
+create index passkey_of_user on auth.passkey ("userId");
 
 -- What follows is ours.
 create table auth.attempts (

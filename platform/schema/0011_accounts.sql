@@ -57,7 +57,6 @@ create trigger access after update on organisations for each row execute functio
 -- Asked by sign-in before it makes a session.
 create function may_sign_in(who uuid) returns boolean stable security definer set search_path = public language sql
   return exists (select from persons where id = who and status = 'active' and not service);
-revoke execute on function may_sign_in from public;
 grant execute on function may_sign_in to auth;
 
 -- Which of these people have a second factor, for those who keep their accounts.
@@ -67,3 +66,27 @@ begin atomic
     and (viewer_may('access:accounts') or (viewer_may('access:organisation') and works_for(u.id, viewer_org())));
 end;
 grant execute on function with_second_factor to app;
+
+-- The trail of signing in names the person, who was nobody when the call began.
+create function note_sign_in(who uuid) returns void security definer set search_path = public language sql
+begin atomic
+  insert into audit_events (person, organisation, action, subject)
+  select p.id, (select m.organisation from memberships m where m.person = p.id and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
+                order by m.starts_on desc, m.id limit 1), 'access.signed_in', p.id
+    from persons p where p.id = who;
+end;
+grant execute on function note_sign_in to app;
+
+-- Whom to tell when someone is given a role that watches over others, or brought into an organisation.
+create function holders_of(held_role text) returns table (person uuid, language text) stable security definer set search_path = public language sql
+begin atomic
+  select distinct p.id, p.language from persons p join memberships m on m.person = p.id
+   where viewer_may('access:people') and p.status = 'active' and held_role = any (m.roles) and current_date between m.starts_on and coalesce(m.ends_on, 'infinity');
+end;
+create function keepers_of(org uuid) returns table (person uuid, language text) stable security definer set search_path = public language sql
+begin atomic
+  select distinct p.id, p.language from persons p join memberships m on m.person = p.id
+   where viewer_may('access:people') and p.status = 'active' and m.organisation = org and 'org_admin' = any (m.roles)
+     and current_date between m.starts_on and coalesce(m.ends_on, 'infinity');
+end;
+grant execute on function holders_of, keepers_of to app;

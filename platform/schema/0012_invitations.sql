@@ -32,7 +32,7 @@ create policy invitations_change on invitations for update using (
 
 create function guard_invitation() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return new; end if;
+  if not by_viewer() then return new; end if;
   if tg_op = 'UPDATE' then
     if (to_jsonb(new) - array['hash', 'expires_at', 'settled_at', 'outcome']) is distinct from (to_jsonb(old) - array['hash', 'expires_at', 'settled_at', 'outcome'])
        or old.settled_at is not null or new.outcome is not distinct from 'accepted' then

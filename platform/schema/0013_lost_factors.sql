@@ -20,7 +20,7 @@ create policy factor_resets_decide on factor_resets for update using (may_narrow
 
 create function guard_factor_reset() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is null then return new; end if;
+  if not by_viewer() then return new; end if;
   if tg_op = 'INSERT' then
     if new.requested_by <> viewer_person() or new.outcome is not null then raise exception 'access.fixed' using errcode = 'CC403'; end if;
     return new;

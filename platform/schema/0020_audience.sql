@@ -39,17 +39,16 @@ create trigger guard_insert before insert on records for each row execute functi
 create trigger guard_update before update of id, kind, owner_org, sources, level, handling, card on records for each row execute function guard_record();
 
 -- What is made from a record rises with it: the strictest level, all caveats.
-create function raise_derivatives() returns trigger security definer set search_path = public language plpgsql as $$
+create function raise_derivatives() returns trigger
+security definer set search_path = public set enable_seqscan = off language plpgsql as $$
+declare changed uuid[];
 begin
-  update records r set level = s.level, handling = s.handling
-    from (select d.id, greatest(d.level, max(n.level)) as level,
-                 array(select distinct h from unnest(d.handling || array_agg(caveat)) h where h is not null order by h) as handling
-            from new_rows n
-            join old_rows o on o.id = n.id and (n.level, n.handling) is distinct from (o.level, o.handling)
-            join records d on d.sources @> array[n.id]
-            left join unnest(n.handling) caveat on true
-           group by d.id) s
-   where r.id = s.id and (r.level, r.handling) is distinct from (s.level, s.handling);
+  changed := array(select n.id from new_rows n join old_rows o on o.id = n.id where (n.level, n.handling) is distinct from (o.level, o.handling));
+  if changed = '{}' then return null; end if;
+  update records d
+     set level = (select max(s.level) from records s where s.id = d.id or s.id = any (d.sources)),
+         handling = array(select distinct unnest(s.handling) h from records s where s.id = d.id or s.id = any (d.sources) order by h)
+   where d.sources && changed;
   return null;
 end $$;
 create trigger rise after update on records referencing old table as old_rows new table as new_rows

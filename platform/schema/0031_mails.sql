@@ -3,7 +3,7 @@ create table mails (
   person     uuid references persons on delete cascade,
   address    text check (length(address) <= 254 and address ~ '^[^[:space:][:cntrl:]@<>(),:;"\\]+@[^[:space:][:cntrl:]@<>(),:;"\\]+$'),
   about      uuid,
-  subject    text not null check (length(subject) between 1 and 200 and subject !~ '[[:cntrl:]]'),
+  subject    text not null check (length(subject) <= 200 and subject !~ '[[:cntrl:]]'),
   text       text not null check (length(text) <= 20000),
   language   text not null check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
   status     text not null default 'queued' check (status in ('queued', 'sent', 'dropped', 'failed')),
@@ -28,23 +28,27 @@ call make_service_actor('mail.clean', 'Concord: mail, cleaning');
 create function in_demonstration() returns boolean stable security definer set search_path = public language sql
   return exists (select from settings where name = 'demonstration' and value = 'true');
 
--- Whether a mail's recipient has no account that works yet: in a demonstration, and only there, it may be read before
--- signing in, because an invitation is how one gets to sign in.
-create function awaits_account(who uuid, address text) returns boolean stable security definer set search_path = public language sql
-  return in_demonstration() and not exists (select from persons p where (p.id = who or p.mail = awaits_account.address) and p.status <> 'invited');
-grant execute on function in_demonstration, awaits_account to app;
+-- The address of a recipient who has no account that works yet, else null: in a demonstration, and only there, their mail
+-- may be read before signing in, because an invitation is how one gets to sign in.
+create function waiting_address(who uuid, address text) returns text stable security definer set search_path = public language sql
+  return case
+    when not in_demonstration() then null
+    when who is not null then (select p.mail from persons p where p.id = who and p.status = 'invited')
+    when not exists (select from persons p where p.mail = waiting_address.address and p.status <> 'invited') then waiting_address.address end;
+grant execute on function in_demonstration, waiting_address to app;
 
 create policy mails_queue on mails for insert with check (status = 'queued' and reason is null);
 create policy mails_send on mails for all using (viewer_person() = service_actor('mail.send'));
 create policy mails_clean on mails for all using (viewer_person() = service_actor('mail.clean'));
-create policy mails_outbox on mails for select using (
-  in_demonstration() and (person = viewer_person() or (about is null and awaits_account(person, address))));
+create policy mails_outbox on mails for select using (in_demonstration() and (
+  person = viewer_person() or address = (select p.mail from persons p where p.id = viewer_person())
+  or (about is null and waiting_address(person, address) is not null)));
 
 -- Where a mail may go at this moment: the address, or null and why not. Asked by the sender for each mail, because
 -- between asking for a mail and sending it an account may be suspended and a record withdrawn.
 create function mail_recipient(mail uuid, out address text, out refusal text)
 stable security definer set search_path = public language plpgsql as $$
-declare m mails; p persons; of_person memberships; r records; who uuid[];
+declare m mails; p persons; of_person memberships;
 begin
   if viewer_person() is distinct from service_actor('mail.send') then raise exception 'access.denied' using errcode = 'CC403'; end if;
   select * into m from mails where id = mail;
@@ -58,9 +62,7 @@ begin
   if p.service or of_person.id is null or not (p.status = 'active' or (p.status = 'invited' and m.about is null)) then return; end if;
   if m.about is not null then
     refusal := 'record';
-    select * into r from records where id = m.about;
-    who := principals_of(p.id, of_person.organisation, of_person.roles);
-    if not found or r.level > p.clearance or not covered_now(r.id, 'discover', who) or not reads_all(r.sources, p.clearance, who) then return; end if;
+    if not may(principals_of(p.id, of_person.organisation, of_person.roles), p.clearance, 'discover', m.about) then return; end if;
   end if;
   refusal := null; address := p.mail;
 end $$;

@@ -117,10 +117,10 @@ begin
   if missing is not null then raise exception 'tables without a comment: %', missing; end if;
   -- What is unique across originators, or counted up, tells of rows that the writer cannot see.
   select string_agg(x.indexrelid::regclass::text, ', ') into missing from pg_index x join shareable_tables s on x.indrelid = to_regclass(quote_ident(s.name))
-   where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'owner_org'));
+   where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'id', 'owner_org'));
   if missing is not null then raise exception 'unique across originators: %', missing; end if;
-  select string_agg(c.relname, ', ') into missing from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'S'
-     and not exists (select from pg_depend d where d.objid = c.oid and d.refobjid = 'audit_events'::regclass);
+  select string_agg(relname, ', ') into missing from pg_class sequence where relnamespace = 'public'::regnamespace and relkind = 'S'
+     and not exists (select from pg_depend d where d.objid = sequence.oid and d.refobjid = to_regclass('audit_events'));
   if missing is not null then raise exception 'counted up: %', missing; end if;
   select string_agg(p.oid::regprocedure::text, ', ') into missing from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
      and not exists (select from unnest(p.proconfig) s where s like 'search_path=%');

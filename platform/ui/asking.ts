@@ -30,6 +30,8 @@ export class Unreachable extends Error {
 
 /** Milliseconds to wait for an answer on a slow line. */
 const PATIENCE = { GET: 30_000, POST: 60_000 }
+/** The slowest line that an upload waits for: 250 kilobits a second. */
+const BYTES_PER_MILLISECOND = 31
 
 type Asking = { signal?: AbortSignal; file?: Blob }
 
@@ -67,7 +69,7 @@ export function queryOf(input: unknown): string {
 }
 
 async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefined, file: Blob | undefined) {
-  const timeout = AbortSignal.timeout(PATIENCE[e.method])
+  const timeout = AbortSignal.timeout(PATIENCE[e.method] + (file ? file.size / BYTES_PER_MILLISECOND : 0))
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': chosenLanguage() }
   if (e.method === 'POST') {
     // A header that a form on another site cannot send: the server refuses a POST without it.

@@ -19,16 +19,10 @@ export type Page = {
   nav?: { order: number; icon: IconName; place?: 'person' }
   /** `bare` stands alone, without rail: sign-in, invitation, terms. */
   frame?: 'bare'
+  /** There only in a demonstration, whose banner leads to it. */
+  demonstration?: true
   /** The page that answers the search field of the top bar, as `<path>?q=`. */
   search?: true
-}
-
-/** A part of the home page that a module brings; it renders nothing when it has nothing to say. */
-export type HomePanel = {
-  question: 'waits' | 'changed' | 'coming'
-  order: number
-  access: Access
-  load: () => Promise<ComponentType>
 }
 
 type Found = { page: Page; params: Readonly<Record<string, string>> }

@@ -3,12 +3,12 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { once } from '../../../platform/records/once.ts'
 import { type Language, show } from '../../../platform/text.ts'
-import type * as contract from '../contract.ts'
-import type { GroupRecord, GroupRow, Member } from '../contract.ts'
+import type * as contract from '../contract/groups.ts'
+import type { GroupRecord, GroupRow } from '../contract/groups.ts'
+import type { Member } from '../contract.ts'
 import { holdsOn, leads, overlap } from '../rules.ts'
 import { membersOf } from './memberships.ts'
-import { organisationId } from './names.ts'
-import { dayOf } from './states.ts'
+import { dayOf, organisationId } from './names.ts'
 
 export async function listGroups(tx: Tx, input: z.output<typeof contract.listGroups.input>, call: Call) {
   const day = dayOf(input, call)
@@ -22,6 +22,7 @@ export async function listGroups(tx: Tx, input: z.output<typeof contract.listGro
   )
   const items = groups.map((g) => {
     const now = members.filter((m) => m.group === g.id && holdsOn(m, day, g.since_on)).map(withoutGroup)
+    const organisations = now.filter((m) => m.organisation !== null)
     return {
       id: g.id,
       code: g.code,
@@ -30,8 +31,9 @@ export async function listGroups(tx: Tx, input: z.output<typeof contract.listGro
       unofficial: (g.unofficial ?? []).includes(call.language),
       pillars: g.pillars ?? [],
       leaders: now.filter((m) => leads(m.role)),
-      members: now.filter((m) => m.organisation !== null && m.role !== 'observer').length,
-      observers: now.filter((m) => m.organisation !== null && m.role === 'observer').length,
+      members: organisations.filter((m) => m.confirmed && m.role !== 'observer').length,
+      observers: organisations.filter((m) => m.confirmed && m.role === 'observer').length,
+      unconfirmed: organisations.filter((m) => !m.confirmed).length,
     }
   })
   return { items, total: items.length }

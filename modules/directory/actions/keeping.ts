@@ -4,7 +4,7 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { once } from '../../../platform/records/once.ts'
 import { LANGUAGES, rewrite, type Written } from '../../../platform/text.ts'
-import type * as contract from '../contract.ts'
+import type * as contract from '../contract/keeping.ts'
 import { STATE_KINDS } from '../contract.ts'
 import { fold, shiftDay } from '../rules.ts'
 import { organisationId } from './names.ts'
@@ -50,8 +50,10 @@ export async function editOrganisation(tx: Tx, input: z.output<typeof contract.e
   return readOrganisation(tx, organisation, call)
 }
 
-const sameText = (a: Pick<Written, 'original' | 'texts'> | null, b: Pick<Written, 'original' | 'texts'> | null): boolean =>
-  a?.original === b?.original && LANGUAGES.every((language) => a?.texts[language] === b?.texts[language])
+const sameText = (
+  a: Pick<Written, 'original' | 'texts'> | null,
+  b: Pick<Written, 'original' | 'texts'> | null,
+): boolean => a?.original === b?.original && LANGUAGES.every((language) => a?.texts[language] === b?.texts[language])
 
 export async function renameOrganisation(
   tx: Tx,

@@ -1,9 +1,13 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../../../platform/database.ts'
+import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
 import { LANGUAGES, type Language, show, type Written } from '../../../platform/text.ts'
-import type { OrganisationRecord } from '../contract.ts'
+import { AnyKind, type OrganisationRecord } from '../contract.ts'
 import { fold } from '../rules.ts'
+
+/** The day an answer is about: the one asked for, else today. */
+export const dayOf = (input: { on?: string | undefined }, call: Call): string =>
+  input.on ?? call.at.toISOString().slice(0, 10)
 
 /** The name in use on a day of the organisation that `organisation` and `names` are columns of. */
 export const nameOn = (day: string, alias = 'o'): RawBuilder<Written> =>
@@ -15,19 +19,28 @@ export const formOn = (form: 'formal' | 'acronym', day: string): RawBuilder<Writ
 /** Key of the order of the United Nations. */
 export const unOrder = (names: Expression<Written>): RawBuilder<string> => sql<string>`un_order(${names})`
 
-/** Whether an organisation is found under these words: in a name of any language and time, or as a code. */
+/**
+ * Whether an organisation is found under these words: in a name of any language and time, or as a code. Formal names
+ * are full of words such as "Republic": they count from the fourth letter on.
+ */
 export function foundAs(q: string, alias = 'o'): RawBuilder<boolean> {
   const words = `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`
   const id = sql.ref(`${alias}.id`)
   return sql<boolean>`(
-    exists (select from organisation_names n where n.organisation = ${id} and n.folded like ${words})
+    exists (select from organisation_names n where n.organisation = ${id} and n.folded like ${words}
+              and (n.form <> 'formal' or length(${words}) > 5))
     or lower(${sql.ref(`${alias}.code`)}) like ${words}
     or exists (select from states s where s.organisation = ${id} and (lower(s.alpha2) = ${fold(q)} or s.m49 = ${q})))`
 }
 
-/** Id of the organisation of this code. */
+/** Id of the organisation of this code; the installation itself is not of the directory. */
 export async function organisationId(tx: Tx, code: string): Promise<string> {
-  const row = await tx.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirst()
+  const row = await tx
+    .selectFrom('organisations')
+    .select('id')
+    .where('code', '=', code)
+    .where('kind', 'in', AnyKind.options)
+    .executeTakeFirst()
   if (!row) throw notFound()
   return row.id
 }

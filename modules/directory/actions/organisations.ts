@@ -9,8 +9,7 @@ import type { OrganisationRecord, OrganisationRow } from '../contract.ts'
 import * as contract from '../contract.ts'
 import { holdsOn } from '../rules.ts'
 import { standingsOf } from './memberships.ts'
-import { formerNames, formOn, foundAs, nameOn, showAny, unOrder } from './names.ts'
-import { dayOf } from './states.ts'
+import { dayOf, formerNames, formOn, foundAs, nameOn, showAny, unOrder } from './names.ts'
 
 type ListInput = z.output<typeof contract.listOrganisations.input>
 
@@ -109,6 +108,7 @@ export async function readOrganisation(
     .select(['d.part_of', 'd.annex', 'd.paragraphs', 'd.note', 'd.confidence', 'd.version'])
     .select([nameOn(day).as('names'), formOn('formal', day).as('formal'), formOn('acronym', day).as('acronym')])
     .where('o.code', '=', input.code)
+    .where('o.kind', 'in', contract.AnyKind.options)
     .executeTakeFirst()
   if (!row) throw notFound()
   const parts = await tx

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { organisationRefs } from '../../../platform/access/organisations.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
-import type * as contract from '../contract.ts'
+import type * as contract from '../contract/people.ts'
 import { organisationId } from './names.ts'
 
 /** Whom the viewer may know is row-level security's: who chose to be listed, and the own organisation's people. */

@@ -6,11 +6,7 @@ import { show } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { State, StateRecord } from '../contract.ts'
 import { standingsOf } from './memberships.ts'
-import { formerNames, formOn, foundAs, inSix, nameOn, unOrder } from './names.ts'
-
-export const dayOf = (input: { on?: string | undefined }, call: Call): string =>
-  input.on ?? call.at.toISOString().slice(0, 10)
-
+import { dayOf, formerNames, formOn, foundAs, inSix, nameOn, unOrder } from './names.ts'
 
 export async function listStates(tx: Tx, input: z.output<typeof contract.listStates.input>, call: Call) {
   const day = dayOf(input, call)

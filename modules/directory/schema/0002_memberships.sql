@@ -10,7 +10,7 @@ comment on column group_members.entered_by is 'Null: reference data.';
 create function guard_group_membership() returns trigger language plpgsql as $$
 declare own boolean;
 begin
-  if viewer_person() is null then return coalesce(new, old); end if;
+  if not by_viewer() then return coalesce(new, old); end if;
   if tg_op = 'DELETE' then
     if old.verified and old.starts_on < current_date then raise exception 'directory.end_instead' using errcode = 'CC409'; end if;
     return old;

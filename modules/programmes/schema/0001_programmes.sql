@@ -115,3 +115,27 @@ comment on column activities.events is 'How many such events this row stands for
 comment on column activities.aggregate is 'A total that overlaps single activities: never added to them, and left out of the presence matrix.';
 call make_shareable('activities');
 create index activities_programme on activities (programme);
+
+-- What the arrays name must exist: organisations, States among them, and terms of the directory's lists.
+create function check_terms() returns trigger language plpgsql as $$
+declare
+  row constant jsonb := to_jsonb(new);
+  organisations uuid[] := new.leads || new.partners;
+begin
+  if tg_table_name = 'programmes' then organisations := organisations || new.funders; end if;
+  if exists (select from unnest(organisations) x where not exists (select from organisations o where o.id = x))
+     or exists (select from unnest(new.states) x where not exists (select from states s where s.organisation = x))
+     or exists (select from unnest(new.themes) x where not exists (select from themes t where t.code = x))
+     or exists (select from unnest(new.pillars) x where not exists (select from pillars p where p.code = x))
+     or exists (select from unnest(new.regions) x where not exists (select from named_regions r where r.code = x))
+     or not exists (select from vocabulary_terms where vocabulary = tg_argv[0] and code = new.type)
+     or (row ->> 'attendees' is not null
+         and not exists (select from vocabulary_terms where vocabulary = 'audiences' and code = row ->> 'attendees')) then
+    raise exception 'programmes.no_such_term' using errcode = 'CC409';
+  end if;
+  return new;
+end $$;
+create trigger terms before insert or update of leads, partners, funders, states, themes, pillars, regions, type on programmes
+  for each row execute function check_terms('programmeTypes');
+create trigger terms before insert or update of leads, partners, states, themes, pillars, regions, type, attendees on activities
+  for each row execute function check_terms('activityTypes');

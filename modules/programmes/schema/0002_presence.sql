@@ -21,6 +21,7 @@ comment on column presence.regions is 'Regions named, and those of the M49 stand
 comment on column presence.starts_on is 'First day it may have been under way; -infinity where nothing says.';
 comment on column presence.ends_on is 'Last day it may have been under way; infinity while it goes on.';
 call make_shareable('presence', 'record', true);
+create index presence_aggregates on presence (kind) where aggregate;
 
 -- When a record was, or may have been, under way. What is only planned has not begun before the day that was said.
 create function begins(status text, status_on date, start_on date) returns date immutable parallel safe language sql
@@ -67,3 +68,13 @@ begin
 end $$;
 create trigger presence after insert or update on programmes for each row execute function note_presence('programme');
 create trigger presence after insert or update on activities for each row execute function note_presence('activity');
+
+-- When the list of a region's States changes, so does which records lie in it: in all of them, whoever changed the list.
+create function region_changed() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  update presence p set regions = regions_around(n.regions, p.states)
+    from (select id, regions from programmes union all select id, regions from activities) n
+   where n.id = p.record and p.regions is distinct from regions_around(n.regions, p.states);
+  return null;
+end $$;
+create trigger presence after insert or delete or update of basis, members on named_regions for each statement execute function region_changed();

@@ -20,7 +20,9 @@ test('what is written is read back', () => {
 })
 
 test('what is initial never appears in the address', () => {
-  expect(writeAddress(spec, { q: '', status: 'all', page: 1, themes: [], year: null, mine: false }, '?q=x&page=4')).toBe('')
+  expect(
+    writeAddress(spec, { q: '', status: 'all', page: 1, themes: [], year: null, mine: false }, '?q=x&page=4'),
+  ).toBe('')
 })
 
 test('commas stay readable', () => {

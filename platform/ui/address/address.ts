@@ -3,11 +3,11 @@ export type Codec<Value> = {
   /** What holds when the address says nothing; never written. */
   initial: Value
   /** Undefined where the address says something that is no such value: then the initial one holds. */
-  read: (text: string) => Value | undefined
-  write: (value: Value) => string
+  read(text: string): Value | undefined
+  write(value: Value): string
 }
 
-export type AddressSpec = Readonly<Record<string, Codec<never>>>
+export type AddressSpec = Readonly<Record<string, Codec<unknown>>>
 export type AddressState<Spec extends AddressSpec> = {
   [Key in keyof Spec]: Spec[Key] extends Codec<infer Value> ? Value : never
 }
@@ -62,7 +62,7 @@ export function writeAddress<Spec extends AddressSpec>(
 ): string {
   const query = new URLSearchParams(search)
   for (const [key, value] of Object.entries(change)) {
-    const codec = spec[key] as unknown as Codec<unknown>
+    const codec = spec[key]!
     const written = codec.write(value)
     if (written === codec.write(codec.initial)) query.delete(key)
     else query.set(key, written)

@@ -2,10 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { type AddressSpec, type AddressState, readAddress, writeAddress } from './address.ts'
 
-type SetAddress<Spec extends AddressSpec> = (
-  change: Partial<AddressState<Spec>>,
-  options?: { push?: boolean },
-) => void
+type SetAddress<Spec extends AddressSpec> = (change: Partial<AddressState<Spec>>, options?: { push?: boolean }) => void
 
 /**
  * The state of a page, kept in its address, so that every view is a link that can be sent. `spec` stands outside the

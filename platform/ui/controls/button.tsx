@@ -49,7 +49,13 @@ export function IconButton({ kind = 'quiet', size, icon, label, children, ...pro
 }
 
 /** Looks like a button, goes somewhere: a link, so that it can be opened beside. */
-export function ButtonLink({ href, kind = 'outlined', size, icon, children }: Look & { href: string; children: ReactNode }) {
+export function ButtonLink({
+  href,
+  kind = 'outlined',
+  size,
+  icon,
+  children,
+}: Look & { href: string; children: ReactNode }) {
   return (
     <RouterLink href={href} className={look(kind, size)}>
       {icon && <Icon name={icon} />}

@@ -5,9 +5,10 @@ import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { ListBox } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
+import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
-import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import { Icon } from './icon.tsx'
 import list from './list.module.css'
 import type { Option } from './option.ts'
@@ -110,7 +111,7 @@ export function MultiComboBox({ label, value, onChange, options, search, ...prop
 function ComboBoxInput(): ReactNode {
   return (
     <Group className={css.box!}>
-      <Input className={css.input!} dir="auto" />
+      <Input className={classes(css.input, css.chosen)} dir="auto" />
       <Button className={css.inside!}>
         <Icon name="chevron-down" />
       </Button>

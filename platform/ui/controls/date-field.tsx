@@ -60,7 +60,9 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
     'aria-describedby': wrong ? `${id}-wrong` : undefined,
     'aria-required': props.isRequired ? true : undefined,
   }
-  const shown = formats.dateOrder().filter((part) => part === 'year' || precisions.includes(part) || precisions[0] === 'day')
+  const shown = formats
+    .dateOrder()
+    .filter((part) => part === 'year' || precisions.includes(part) || precisions[0] === 'day')
 
   return (
     <fieldset

@@ -36,7 +36,12 @@ export function Form({ onSubmit, error, labels = {}, children }: FormProps) {
         onSubmit={submit}
       >
         {error != null && (
-          <ErrorSummary error={error} problems={problems} labels={labels} onGo={(name) => focusField(form.current, name)} />
+          <ErrorSummary
+            error={error}
+            problems={problems}
+            labels={labels}
+            onGo={(name) => focusField(form.current, name)}
+          />
         )}
         {children}
       </AriaForm>
@@ -46,7 +51,9 @@ export function Form({ onSubmit, error, labels = {}, children }: FormProps) {
 
 function focusField(form: HTMLFormElement | null, name: string): void {
   const field = form?.querySelector(`[data-field="${CSS.escape(name)}"]`)
-  const target = field?.matches('input, textarea') ? field : field?.querySelector('input:not([type=hidden]), textarea, button, select')
+  const target = field?.matches('input, textarea')
+    ? field
+    : field?.querySelector('input:not([type=hidden]), textarea, button, select')
   if (target instanceof HTMLElement) target.focus()
 }
 

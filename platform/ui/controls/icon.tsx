@@ -21,13 +21,17 @@ const POINTING: ReadonlySet<IconName> = new Set([
 
 /** A drawing of 20 by 20 in the colour of its words. Without `label` it is decoration and says nothing. */
 export function Icon({ name, label, className }: { name: IconName; label?: string; className?: string | undefined }) {
+  const look = classes(css.icon, POINTING.has(name) && css.pointing, className)
+  const path = <path d={DRAWINGS[name]} />
+  if (label === undefined)
+    return (
+      <svg viewBox="0 0 20 20" className={look} aria-hidden="true">
+        {path}
+      </svg>
+    )
   return (
-    <svg
-      viewBox="0 0 20 20"
-      className={classes(css.icon, POINTING.has(name) && css.pointing, className)}
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    >
-      <path d={DRAWINGS[name]} />
+    <svg viewBox="0 0 20 20" className={look} role="img" aria-label={label}>
+      {path}
     </svg>
   )
 }

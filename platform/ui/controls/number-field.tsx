@@ -2,8 +2,8 @@ import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField'
-import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 type NumberFieldProps = FieldProps & {

@@ -7,12 +7,7 @@ import type { Option } from './option.ts'
 /** One option in an open list; chosen ones carry a tick as well as a tint. */
 export function OptionItem({ option }: { option: Option }) {
   return (
-    <ListBoxItem
-      id={option.id}
-      textValue={option.label}
-      isDisabled={option.isDisabled ?? false}
-      className={css.item!}
-    >
+    <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled ?? false} className={css.item!}>
       {option.icon && <Icon name={option.icon} />}
       <span className={css.words}>
         <Text slot="label" dir="auto">

@@ -1,4 +1,4 @@
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup'
+import { RadioGroup as AriaRadioGroup, Radio } from 'react-aria-components/RadioGroup'
 import { classes } from '../classes.ts'
 import css from './choice.module.css'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'

@@ -2,6 +2,7 @@ import type { Ref } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { SearchField as AriaSearchField } from 'react-aria-components/SearchField'
+import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
 import css from './field.module.css'
 import { Icon } from './icon.tsx'
@@ -16,17 +17,33 @@ type SearchFieldProps = {
   /** A key that leads here, shown as a hint. */
   shortcut?: string
   input?: Ref<HTMLInputElement>
+  autoFocus?: boolean
 }
 
 /** Looks for words; Escape empties it. */
-export function SearchField({ label, value, onChange, onSubmit, placeholder, shortcut, input }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  onSubmit,
+  placeholder,
+  shortcut,
+  input,
+  autoFocus,
+}: SearchFieldProps) {
   const t = useKitTexts()
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} {...(onSubmit ? { onSubmit } : {})}>
+    <AriaSearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      {...(onSubmit ? { onSubmit } : {})}
+      {...(autoFocus ? { autoFocus } : {})}
+    >
       <div className={css.box}>
         <Icon name="search" />
         <Input
-          className={css.input!}
+          className={classes(css.input, css.chosen)}
           dir="auto"
           {...(input ? { ref: input } : {})}
           {...(placeholder ? { placeholder } : {})}

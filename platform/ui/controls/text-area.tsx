@@ -1,10 +1,10 @@
+import type { CSSProperties } from 'react'
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
-import type { CSSProperties } from 'react'
 import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
-import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 
 type TextAreaProps = FieldProps & {
   value: string

@@ -1,10 +1,10 @@
-import { Input } from 'react-aria-components/Input'
-import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { Input } from 'react-aria-components/Input'
+import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import { useKitTexts } from '../language.tsx'
-import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import css from './field.module.css'
+import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 type TextFieldProps = FieldProps & {
@@ -22,7 +22,16 @@ type TextFieldProps = FieldProps & {
 }
 
 /** One line of text. A password can be looked at. */
-export function TextField({ label, value, onChange, type = 'text', icon, placeholder, lang, ...props }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  type = 'text',
+  icon,
+  placeholder,
+  lang,
+  ...props
+}: TextFieldProps) {
   const t = useKitTexts()
   const [isShown, setShown] = useState(false)
   const { inputMode, autoComplete, maxLength, autoFocus } = props

@@ -27,7 +27,16 @@ export const emptyWritten = (language: Language): Written => ({ original: langua
  * A text in several languages. The original is marked; a translation made before the original last changed says so.
  * Readers of a language without a translation see the original.
  */
-export function WrittenField({ label, name, value, onChange, multiline, rows, maxLength, ...props }: WrittenFieldProps) {
+export function WrittenField({
+  label,
+  name,
+  value,
+  onChange,
+  multiline,
+  rows,
+  maxLength,
+  ...props
+}: WrittenFieldProps) {
   const t = useKitTexts()
   const reader = useLanguage()
   const problems = use(FormProblems)
@@ -36,7 +45,10 @@ export function WrittenField({ label, name, value, onChange, multiline, rows, ma
 
   const write = (language: Language, text: string) => {
     const { [language]: _, ...others } = value.texts
-    onChange({ ...value, texts: text === '' && language !== value.original ? others : { ...value.texts, [language]: text } })
+    onChange({
+      ...value,
+      texts: text === '' && language !== value.original ? others : { ...value.texts, [language]: text },
+    })
   }
 
   return (
@@ -89,7 +101,13 @@ function LanguageState({ language, value }: { language: Language; value: Written
   const t = useKitTexts()
   const isWritten = (value.texts[language] ?? '') !== ''
   const state =
-    language === value.original ? 'original' : !isWritten ? 'missing' : value.outdated.includes(language) ? 'outdated' : 'there'
+    language === value.original
+      ? 'original'
+      : !isWritten
+        ? 'missing'
+        : value.outdated.includes(language)
+          ? 'outdated'
+          : 'there'
   return (
     <>
       <span lang={language}>{LANGUAGE_NAMES[language]}</span>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Area } from '../device.ts'
 import { useSession } from '../session.tsx'
 import { type Draft, draftName, dropDraft, findDraft, keepDraft, sameWords } from './draft.ts'
@@ -17,8 +17,8 @@ export type DraftSeam<Value> = {
 }
 
 type DraftOptions<Value> = {
-  /** `tab` for what is confidential: it is gone when the tab closes. */
-  area?: Area
+  /** `tab` for what is confidential: it is gone when the tab closes. May depend on what is written so far. */
+  area?: Area | ((value: Value) => Area)
   seam?: DraftSeam<Value>
 }
 
@@ -51,13 +51,19 @@ export function useDraft<Value>(
 ): UsedDraft<Value> {
   const { person } = useSession()
   const name = draftName(person?.id ?? 'public', key)
-  const [found] = useState(() => findDraft<Value>(area, name))
+  const [found] = useState(() => foundBeside<Value>(name, initial))
   const [value, setValue] = useState<Value>(found ? found.value : initial)
   const [saved, setSaved] = useState(initial)
   const [state, setState] = useState<DraftState>(found ? 'kept' : 'clean')
   const [at, setAt] = useState(found?.at)
   const [restoredAt, setRestoredAt] = useState(found?.at)
+  /** Words not yet kept. */
   const waiting = useRef<Value>(undefined)
+  const isTouched = useRef(found !== undefined)
+  const how = useRef({ area, seam })
+  useLayoutEffect(() => {
+    how.current = { area, seam }
+  })
 
   if (!sameWords(saved, initial)) {
     setSaved(initial)
@@ -68,47 +74,47 @@ export function useDraft<Value>(
     const words = waiting.current
     if (words === undefined) return
     waiting.current = undefined
+    const { area, seam } = how.current
     const now = new Date().toISOString()
-    const isKept = keepDraft(area, name, words, now)
+    const isKept = keepDraft(typeof area === 'function' ? area(words) : area, name, words, now)
     setAt(now)
     setState(isKept ? 'kept' : 'unkept')
     seam?.save(words).then(
-      () => setState('saved'),
-      () => setState(isKept ? 'kept' : 'unkept'), // the line is down: they stay here
+      () => setState((now) => (now === 'kept' || now === 'unkept' ? 'saved' : now)),
+      () => undefined, // the line is down: the words stay on this device, as the mark says
     )
-  }, [area, name, seam])
+  }, [name])
 
+  // Each change of the words begins the rest anew.
   useEffect(() => {
-    if (state !== 'writing') return
+    if (state !== 'writing' || value === undefined) return
     const timer = setTimeout(keepNow, REST)
     return () => clearTimeout(timer)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the words begins the rest anew
   }, [state, value, keepNow])
 
   useEffect(() => {
-    const onLeave = () => keepNow()
     const onClose = (e: BeforeUnloadEvent) => {
       keepNow()
       if (state === 'unkept') e.preventDefault()
     }
-    addEventListener('pagehide', onLeave)
+    addEventListener('pagehide', keepNow)
     addEventListener('beforeunload', onClose)
     return () => {
-      removeEventListener('pagehide', onLeave)
+      removeEventListener('pagehide', keepNow)
       removeEventListener('beforeunload', onClose)
     }
   }, [keepNow, state])
 
   // Going to another page of Concord keeps what was written in the last moment.
-  useEffect(() => () => keepNow(), [keepNow])
+  useEffect(() => keepNow, [keepNow])
 
-  const untouched = state === 'clean'
+  // Words from another device: once, at the beginning, and never over words written here.
   useEffect(() => {
-    if (!untouched || !seam) return
     let isCurrent = true
-    seam.load().then(
+    how.current.seam?.load().then(
       (there) => {
-        if (!isCurrent || !there) return
+        if (!isCurrent || !there || isTouched.current) return
+        isTouched.current = true
         setValue(there.value)
         setAt(there.at)
         setRestoredAt(there.at)
@@ -119,9 +125,10 @@ export function useDraft<Value>(
     return () => {
       isCurrent = false
     }
-  }, [seam, untouched])
+  }, [])
 
   const set = useCallback((next: Value | ((now: Value) => Value)) => {
+    isTouched.current = true
     setValue((now) => {
       const words = typeof next === 'function' ? (next as (now: Value) => Value)(now) : next
       waiting.current = words
@@ -132,12 +139,13 @@ export function useDraft<Value>(
 
   const clear = useCallback(() => {
     waiting.current = undefined
-    dropDraft(area, name)
-    seam?.remove().catch(() => setState('saved')) // it will be offered again, which loses nothing
+    dropDraft(name)
+    // Where the line is down the server's copy stays: it will be offered again, which loses nothing.
+    how.current.seam?.remove().catch(() => undefined)
     setState('clean')
     setAt(undefined)
     setRestoredAt(undefined)
-  }, [area, name, seam])
+  }, [name])
 
   const startOver = useCallback(() => {
     clear()
@@ -145,4 +153,10 @@ export function useDraft<Value>(
   }, [clear, initial])
 
   return { value, set, state, at, restoredAt, startOver, clear }
+}
+
+/** Kept words that say something else than what is saved. */
+function foundBeside<Value>(name: string, initial: Value): Draft<Value> | undefined {
+  const found = findDraft<Value>(name)
+  return found && !sameWords(found.value, initial) ? found : undefined
 }

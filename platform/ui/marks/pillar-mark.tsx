@@ -18,3 +18,14 @@ export function PillarMark({ pillar, named }: { pillar: Pillar; named?: boolean 
     </span>
   )
 }
+
+/** Several, in the order of the Strategy, on one line. */
+export function PillarMarks({ pillars }: { pillars: readonly Pillar[] }) {
+  return (
+    <span className={css.pillars}>
+      {pillars.toSorted().map((pillar) => (
+        <PillarMark key={pillar} pillar={pillar} />
+      ))}
+    </span>
+  )
+}

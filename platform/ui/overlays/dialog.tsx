@@ -21,7 +21,16 @@ type DialogProps = {
 }
 
 /** One thing at a time, over the page. Escape closes; the focus goes back to where it was. */
-export function Dialog({ title, isOpen, onOpenChange, children, actions, size, isFirm = false, role = 'dialog' }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onOpenChange,
+  children,
+  actions,
+  size,
+  isFirm = false,
+  role = 'dialog',
+}: DialogProps) {
   const t = useKitTexts()
   return (
     <ModalOverlay

@@ -28,7 +28,15 @@ type EditConflictProps<Value> = {
 }
 
 /** Someone saved the record meanwhile. Both texts side by side; field by field the reader chooses which one stays. */
-export function EditConflict<Value extends object>({ base, mine, theirs, fields, theirsBy, onResolve, onCancel }: EditConflictProps<Value>) {
+export function EditConflict<Value extends object>({
+  base,
+  mine,
+  theirs,
+  fields,
+  theirsBy,
+  onResolve,
+  onCancel,
+}: EditConflictProps<Value>) {
   const t = useKitTexts()
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({})
   const open = fields.filter(({ key }) => conflicting({ base, mine, theirs }, key))
@@ -47,7 +55,15 @@ export function EditConflict<Value extends object>({ base, mine, theirs, fields,
           <Button
             kind="filled"
             isDisabled={missing > 0}
-            onPress={() => onResolve(mergeEdits({ base, mine, theirs }, fields.map((f) => f.key), chosen))}
+            onPress={() =>
+              onResolve(
+                mergeEdits(
+                  { base, mine, theirs },
+                  fields.map((f) => f.key),
+                  chosen,
+                ),
+              )
+            }
           >
             {t('conflict.save')}
           </Button>

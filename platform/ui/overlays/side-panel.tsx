@@ -40,7 +40,10 @@ export function SidePanel({ title, onClose, children, actions, takesFocus = fals
         {actions}
         <IconButton icon="close" label={t('close')} onPress={onClose} />
       </header>
-      <div className={css.body}>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the panel must scroll by keyboard too */}
+      <div className={css.body} tabIndex={0}>
+        {children}
+      </div>
     </aside>
   )
 }

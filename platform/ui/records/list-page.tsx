@@ -38,7 +38,12 @@ export function ListPage({ title, count, lead, actions, views, filters, children
       {views && views.length > 1 && (
         <nav className={css.views} aria-label={t('views')}>
           {views.map((view) => (
-            <Link key={view.id} href={view.href} className={css.view!} aria-current={view.isCurrent ? 'page' : undefined}>
+            <Link
+              key={view.id}
+              href={view.href}
+              className={css.view!}
+              aria-current={view.isCurrent ? 'page' : undefined}
+            >
               {view.label}
               {view.count && <span className={css.viewCount}>{view.count}</span>}
             </Link>

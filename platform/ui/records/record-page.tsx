@@ -4,7 +4,7 @@ import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Badge } from '../marks/badge.tsx'
 import { usePageTitle } from '../shell/page-title.tsx'
-import { FactList, type Fact } from './fact-list.tsx'
+import { type Fact, FactList } from './fact-list.tsx'
 import css from './record-page.module.css'
 import { Timeline, type TimelineItem } from './timeline.tsx'
 
@@ -37,7 +37,8 @@ type RecordPageProps = {
 /** The one anatomy of a record, everywhere. */
 export function RecordPage(props: RecordPageProps) {
   const t = useKitTexts()
-  const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, history } = props
+  const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, history } =
+    props
   usePageTitle(name)
   return (
     <article className={css.record}>

@@ -1,24 +1,36 @@
-import { useSyncExternalStore } from 'react'
+import { Fragment, useSyncExternalStore } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Icon } from '../controls/icon.tsx'
+import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
+import type { Page } from '../pages.ts'
 import { useSession } from '../session.tsx'
 import css from './banners.module.css'
+import { useTranslatedPages } from './use-translated-pages.ts'
 
 /** Someone else's eyes: the reader looks at Concord as this organisation or person would see it. */
 export type ViewAs = { name: string; onStop: () => void }
 
 /** What holds for every page: a demonstration, someone else's eyes, no line. */
-export function Banners({ viewAs }: { viewAs?: ViewAs | undefined }) {
+export function Banners({ viewAs, pages }: { viewAs?: ViewAs | undefined; pages: readonly Page[] }) {
   const t = useKitTexts()
   const { demonstration } = useSession()
   const isOnline = useOnline()
+  const links = useTranslatedPages(pages)
   return (
-    <>
+    <section aria-label={t('banners')}>
       {demonstration && (
         <p className={css.demonstration}>
           <Icon name="info" />
-          <span>{t('demonstration')}</span>
+          <span>
+            {t('demonstration')}
+            {links.map(({ page, title }) => (
+              <Fragment key={page.path}>
+                {' '}
+                <Link href={page.path}>{title}</Link>
+              </Fragment>
+            ))}
+          </span>
         </p>
       )}
       {viewAs && (
@@ -38,7 +50,7 @@ export function Banners({ viewAs }: { viewAs?: ViewAs | undefined }) {
           </p>
         )}
       </div>
-    </>
+    </section>
   )
 }
 

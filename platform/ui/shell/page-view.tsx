@@ -18,11 +18,11 @@ export function PageView({ pages }: { pages: readonly Page[] }) {
   const found = findPage(pages, path)
   const may = useMay()
   const { person } = useSession()
-  if (!found) return <NotFound />
+  if (!found) return <NotFound isPage />
   const { page, params } = found
   if (person && !person.termsAccepted && page.access !== 'public' && findPage(pages, TERMS))
     return <Redirect to={`${TERMS}?then=${encodeURIComponent(path)}`} replace />
-  if (!may(page.access)) return <Refused />
+  if (!may(page.access)) return <Refused isPage />
   return (
     <PageBoundary key={path}>
       <NamedPage page={page} params={params} />

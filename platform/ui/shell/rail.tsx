@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { classes } from '../classes.ts'
-import { IconButton } from '../controls/button.tsx'
 import { Icon } from '../controls/icon.tsx'
 import { useKitTexts, useTexts } from '../language.tsx'
 import { Dialog } from '../overlays/dialog.tsx'
@@ -20,39 +19,45 @@ export function Rail({ pages }: { pages: readonly Page[] }) {
   const [isMoreOpen, setMoreOpen] = useState(false)
   const isNarrow = rail === 'narrow'
   const hasMore = pages.length > PLACES + 1
+  const [path] = useLocation()
+  // Of places one inside the other (programmes, their matrix) the inner one is where the reader is.
+  const here = pages.filter(({ path: place }) => isWithin(path, place)).sort((a, b) => b.path.length - a.path.length)[0]
   return (
     <nav className={classes(css.rail, isNarrow && css.narrow)} aria-label={t('rail')}>
-      <div className={css.brand}>
-        <Brand />
-      </div>
-      <ul className={css.places}>
-        {pages.map((page, i) => (
-          <li key={page.path} className={hasMore && i >= PLACES ? css.late : undefined}>
-            <Place page={page} />
-          </li>
-        ))}
-        {hasMore && (
-          <li className={css.more}>
-            <button type="button" className={css.place} aria-haspopup="dialog" onClick={() => setMoreOpen(true)}>
-              <Icon name="menu" />
-              <span className={css.name}>{t('rail.more')}</span>
-            </button>
-          </li>
-        )}
-      </ul>
-      <div className={css.foot}>
-        <IconButton
-          icon="rail"
-          label={t(isNarrow ? 'rail.widen' : 'rail.narrow')}
-          aria-expanded={!isNarrow}
-          onPress={() => prefer({ rail: isNarrow ? 'wide' : 'narrow' })}
-        />
+      <div className={css.inside}>
+        <div className={css.brand}>
+          <Brand />
+        </div>
+        <ul className={css.places}>
+          {pages.map((page, i) => (
+            <li key={page.path} className={hasMore && i >= PLACES ? css.late : undefined}>
+              <Place page={page} isHere={page === here} />
+            </li>
+          ))}
+          {hasMore && (
+            <li className={css.more}>
+              <button type="button" className={css.place} aria-haspopup="dialog" onClick={() => setMoreOpen(true)}>
+                <Icon name="menu" />
+                <span className={css.name}>{t('rail.more')}</span>
+              </button>
+            </li>
+          )}
+        </ul>
+        <button
+          type="button"
+          className={classes(css.place, css.fold)}
+          title={t(isNarrow ? 'rail.widen' : 'rail.narrow')}
+          onClick={() => prefer({ rail: isNarrow ? 'wide' : 'narrow' })}
+        >
+          <Icon name="rail" />
+          <span className={css.name}>{t(isNarrow ? 'rail.widen' : 'rail.narrow')}</span>
+        </button>
       </div>
       <Dialog title={t('rail')} isOpen={isMoreOpen} onOpenChange={setMoreOpen}>
         <ul className={css.all}>
           {pages.map((page) => (
             <li key={page.path}>
-              <Place page={page} onGo={() => setMoreOpen(false)} />
+              <Place page={page} isHere={page === here} onGo={() => setMoreOpen(false)} />
             </li>
           ))}
         </ul>
@@ -61,10 +66,11 @@ export function Rail({ pages }: { pages: readonly Page[] }) {
   )
 }
 
-function Place({ page, onGo }: { page: Page; onGo?: () => void }) {
+const isWithin = (path: string, place: string): boolean =>
+  path === place || (place !== '/' && path.startsWith(`${place}/`))
+
+function Place({ page, isHere, onGo }: { page: Page; isHere: boolean; onGo?: () => void }) {
   const t = useTexts(page.texts)
-  const [path] = useLocation()
-  const isHere = page.path === '/' ? path === '/' : path === page.path || path.startsWith(`${page.path}/`)
   // Fetched when the pointer or the focus comes near, so that the page is there at the press.
   const fetchAhead = () => void preload(page)
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { SearchField } from '../controls/search-field.tsx'
 import { useGo } from '../address/use-address.ts'
+import { SearchField } from '../controls/search-field.tsx'
 import { useKitTexts } from '../language.tsx'
 import type { Page } from '../pages.ts'
 
@@ -13,7 +13,8 @@ export function SearchBox({ page }: { page: Page }) {
 
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      const isWriting = e.target instanceof HTMLElement && e.target.closest('input, textarea, select, [contenteditable]')
+      const isWriting =
+        e.target instanceof HTMLElement && e.target.closest('input, textarea, select, [contenteditable]')
       if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || isWriting) return
       e.preventDefault()
       input.current?.focus()

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { RouterProvider } from 'react-aria-components'
+import { useLocation } from 'wouter'
 import type { Language } from '../../text.ts'
 import { useGo } from '../address/use-address.ts'
 import { useKitTexts } from '../language.tsx'
-import { useLocation } from 'wouter'
 import { ToastRegion } from '../overlays/toasts.tsx'
 import { findPage, type Page } from '../pages.ts'
 import { useMay, useSession } from '../session.tsx'
@@ -30,7 +30,8 @@ export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
   const [path] = useLocation()
   const may = useMay()
   const main = useStartOfPage()
-  const open = pages.filter((page) => may(page.access))
+  const { demonstration } = useSession()
+  const open = pages.filter((page) => may(page.access) && (demonstration || !page.demonstration))
   const rail = open
     .filter((page) => page.nav && page.nav.place !== 'person')
     .sort((a, b) => a.nav!.order - b.nav!.order)
@@ -41,14 +42,14 @@ export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
       <a href="#main" className={css.skip}>
         {t('skip')}
       </a>
-      <Banners viewAs={viewAs} />
+      <Banners viewAs={viewAs} pages={open.filter((page) => page.demonstration)} />
       <div className={isBare ? css.bare : css.frame}>
         {!isBare && <Rail pages={rail} />}
         <div className={css.side}>
           <TopBar pages={open} isBare={isBare} onLanguage={onLanguage} onSignOut={onSignOut} />
           <PrintHead />
           <main id="main" ref={main} tabIndex={-1} className={css.main}>
-            <PageView pages={pages} />
+            <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
           </main>
         </div>
       </div>

@@ -1,24 +1,11 @@
 import { useCallback, useEffect, useState } from 'react'
-import { z } from 'zod'
-import { endpoint } from '../../contract.ts'
+import { signOut } from '../../access/contract.ts'
 import { ask } from '../asking.ts'
 import { Button } from '../controls/button.tsx'
 import { draftsOf, dropDraftsOf } from '../drafts/draft.ts'
 import { useKitTexts } from '../language.tsx'
 import { Dialog } from '../overlays/dialog.tsx'
 import { useSession } from '../session.tsx'
-
-/** Ends the session on the server. */
-export const signOut = endpoint({
-  method: 'POST',
-  path: '/api/access/sign-out',
-  access: 'public',
-  audit: 'access.sign_out',
-  cli: 'sign-out',
-  summary: 'End this session',
-  input: z.object({}),
-  output: z.object({}),
-})
 
 type SignOutProps = { onClose: () => void; onOut: () => void }
 

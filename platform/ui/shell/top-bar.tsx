@@ -1,17 +1,17 @@
+import { LANGUAGES, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
 import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
 import { CALENDARS, type Calendar } from '../formats.ts'
-import { LANGUAGES, type Language } from '../../text.ts'
 import { LANGUAGE_NAMES, useKitTexts, useLanguage } from '../language.tsx'
 import { Menu, type MenuEntry } from '../overlays/menu.tsx'
 import type { Page } from '../pages.ts'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
 import { signInHref } from '../sign-in.ts'
-import { useTranslatedPages } from './use-translated-pages.ts'
 import { Brand } from './brand.tsx'
 import { SearchBox } from './search-box.tsx'
 import css from './top-bar.module.css'
+import { useTranslatedPages } from './use-translated-pages.ts'
 
 type TopBarProps = {
   /** All the reader may open. */
@@ -73,7 +73,12 @@ function DisplayMenu() {
           id: 'theme',
           heading: t('theme'),
           chosen: theme,
-          entries: THEMES.map(({ id, icon }) => ({ id, icon, label: t(`theme.${id}`), onAction: () => prefer({ theme: id }) })),
+          entries: THEMES.map(({ id, icon }) => ({
+            id,
+            icon,
+            label: t(`theme.${id}`),
+            onAction: () => prefer({ theme: id }),
+          })),
         },
         {
           id: 'calendar',
@@ -125,15 +130,19 @@ function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: (
             ...(page.nav ? { icon: page.nav.icon } : {}),
           })),
         },
-        { id: 'out', entries: [{ id: 'sign-out', label: t('sign_out'), icon: 'sign-out' as const, onAction: onSignOut }] },
+        {
+          id: 'out',
+          entries: [{ id: 'sign-out', label: t('sign_out'), icon: 'sign-out' as const, onAction: onSignOut }],
+        },
       ].filter((group) => group.entries.length > 0)}
       trigger={
-        <Button kind="quiet" aria-label={`${t('person')}: ${person.name}, ${organisation.name.text}`}>
+        <Button kind="quiet">
           <span className={css.person}>
+            <span className="for-screen-readers">{t('person')}:</span>
             <span className={css.initials} aria-hidden="true">
               {initials(person.name)}
             </span>
-            <span className={css.wide}>
+            <span className={css.names}>
               <bdi className={css.personName}>{person.name}</bdi>
               <bdi className={css.personOf}>{organisation.code ?? organisation.name.text}</bdi>
             </span>

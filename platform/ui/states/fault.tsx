@@ -10,7 +10,11 @@ export function Fault({ onAgain }: { onAgain: () => void }) {
       icon="error"
       title={t('fault.title')}
       isUrgent
-      action={<Button icon="refresh" onPress={onAgain}>{t('again')}</Button>}
+      action={
+        <Button icon="refresh" onPress={onAgain}>
+          {t('again')}
+        </Button>
+      }
     >
       {t('fault.note')}
     </State>

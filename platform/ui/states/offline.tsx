@@ -10,7 +10,11 @@ export function Offline({ onAgain }: { onAgain: () => void }) {
       icon="offline"
       title={t('offline.title')}
       isUrgent
-      action={<Button icon="refresh" onPress={onAgain}>{t('again')}</Button>}
+      action={
+        <Button icon="refresh" onPress={onAgain}>
+          {t('again')}
+        </Button>
+      }
     >
       {t('offline.note')}
     </State>

@@ -62,11 +62,14 @@ export function ChooseMany({ part, close }: { part: ChoicePart; close: () => voi
   return (
     <>
       {isLong ? (
-        <Autocomplete inputValue={typed} onInputChange={setTyped} disableVirtualFocus={false}>
+        <Autocomplete inputValue={typed} onInputChange={setTyped}>
           <div className={css.search}>
-            <SearchField label={part.label} value={typed} onChange={setTyped} placeholder={t('search')} />
+            <SearchField label={part.label} value={typed} onChange={setTyped} placeholder={t('search')} autoFocus />
           </div>
-          {listBox}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the focus stays in the search field, the list must scroll all the same */}
+          <div className={css.options} tabIndex={0}>
+            {listBox}
+          </div>
         </Autocomplete>
       ) : (
         listBox

@@ -3,16 +3,17 @@ import { type ReactNode, useId } from 'react'
 import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
 import { SidePanel } from '../overlays/side-panel.tsx'
-import { Empty } from '../states/empty.tsx'
 import { Why } from '../states/answer.tsx'
-import { type TableColumn, shownColumns } from './columns.ts'
+import { Empty } from '../states/empty.tsx'
+import { shownColumns, type TableColumn } from './columns.ts'
 import css from './data-table.module.css'
 import { Pagination } from './pagination.tsx'
+import { PreviewActions } from './preview-actions.tsx'
+import { as } from './roles.ts'
 import { TableBody } from './table-body.tsx'
 import { TableHead } from './table-head.tsx'
 import { type Download, TableTools } from './table-tools.tsx'
 import type { UsedTable } from './use-table.ts'
-import { PreviewActions } from './preview-actions.tsx'
 
 export type Selection = {
   ids: ReadonlySet<string>
@@ -60,6 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className={css.whole}>
       <TableTools
         table={table}
+        total={of.data?.total}
         columns={props.columns}
         {...(selection ? { selection } : {})}
         {...(props.downloads ? { downloads: props.downloads } : {})}
@@ -69,16 +71,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <p id={id} className="for-screen-readers">
             {t(preview ? 'table.keys_preview' : 'table.keys')}
           </p>
-          {/* biome-ignore-start lint/a11y/noRedundantRoles: as cards on a phone, the elements lose their own roles */}
           <table
-            role="table"
+            {...as.table}
             className={classes(css.table, table.density === 'dense' && css.dense)}
             aria-label={label}
             aria-describedby={id}
             aria-busy={of.isFetching}
             aria-rowcount={of.data ? of.data.total + 1 : undefined}
           >
-            {/* biome-ignore-end lint/a11y/noRedundantRoles: as above */}
             <TableHead
               columns={columns}
               table={table}

@@ -7,11 +7,11 @@ import { Icon } from '../controls/icon.tsx'
 import list from '../controls/list.module.css'
 import { useKitTexts } from '../language.tsx'
 import { useFormats } from '../use-formats.ts'
-import { ChooseMany, type ChoicePart } from './choose-many.tsx'
+import { type ChoicePart, ChooseMany } from './choose-many.tsx'
+import { ChooseYears, type YearsPart } from './choose-years.tsx'
 import css from './filter-sentence.module.css'
 import { pieces } from './holes.ts'
 import { type TextPart, WriteWords } from './write-words.tsx'
-import { ChooseYears, type YearsPart } from './choose-years.tsx'
 
 export type FilterPart = ChoicePart | TextPart | YearsPart
 
@@ -32,10 +32,10 @@ export function FilterSentence({ sentence, parts, onClear }: FilterSentenceProps
       <Icon name="filter" className={css.sign} />
       <p className={css.words}>
         {pieces(sentence).map((piece) => {
-          if ('words' in piece) return <span key={piece.words}>{piece.words}</span>
+          if ('words' in piece) return <span key={piece.id}>{piece.words}</span>
           const part = parts[piece.hole]
           if (!part) throw new Error(`no filter ${piece.hole}`)
-          return <Part key={piece.hole} part={part} />
+          return <Part key={piece.id} part={part} />
         })}
       </p>
       {onClear && isFiltered && (
@@ -88,9 +88,13 @@ function useSaid(part: FilterPart): string {
     const { from, to } = part
     if (from !== null && from === to) return String(from)
     if (from === null) return t('filter.until', { year: String(to) })
-    return to === null ? t('filter.since', { year: String(from) }) : t('filter.years', { from: String(from), to: String(to) })
+    return to === null
+      ? t('filter.since', { year: String(from) })
+      : t('filter.years', { from: String(from), to: String(to) })
   }
-  const labels = part.value.map((id) => part.options?.find((option) => option.id === id)?.label ?? part.known?.[id] ?? '…')
+  const labels = part.value.map(
+    (id) => part.options?.find((option) => option.id === id)?.label ?? part.known?.[id] ?? '…',
+  )
   const [a, b] = labels
   if (labels.length === 1) return a!
   if (labels.length === 2) return t('filter.two', { a: a!, b: b! })

@@ -10,9 +10,9 @@ export const holes = (...names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, OPEN + name + CLOSE]))
 
 /** A text made with `holes`, as its words and its holes in their order. */
-export function pieces(sentence: string): ({ words: string } | { hole: string })[] {
+export function pieces(sentence: string): ({ id: string; words: string } | { id: string; hole: string })[] {
   return sentence
     .split(new RegExp(`${OPEN}(.*?)${CLOSE}`))
-    .map((piece, i) => (i % 2 === 0 ? { words: piece } : { hole: piece }))
+    .map((piece, i) => ({ id: String(i), ...(i % 2 === 0 ? { words: piece } : { hole: piece }) }))
     .filter((piece) => 'hole' in piece || piece.words !== '')
 }

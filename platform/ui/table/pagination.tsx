@@ -36,11 +36,21 @@ export function Pagination({ page, size, total, onPage, onSize }: PaginationProp
       )}
       {pages > 1 && (
         <div className={css.steps}>
-          <IconButton icon="chevron-previous" label={t('pages.before')} isDisabled={page <= 1} onPress={() => onPage(page - 1)} />
+          <IconButton
+            icon="chevron-previous"
+            label={t('pages.before')}
+            isDisabled={page <= 1}
+            onPress={() => onPage(page - 1)}
+          />
           <span className={css.here} aria-current="page">
             {t('pages.here', { page: number(page), pages: number(pages) })}
           </span>
-          <IconButton icon="chevron-next" label={t('pages.after')} isDisabled={page >= pages} onPress={() => onPage(page + 1)} />
+          <IconButton
+            icon="chevron-next"
+            label={t('pages.after')}
+            isDisabled={page >= pages}
+            onPress={() => onPage(page + 1)}
+          />
         </div>
       )}
     </nav>

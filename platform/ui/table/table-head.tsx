@@ -3,8 +3,9 @@ import { Checkbox } from '../controls/checkbox.tsx'
 import { Icon } from '../controls/icon.tsx'
 import { useKitTexts } from '../language.tsx'
 import type { TableColumn } from './columns.ts'
-import type { Selection } from './data-table.tsx'
 import css from './data-table.module.css'
+import type { Selection } from './data-table.tsx'
+import { as } from './roles.ts'
 import type { UsedTable } from './use-table.ts'
 
 type TableHeadProps<Row> = {
@@ -19,10 +20,10 @@ export function TableHead<Row>({ columns, table, rowIds = [], hasPreview, select
   const t = useKitTexts()
   const chosen = rowIds.filter((id) => selection?.ids.has(id)).length
   return (
-    <thead role="rowgroup">
-      <tr role="row">
+    <thead {...as.rows}>
+      <tr {...as.row}>
         {selection && (
-          <th role="columnheader" scope="col" className={css.check}>
+          <th {...as.columnHead} scope="col" className={css.check}>
             <Checkbox
               label={t('table.select_page')}
               isSelected={chosen > 0 && chosen === rowIds.length}
@@ -39,7 +40,7 @@ export function TableHead<Row>({ columns, table, rowIds = [], hasPreview, select
           <Title key={column.id} column={column} table={table} />
         ))}
         {hasPreview && (
-          <td role="columnheader" className={css.peek}>
+          <td {...as.columnHead} className={css.peek}>
             <span className="for-screen-readers">{t('preview')}</span>
           </td>
         )}
@@ -53,14 +54,14 @@ function Title<Row>({ column, table }: { column: TableColumn<Row>; table: UsedTa
   const look = classes(column.align === 'end' && css.end, column.width && css[column.width])
   if (!column.sort)
     return (
-      <th role="columnheader" scope="col" className={look}>
+      <th {...as.columnHead} scope="col" className={look}>
         {column.title}
       </th>
     )
   const next = isSorting && table.dir === 'asc' ? 'desc' : 'asc'
   return (
     <th
-      role="columnheader"
+      {...as.columnHead}
       scope="col"
       className={look}
       aria-sort={isSorting ? (table.dir === 'asc' ? 'ascending' : 'descending') : undefined}

@@ -5,7 +5,8 @@ import { CheckboxGroup } from '../controls/checkbox.tsx'
 import list from '../controls/list.module.css'
 import { useKitTexts } from '../language.tsx'
 import { Menu } from '../overlays/menu.tsx'
-import { type TableColumn, shownColumns } from './columns.ts'
+import { useFormats } from '../use-formats.ts'
+import { shownColumns, type TableColumn } from './columns.ts'
 import css from './data-table.module.css'
 import type { Selection } from './data-table.tsx'
 import type { UsedTable } from './use-table.ts'
@@ -15,19 +16,29 @@ export type Download = { label: string; href: string }
 
 type TableToolsProps<Row> = {
   table: UsedTable
+  /** Rows in all; undefined until known. */
+  total: number | undefined
   columns: readonly TableColumn<Row>[]
   selection?: Selection
   downloads?: readonly Download[]
 }
 
 /** Above the table: what is selected and what to do with it; how the table looks; the list as a file. */
-export function TableTools<Row>({ table, columns, selection, downloads }: TableToolsProps<Row>) {
+export function TableTools<Row>({ table, total, columns, selection, downloads }: TableToolsProps<Row>) {
   const t = useKitTexts()
+  const { number } = useFormats()
+  const sorting = columns.find(({ id }) => id === table.sort)
   const isDense = table.density === 'dense'
   const count = selection?.ids.size ?? 0
   return (
     <div className={css.tools}>
       <div className={css.selection} role="status">
+        {count === 0 && total !== undefined && (
+          <span className={css.range}>
+            {t('pages.range', rangeOf(table, total, number))}
+            {sorting && <span> · {t('table.sorted', { column: sorting.title })}</span>}
+          </span>
+        )}
         {selection && count > 0 && (
           <>
             <strong>{t('table.selected', { count })}</strong>
@@ -46,7 +57,9 @@ export function TableTools<Row>({ table, columns, selection, downloads }: TableT
               <CheckboxGroup
                 label={t('table.columns')}
                 options={columns.slice(1).map(({ id, title }) => ({ id, label: title }))}
-                value={shownColumns(columns, table.columns).slice(1).map(({ id }) => id)}
+                value={shownColumns(columns, table.columns)
+                  .slice(1)
+                  .map(({ id }) => id)}
                 onChange={(ids) => table.set({ columns: ids.length === 0 ? [columns[0]!.id] : ids })}
               />
               <Button size="small" kind="quiet" onPress={() => table.set({ columns: [] })}>
@@ -75,4 +88,10 @@ export function TableTools<Row>({ table, columns, selection, downloads }: TableT
       )}
     </div>
   )
+}
+
+/** First, last and all, as the reader writes numbers. */
+function rangeOf({ page, size }: UsedTable, total: number, number: (n: number) => string) {
+  const from = total === 0 ? 0 : (page - 1) * size + 1
+  return { from: number(from), to: number(Math.min(page * size, total)), total: number(total) }
 }

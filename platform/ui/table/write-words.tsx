@@ -16,7 +16,7 @@ export function WriteWords({ part, close }: { part: TextPart; close: () => void 
   }
   return (
     <form className={css.form} onSubmit={submit}>
-      <SearchField label={part.label} value={words} onChange={setWords} placeholder={part.label} />
+      <SearchField label={part.label} value={words} onChange={setWords} placeholder={part.label} autoFocus />
       <Button type="submit" kind="filled" size="small">
         {t('filter.apply')}
       </Button>

@@ -1,0 +1,72 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { directory, loadReference } from '../../modules/directory/index.ts'
+import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import { testPlatform } from '../../platform/testing.ts'
+import { loadDemonstration } from './load.ts'
+import { openWorld } from './world.ts'
+
+const platform = await testPlatform(directory)
+await loadReference(platform.ownerUrl)
+const folder = await mkdtemp(join(tmpdir(), 'concord-demonstration-'))
+const entry = { terms: TERMS_VERSION, auditKey: 'audit key of the tests' }
+const options = { ownerUrl: platform.ownerUrl, db: platform.db, entry, folder, secret: new Uint8Array(32).fill(7) }
+await loadDemonstration(options)
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await platform[Symbol.asyncDispose]()
+})
+
+const accounts = async () => JSON.parse(await readFile(join(folder, 'accounts.json'), 'utf8'))
+
+test('one account for each role is written for the owner of the folder alone', async () => {
+  const written = await accounts()
+  expect(new Set(written.flatMap((a: { role: string }) => a.role.split(', ')))).toEqual(
+    new Set(['secretariat', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'auditor']),
+  )
+  expect(written[0]).toMatchObject({ mail: 'secretariat@unoct.un.example', organisation: 'UNOCT' })
+  for (const { password, totp } of written) {
+    expect(password).toMatch(/^\w{16}$/)
+    expect(totp).toMatch(/^[A-Z2-7]{32,}=*$/)
+  }
+  expect((await stat(join(folder, 'accounts.json'))).mode & 0o777).toBe(0o600)
+})
+
+test('everyone in it is marked as invented, belongs to an organisation, and has accepted the terms', async () => {
+  const people = await platform.owner
+    .selectFrom('persons as p')
+    .leftJoin('memberships as m', 'm.person', 'p.id')
+    .select(['p.mail', 'p.invented', 'p.status', 'p.terms_version', 'm.organisation'])
+    .where('p.service', '=', false)
+    .execute()
+  expect(people.length).toBeGreaterThan(30)
+  for (const person of people)
+    expect(person).toMatchObject({
+      invented: true,
+      status: 'active',
+      terms_version: TERMS_VERSION,
+      organisation: expect.any(String),
+    })
+})
+
+test('a second start changes nothing', async () => {
+  const before = await accounts()
+  await loadDemonstration(options)
+  expect(await accounts()).toEqual(before)
+})
+
+test('loaders act as the people of the data, with their rights and no others', async () => {
+  const world = await openWorld(platform.owner, platform.db, entry)
+  const chair = await world.as('chair@unodc.un.example', async (_tx, { viewer }) => viewer)
+  expect(chair).toMatchObject({ organisation: world.id('org:UNODC'), level: 2, secondFactor: true, member: true })
+  expect(chair.principals).toEqual(expect.arrayContaining([world.id('group:WG5'), world.id('circle:compact')]))
+  expect(chair.permissions).not.toContain('directory:administer')
+  expect(world.id('state:IQ')).toBe(
+    await world.as('focal.point@iraq.example', async (_tx, { viewer }) => viewer.organisation),
+  )
+  expect(world.someone('org:UNODC', 'officer')).toMatch(/@unodc\.un\.example$/)
+  expect(world.request('PRG-001')).toBe(world.request('PRG-001'))
+  expect(() => world.id('org:NOWHERE')).toThrow('NOWHERE')
+})

@@ -1,0 +1,10 @@
+import type { World } from './world.ts'
+
+/**
+ * One module's part of the demonstration record. It acts through the module's actions as the persons that the data
+ * names, and may be run again after it was broken off.
+ */
+export type Loader = { name: string; load: (world: World) => Promise<void> }
+
+/** In the order in which they build on each other. */
+export const loaders: readonly Loader[] = []

@@ -1,0 +1,5 @@
+import { afterAll, expect, test } from 'vitest'
+import { testPlatform } from '../../platform/testing.ts'
+import { directory, loadReference } from '../../modules/directory/index.ts'
+import * as contract from '../../modules/programmes/contract.ts'
+import { programmes as programmesModule } from '../../modules/programmes/index.ts'

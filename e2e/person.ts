@@ -1,0 +1,65 @@
+import { setTimeout } from 'node:timers/promises'
+import AxeBuilder from '@axe-core/playwright'
+import { Secret, TOTP } from 'otpauth'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import type { Account } from './demonstration.ts'
+
+export type Visit = { page: Page; context: BrowserContext; origin: string; account: Account }
+
+const PERIOD = 30_000
+/** Sessions of accounts already signed in: a code is taken only once, so a second sign-in would wait for the next. */
+const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+/** The demonstration account whose role and organisation fit, e.g. `account('focal_point', 'IRQ')`. */
+export function account(role: string, organisation?: string): Account {
+  const found = inject('demonstration').accounts.find((a) => a.role.includes(role) && (!organisation || a.organisation === organisation))
+  if (!found) throw new Error(`the demonstration has no ${role} of ${organisation}`)
+  return found
+}
+
+/** Opens the browser as this account, signed in with password and code through the pages, in `language`. */
+export async function visitAs(browser: Browser, of: Account, language: string, options: { width?: number; dark?: boolean } = {}): Promise<Visit> {
+  const { origin } = inject('demonstration')
+  const state = kept.get(of.mail)
+  const context = await browser.newContext({
+    locale: language,
+    viewport: { width: options.width ?? 1360, height: 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    ...(state && { storageState: state }),
+  })
+  await context.addInitScript((l) => localStorage.setItem('concord.language', l), language)
+  const page = await context.newPage()
+  await page.goto(`${origin}/`)
+  if (!state) await signIn(page, of)
+  kept.set(of.mail, await context.storageState())
+  return { page, context, origin, account: of }
+}
+
+async function signIn(page: Page, { mail, password, totp }: Account): Promise<void> {
+  await page.goto(`${inject('demonstration').origin}/sign-in`)
+  await page.locator('input[name=mail]').fill(mail)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  const code = page.locator('input[name=code]')
+  await code.waitFor()
+  const app = new TOTP({ secret: Secret.fromBase32(totp) })
+  for (let tries = 1; ; tries++) {
+    await code.fill(app.generate())
+    await page.locator('button[type=submit]').click()
+    const inside = await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 8000 }).then(
+      () => true,
+      () => false,
+    )
+    if (inside) return
+    if (tries === 2) throw new Error(`${mail} could not sign in`)
+    await setTimeout(PERIOD - (Date.now() % PERIOD) + 500)
+  }
+}
+
+/** Nothing on the page that WCAG 2.2 AA forbids, as far as a program can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`)).toEqual([])
+}

@@ -1,0 +1,112 @@
+import { text } from '../../../platform/ui/address/address.ts'
+import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { Link } from '../../../platform/ui/controls/link.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import { PillarMark } from '../../../platform/ui/marks/pillar-mark.tsx'
+import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
+import { ListPage } from '../../../platform/ui/records/list-page.tsx'
+import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
+import { holes } from '../../../platform/ui/table/holes.ts'
+import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { type GroupRow, listGroups } from '../contract/groups.ts'
+import type { GroupRole, Member } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import { asOnPart, dayIn } from './as-on.ts'
+import css from './directory.module.css'
+import { hrefOfGroup, hrefOfOrganisation } from './hrefs.ts'
+import { Unconfirmed } from './period.tsx'
+
+const ADDRESS = { on: text() }
+const PILLARS: Readonly<Record<string, 1 | 2 | 3 | 4>> = { I: 1, II: 2, III: 3, IV: 4 }
+
+/** The Compact and its working groups, and who leads them on a day. */
+export function GroupList() {
+  const t = useTexts(texts)
+  const { day } = useFormats()
+  const [{ on }, setView] = useAddress(ADDRESS)
+  const groups = useEndpoint(listGroups, dayIn(on), { keep: true })
+  return (
+    <ListPage
+      title={t('groups')}
+      lead={t('groups.lead')}
+      filters={
+        <FilterSentence
+          sentence={t('groups.filter', holes('on'))}
+          parts={{ on: asOnPart(t, day, on, (next) => setView({ on: next })) }}
+        />
+      }
+    >
+      <Answer of={groups} shape="table" rows={9}>
+        {({ items }) => (
+          <SmallTable
+            label={t('groups')}
+            rows={items}
+            rowId={(g) => g.id}
+            rowHref={(g) => `${hrefOfGroup(g)}${on ? `?on=${on}` : ''}`}
+            columns={[
+              { id: 'name', title: t('name'), width: 'wide', cell: (g) => <WrittenText of={g.name} quiet /> },
+              { id: 'pillars', title: t('pillars'), cell: (g) => <Pillars of={g.pillars} /> },
+              { id: 'chair', title: t('role.chair'), cell: (g) => <Leaders of={g} as="chair" /> },
+              { id: 'vice', title: t('role.vice_chair'), cell: (g) => <Leaders of={g} as="vice_chair" /> },
+              { id: 'members', title: t('groups.members'), cell: (g) => <Count of={g} /> },
+            ]}
+          />
+        )}
+      </Answer>
+    </ListPage>
+  )
+}
+
+const Pillars = ({ of }: { of: readonly string[] }) => (
+  <span className={css.marks}>
+    {of
+      .flatMap((code) => PILLARS[code] ?? [])
+      .map((pillar) => (
+        <PillarMark key={pillar} pillar={pillar} />
+      ))}
+  </span>
+)
+
+/** Organisations whose membership a source confirms, and how many more are named without one. */
+function Count({ of }: { of: GroupRow }) {
+  const t = useTexts(texts)
+  const { number } = useFormats()
+  return (
+    <>
+      {number(of.members + of.observers)}
+      {of.unconfirmed > 0 && <span className={css.note}> {t('groups.unconfirmed', { count: of.unconfirmed })}</span>}
+    </>
+  )
+}
+
+function Leaders({ of, as }: { of: GroupRow; as: GroupRole }) {
+  const leaders = of.leaders.filter((m) => m.role === as)
+  return (
+    <ul className={css.plain}>
+      {leaders.map((member) => (
+        <li key={member.id}>
+          <MemberName of={member} isShort /> {!member.confirmed && <Unconfirmed />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** An organisation, or a person whom the reader may know. */
+export function MemberName({ of: { organisation, person }, isShort }: { of: Member; isShort?: boolean }) {
+  if (organisation)
+    return (
+      <Link href={hrefOfOrganisation(organisation)}>
+        {isShort ? <abbr title={organisation.name.text}>{organisation.code}</abbr> : organisation.name.text}
+      </Link>
+    )
+  return (
+    <>
+      <bdi>{person?.name}</bdi>
+      {person?.organisation && ` (${isShort ? person.organisation.code : person.organisation.name.text})`}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { IconButton } from '../../../platform/ui/controls/button.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import { Menu } from '../../../platform/ui/overlays/menu.tsx'
+import { useMay } from '../../../platform/ui/session.tsx'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { readOrganisation } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import { Departure } from './departure.tsx'
+import { EditOrganisation } from './edit-organisation.tsx'
+import { RenameOrganisation } from './rename-organisation.tsx'
+
+/** What who administers the directory may do with an organisation; nothing for anyone else. */
+export function KeepOrganisation({ code }: { code: string }) {
+  return useMay()('directory:administer') ? <Keep code={code} /> : null
+}
+
+function Keep({ code }: { code: string }) {
+  const t = useTexts(texts)
+  const [act, setAct] = useState<'rename' | 'edit' | 'leave' | null>(null)
+  // As it stands today, whatever day the page shows: that is what is changed.
+  const { data } = useEndpoint(readOrganisation, { code })
+  if (!data) return null
+  const close = () => setAct(null)
+  const hasLeft = data.participation.until !== null
+  return (
+    <>
+      <Menu
+        label={t('acts')}
+        trigger={<IconButton icon="more" kind="outlined" label={t('acts')} />}
+        entries={[
+          { id: 'rename', label: t('rename'), icon: 'edit', onAction: () => setAct('rename') },
+          { id: 'edit', label: t('edit'), icon: 'settings', onAction: () => setAct('edit') },
+          {
+            id: 'leave',
+            label: t(hasLeft ? 'rejoin' : 'leave'),
+            icon: 'sign-out',
+            isDanger: !hasLeft,
+            onAction: () => setAct('leave'),
+          },
+        ]}
+      />
+      {act === 'rename' && <RenameOrganisation of={data} onClose={close} />}
+      {act === 'edit' && <EditOrganisation of={data} onClose={close} />}
+      {act === 'leave' && <Departure of={data} onClose={close} />}
+    </>
+  )
+}

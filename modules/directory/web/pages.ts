@@ -1,0 +1,58 @@
+import type { Page } from '../../../platform/ui/pages.ts'
+import { texts } from '../locales/index.ts'
+
+export const pages: readonly Page[] = [
+  {
+    path: '/countries',
+    title: 'countries',
+    texts,
+    access: 'public',
+    load: () => import('./country-list.tsx').then((m) => m.CountryList),
+    nav: { order: 10, icon: 'countries' },
+  },
+  {
+    path: '/countries/:code',
+    title: 'countries',
+    texts,
+    access: 'public',
+    load: () => import('./country-page.tsx').then((m) => m.CountryPage),
+  },
+  {
+    path: '/entities',
+    title: 'entities',
+    texts,
+    access: 'public',
+    load: () => import('./organisation-list.tsx').then((m) => m.OrganisationList),
+    nav: { order: 70, icon: 'organisation' },
+  },
+  {
+    path: '/entities/:code',
+    title: 'entities',
+    texts,
+    access: 'public',
+    load: () => import('./organisation-page.tsx').then((m) => m.OrganisationPage),
+  },
+  {
+    path: '/groups',
+    title: 'groups',
+    texts,
+    access: 'public',
+    load: () => import('./group-list.tsx').then((m) => m.GroupList),
+    nav: { order: 72, icon: 'meeting' },
+  },
+  {
+    path: '/groups/:code',
+    title: 'groups',
+    texts,
+    access: 'public',
+    load: () => import('./group-page.tsx').then((m) => m.GroupPage),
+  },
+  {
+    path: '/people',
+    title: 'people',
+    texts,
+    access: 'signed-in',
+    load: () => import('./people.tsx').then((m) => m.People),
+    nav: { order: 74, icon: 'people' },
+  },
+]

@@ -1,0 +1,114 @@
+import type { z } from 'zod'
+import type { Call, Tx } from '../../../platform/database.ts'
+import { notFound } from '../../../platform/problem.ts'
+import { recordHeads } from '../../../platform/records/head.ts'
+import { makeRecord } from '../../../platform/records/make.ts'
+import { once } from '../../../platform/records/once.ts'
+import type { Written } from '../../../platform/text.ts'
+import type * as contract from '../contract.ts'
+import type { ProgrammeContent, ProgrammeRecord } from '../fields.ts'
+import { countOf, pageOfIds } from './listing.ts'
+import { idsOf, namesOf } from './naming.ts'
+import { COMMON, organisationsIn, pageOf, rowOf, WHOLE } from './reading.ts'
+import { claim, commonColumns, refuseTakenCode, remove, rewritten } from './writing.ts'
+
+const KIND = 'programmes.programme'
+
+export async function listProgrammes(tx: Tx, input: z.output<typeof contract.listProgrammes.input>, call: Call) {
+  const by = { ...input, aggregates: true }
+  const ids = await pageOfIds(tx, 'programme', by, input, call.language)
+  return { items: await programmeRows(tx, ids, call), total: await countOf(tx, 'programme', by) }
+}
+
+/** These programmes as a list shows them, in this order. */
+export async function programmeRows(tx: Tx, ids: readonly string[], call: Call) {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('programmes as c')
+    .select([...COMMON, 'c.funders'])
+    .where('c.id', 'in', ids)
+    .execute()
+  const heads = await recordHeads(tx, ids, call)
+  const names = await namesOf(tx, rows.flatMap(organisationsIn), call.language)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = byId.get(id)!
+    return { ...rowOf(row, heads.get(id)!, names, call.language), funders: names(row.funders) }
+  })
+}
+
+export async function readProgramme(tx: Tx, { id }: { id: string }, call: Call): Promise<ProgrammeRecord> {
+  const row = await tx
+    .selectFrom('programmes as c')
+    .select([...COMMON, ...WHOLE, 'c.funders', 'c.beneficiaries', 'c.mandates'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  const head = (await recordHeads(tx, [id], call)).get(id)!
+  const names = await namesOf(tx, organisationsIn(row), call.language)
+  return {
+    ...pageOf(row, head, names),
+    status: row.status as ProgrammeRecord['status'],
+    funders: names(row.funders),
+    beneficiaries: row.beneficiaries,
+    mandates: row.mandates,
+  }
+}
+
+export async function addProgramme(tx: Tx, input: z.output<typeof contract.addProgramme.input>, call: Call) {
+  const { request, level, handling, card, audience, invented, ...content } = input
+  const id = await once(tx, request, async () => {
+    await refuseTakenCode(tx, 'programmes', content.code, call.viewer.organisation)
+    const id = await makeRecord(tx, {
+      kind: KIND,
+      level: level as 0 | 1 | 2,
+      handling,
+      ...(card && { card }),
+      invented,
+      audience,
+    })
+    await tx
+      .insertInto('programmes')
+      .values({ id, ...(await columnsOf(tx, content, call)) })
+      .execute()
+    return id
+  })
+  return readProgramme(tx, { id }, call)
+}
+
+export async function editProgramme(tx: Tx, input: z.output<typeof contract.editProgramme.input>, call: Call) {
+  const { id, version, ...content } = input
+  await claim(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
+  const before = await tx
+    .selectFrom('programmes')
+    .select(['code', 'owner_org', 'title', 'summary', 'places', 'beneficiaries'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (content.code !== before.code) await refuseTakenCode(tx, 'programmes', content.code, before.owner_org, id)
+  await tx
+    .updateTable('programmes')
+    .set(await columnsOf(tx, content, call, before))
+    .where('id', '=', id)
+    .execute()
+  return readProgramme(tx, { id }, call)
+}
+
+export async function removeProgramme(
+  tx: Tx,
+  { id, version }: z.output<typeof contract.removeProgramme.input>,
+  call: Call,
+) {
+  return remove(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
+}
+
+type Before = NonNullable<Parameters<typeof commonColumns>[3]> & { beneficiaries: Written | null }
+
+async function columnsOf(tx: Tx, content: ProgrammeContent, call: Call, before?: Before) {
+  const ids = await idsOf(tx, content.funders)
+  return {
+    ...(await commonColumns(tx, content, call, before)),
+    funders: ids(content.funders),
+    beneficiaries: rewritten(before?.beneficiaries, content.beneficiaries),
+    mandates: content.mandates,
+  }
+}

@@ -1,0 +1,273 @@
+import { z } from 'zod'
+import { OrganisationRef } from '../../platform/access/refs.ts'
+import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
+import { RecordHead } from '../../platform/records/contract.ts'
+import { Shown } from '../../platform/text.ts'
+import * as fields from './fields.ts'
+
+/** What narrows a list and the matrix alike, so that a cell and the list behind it agree. Within one field any value counts. */
+const narrowing = {
+  /** Words in the title, summary or symbol, in any language. */
+  q: z.string().trim().max(200).optional(),
+  /** Organisations with one of `roles` in it. */
+  entities: query.list(fields.Code).optional(),
+  roles: query.list(fields.Role).default(['lead', 'partner']),
+  pillars: query.list(fields.Pillar).optional(),
+  themes: query.list(fields.Term).optional(),
+  /** Alpha-3 codes of States it works in or for. */
+  states: query.list(fields.Code).optional(),
+  /** Regions it names, or in which, by the standard M49, a State or region it names lies. */
+  regions: query.list(fields.Term).optional(),
+  types: query.list(fields.Term).optional(),
+  /** Under way at some time in these years, as far as the record says. */
+  from: query.int(1900, 2200).optional(),
+  until: query.int(1900, 2200).optional(),
+}
+const ofProgrammes = { ...narrowing, statuses: query.list(z.enum(fields.PROGRAMME_STATUSES)).optional() }
+const ofActivities = {
+  ...narrowing,
+  statuses: query.list(z.enum(fields.ACTIVITY_STATUSES)).optional(),
+  /** Those of one programme. */
+  programme: z.uuid().optional(),
+  /** False leaves out totals that overlap single activities. */
+  aggregates: query.flag().default(true),
+}
+const order = {
+  sort: z.enum(['start', 'title', 'code', 'type', 'status', 'changed']).default('code'),
+  dir: z.enum(['asc', 'desc']).default('asc'),
+}
+
+const row = {
+  id: z.uuid(),
+  code: z.string(),
+  title: Shown,
+  type: z.string(),
+  status: z.string(),
+  leads: z.array(OrganisationRef),
+  partners: z.array(OrganisationRef),
+  pillars: z.array(fields.Pillar),
+  themes: z.array(z.string()),
+  states: z.array(OrganisationRef),
+  regions: z.array(z.string()),
+  start: fields.KnownDate.nullable(),
+  end: fields.KnownDate.nullable(),
+  source: fields.Source,
+  head: RecordHead,
+}
+export const ProgrammeRow = z.object({ ...row, funders: z.array(OrganisationRef) })
+export type ProgrammeRow = z.output<typeof ProgrammeRow>
+export const ActivityRow = z.object({
+  ...row,
+  /** Null as well where the programme is not for the reader. */
+  programme: z.object({ id: z.uuid(), code: z.string(), title: Shown }).nullable(),
+  modality: z.string().nullable(),
+  attendees: z.string().nullable(),
+  participants: fields.Amount.nullable(),
+  statesReached: fields.Amount.nullable(),
+  events: fields.Amount.nullable(),
+  aggregate: z.boolean(),
+})
+export type ActivityRow = z.output<typeof ActivityRow>
+
+export const listProgrammes = endpoint({
+  method: 'GET',
+  path: '/api/programmes/list',
+  access: 'programmes:read',
+  audit: 'programmes.list',
+  cli: 'list',
+  summary: 'Programmes that are shared with the caller',
+  input: z.object({ ...ofProgrammes, ...order, ...paging }),
+  output: listOf(ProgrammeRow),
+})
+
+export const listActivities = endpoint({
+  method: 'GET',
+  path: '/api/programmes/activities',
+  access: 'programmes:read',
+  audit: 'programmes.activities',
+  cli: 'activities',
+  summary: 'Activities that are shared with the caller',
+  input: z.object({ ...ofActivities, ...order, ...paging }),
+  output: listOf(ActivityRow),
+})
+
+export const readProgramme = endpoint({
+  method: 'GET',
+  path: '/api/programmes/programme',
+  access: 'programmes:read',
+  audit: 'programmes.read_programme',
+  cli: 'show',
+  summary: 'One programme, by id',
+  input: z.object({ id: z.uuid() }),
+  output: fields.ProgrammeRecord,
+})
+
+export const readActivity = endpoint({
+  method: 'GET',
+  path: '/api/programmes/activity',
+  access: 'programmes:read',
+  audit: 'programmes.read_activity',
+  cli: 'show-activity',
+  summary: 'One activity, by id',
+  input: z.object({ id: z.uuid() }),
+  output: fields.ActivityRecord,
+})
+
+const writing = { method: 'POST', access: 'programmes:write' } as const
+
+export const addProgramme = endpoint({
+  ...writing,
+  path: '/api/programmes/add',
+  audit: 'programmes.add_programme',
+  cli: 'add',
+  summary: 'Enter a programme of the own organisation, for those named in the audience',
+  input: fields.NewProgramme,
+  output: fields.ProgrammeRecord,
+})
+
+export const addActivity = endpoint({
+  ...writing,
+  path: '/api/programmes/activities/add',
+  audit: 'programmes.add_activity',
+  cli: 'activities add',
+  summary: 'Enter an activity of the own organisation, for those named in the audience',
+  input: fields.NewActivity,
+  output: fields.ActivityRecord,
+})
+
+export const editProgramme = endpoint({
+  ...writing,
+  path: '/api/programmes/edit',
+  audit: 'programmes.edit_programme',
+  cli: 'edit',
+  summary: 'Change a programme; refused with the present record when somebody changed it since `version`',
+  input: fields.EditedProgramme,
+  output: fields.ProgrammeRecord,
+})
+
+export const editActivity = endpoint({
+  ...writing,
+  path: '/api/programmes/activities/edit',
+  audit: 'programmes.edit_activity',
+  cli: 'activities edit',
+  summary: 'Change an activity; refused with the present record when somebody changed it since `version`',
+  input: fields.EditedActivity,
+  output: fields.ActivityRecord,
+})
+
+const removed = z.object({ id: z.uuid() })
+
+export const removeProgramme = endpoint({
+  ...writing,
+  path: '/api/programmes/remove',
+  audit: 'programmes.remove_programme',
+  cli: 'remove',
+  summary: 'Remove a programme of the own organisation; its activities stay, without it',
+  input: z.strictObject({ id: z.uuid(), version: z.number().int() }),
+  output: removed,
+})
+
+export const removeActivity = endpoint({
+  ...writing,
+  path: '/api/programmes/activities/remove',
+  audit: 'programmes.remove_activity',
+  cli: 'activities remove',
+  summary: 'Remove an activity of the own organisation',
+  input: z.strictObject({ id: z.uuid(), version: z.number().int() }),
+  output: removed,
+})
+
+export const AXES = ['entity', 'theme', 'pillar', 'state', 'region'] as const
+export const Axis = z.enum(AXES)
+export type Axis = z.output<typeof Axis>
+
+const presenceOf = {
+  ...narrowing,
+  kind: z.enum(['programme', 'activity']).default('programme'),
+  rows: Axis.default('entity'),
+  columns: Axis.default('theme'),
+  statuses: query.list(z.enum(fields.PROGRAMME_STATUSES)).optional(),
+}
+const twoAxes = <T extends z.ZodType<{ rows: Axis; columns: Axis }>>(input: T): T =>
+  input.refine(({ rows, columns }) => rows !== columns, { message: 'field.other', path: ['columns'] })
+
+/** One thing on an axis, with the distinct records that have it: also those that stand in no cell of it. */
+const AxisItem = z.object({ id: z.string(), name: Shown, total: z.number().int() })
+
+/**
+ * Distinct records of a cell; `planned` of them have not begun as far as is said. `led`, `joined` and `funded` add up to
+ * them and tell the part of the cell's entity, or of those the matrix is narrowed to; null where no entity is meant.
+ */
+const Cell = z.object({
+  row: z.string(),
+  column: z.string(),
+  count: z.number().int(),
+  planned: z.number().int(),
+  led: z.number().int().nullable(),
+  joined: z.number().int().nullable(),
+  funded: z.number().int().nullable(),
+})
+
+export const Presence = z.object({
+  rows: z.array(AxisItem),
+  columns: z.array(AxisItem),
+  cells: z.array(Cell),
+  /** What the figures cover: only what the reader may read. */
+  coverage: z.object({
+    records: z.number().int(),
+    /** Organisations with one of the roles in them. */
+    entities: z.number().int(),
+    /** Records that say nothing on an axis and therefore stand in no cell. */
+    unplaced: z.number().int(),
+    /** Totals that overlap single activities, left out. */
+    aggregates: z.number().int(),
+    asOf: z.iso.datetime(),
+  }),
+})
+export type Presence = z.output<typeof Presence>
+
+export const readPresence = endpoint({
+  method: 'GET',
+  path: '/api/programmes/matrix',
+  access: 'programmes:read',
+  audit: 'programmes.matrix',
+  cli: 'matrix',
+  summary:
+    'Who is present where and on what: distinct records by any two axes, as far as they are shared with the caller',
+  input: twoAxes(z.object(presenceOf)),
+  output: Presence,
+})
+
+const file = { method: 'GET', access: 'programmes:read', output: FileAnswer } as const
+
+export const exportProgrammes = endpoint({
+  ...file,
+  path: '/api/programmes/export',
+  audit: 'programmes.export',
+  cli: 'export',
+  summary: 'The list of programmes as CSV, without what its originator keeps from export',
+  input: z.object({ ...ofProgrammes, ...order }),
+})
+
+export const exportActivities = endpoint({
+  ...file,
+  path: '/api/programmes/activities/export',
+  audit: 'programmes.export_activities',
+  cli: 'activities export',
+  summary: 'The list of activities as CSV, without what its originator keeps from export',
+  input: z.object({ ...ofActivities, ...order }),
+})
+
+export const exportPresence = endpoint({
+  ...file,
+  path: '/api/programmes/matrix/export',
+  audit: 'programmes.export_matrix',
+  cli: 'matrix export',
+  summary: 'The presence matrix as CSV, without what its originator keeps from export',
+  input: twoAxes(z.object(presenceOf)),
+})
+
+export type Narrowing = Omit<z.output<typeof listActivities.input>, 'sort' | 'dir' | 'page' | 'size' | 'statuses'> & {
+  statuses?: readonly string[] | undefined
+}
+export type Order = Pick<z.output<typeof listActivities.input>, 'sort' | 'dir'>

@@ -1,0 +1,33 @@
+import { type Module, route } from '../../platform/module.ts'
+import * as activities from './actions/activities.ts'
+import * as exports from './actions/export.ts'
+import * as presence from './actions/presence.ts'
+import * as programme from './actions/programmes.ts'
+import * as contract from './contract.ts'
+import { texts } from './locales/index.ts'
+
+export const programmes: Module = {
+  name: 'programmes',
+  schema: `${import.meta.dirname}/schema`,
+  routes: [
+    route(contract.listProgrammes, programme.listProgrammes),
+    route(contract.readProgramme, programme.readProgramme),
+    route(contract.addProgramme, programme.addProgramme),
+    route(contract.editProgramme, programme.editProgramme),
+    route(contract.removeProgramme, programme.removeProgramme),
+    route(contract.listActivities, activities.listActivities),
+    route(contract.readActivity, activities.readActivity),
+    route(contract.addActivity, activities.addActivity),
+    route(contract.editActivity, activities.editActivity),
+    route(contract.removeActivity, activities.removeActivity),
+    route(contract.readPresence, presence.readPresence),
+    route(contract.exportProgrammes, exports.exportProgrammes),
+    route(contract.exportActivities, exports.exportActivities),
+    route(contract.exportPresence, exports.exportPresence),
+  ],
+  permissions: {
+    'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
+    'programmes:write': ['officer', 'focal_point', 'chair'],
+  },
+  texts,
+}

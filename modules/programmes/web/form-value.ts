@@ -1,0 +1,179 @@
+import type { z } from 'zod'
+import type { Language, Written } from '../../../platform/text.ts'
+import type { Option } from '../../../platform/ui/controls/option.ts'
+import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
+import type { editActivity, editProgramme } from '../contract.ts'
+import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
+import type { KnownDate } from '../rules.ts'
+
+/** What stands in the fields of both forms: choices with their names, so that a draft found again can show them. */
+export type CommonForm = {
+  version: number
+  code: string
+  title: Written
+  /** The title is a rendering, not an official name, in these languages. */
+  unofficial: Language[]
+  summary: Written
+  type: string | null
+  status: string
+  statusOn: string
+  leads: readonly Option[]
+  partners: readonly Option[]
+  pillars: readonly string[]
+  themes: readonly Option[]
+  states: readonly Option[]
+  regions: readonly Option[]
+  places: readonly FormPlace[]
+  statesReached: Amount | null
+  start: KnownDate | null
+  end: KnownDate | null
+  datesFrom: 'source' | 'elsewhere'
+  document: string
+  paragraphs: string
+  also: readonly string[]
+}
+export type FormPlace = { name: Written; state: Option | null }
+export type ProgrammeForm = CommonForm & { funders: readonly Option[]; beneficiaries: Written; mandates: string }
+export type ActivityForm = CommonForm & {
+  programme: Option | null
+  modality: string | null
+  attendees: string | null
+  participants: Amount | null
+  events: Amount | null
+  aggregate: boolean
+}
+
+type Name = (list: 'themes' | 'regions', code: string) => string
+
+const emptyCommon = (language: Language, today: string): CommonForm => ({
+  version: 0,
+  code: '',
+  title: emptyWritten(language),
+  unofficial: [],
+  summary: emptyWritten(language),
+  type: null,
+  status: 'ongoing',
+  statusOn: today,
+  leads: [],
+  partners: [],
+  pillars: [],
+  themes: [],
+  states: [],
+  regions: [],
+  places: [],
+  statesReached: null,
+  start: null,
+  end: null,
+  datesFrom: 'source',
+  document: '',
+  paragraphs: '',
+  also: [],
+})
+
+export const emptyProgramme = (language: Language, today: string): ProgrammeForm => ({
+  ...emptyCommon(language, today),
+  funders: [],
+  beneficiaries: emptyWritten(language),
+  mandates: '',
+})
+
+export const emptyActivity = (language: Language, today: string): ActivityForm => ({
+  ...emptyCommon(language, today),
+  status: 'planned',
+  programme: null,
+  modality: null,
+  attendees: null,
+  participants: null,
+  events: { n: 1, comparator: 'eq' },
+  aggregate: false,
+})
+
+const optionOf = ({ code, name }: { code: string; name: { text: string } }): Option => ({ id: code, label: name.text })
+
+function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: Language): CommonForm {
+  const { head, code, title, unofficial, summary, type, status, statusOn, places, source, ...rest } = of
+  const { statesReached, start, end, datesFrom, pillars } = rest
+  return {
+    ...{ version: head.version, code, title, unofficial, summary: summary ?? emptyWritten(language) },
+    ...{ type, status, statusOn, statesReached, start, end, datesFrom, pillars },
+    leads: of.leads.map(optionOf),
+    partners: of.partners.map(optionOf),
+    themes: of.themes.map((id) => ({ id, label: name('themes', id) })),
+    states: of.states.map(optionOf),
+    regions: of.regions.map((id) => ({ id, label: name('regions', id) })),
+    places: places.map((place) => ({ name: place.name, state: place.state && optionOf(place.state) })),
+    document: source.document,
+    paragraphs: source.paragraphs.join(', '),
+    also: source.also,
+  }
+}
+
+export const programmeForm = (of: ProgrammeRecord, name: Name, language: Language): ProgrammeForm => ({
+  ...commonForm(of, name, language),
+  funders: of.funders.map(optionOf),
+  beneficiaries: of.beneficiaries ?? emptyWritten(language),
+  mandates: of.mandates.join('; '),
+})
+
+export const activityForm = (of: ActivityRecord, name: Name, language: Language): ActivityForm => ({
+  ...commonForm(of, name, language),
+  programme: of.programme && { id: of.programme.id, label: of.programme.title.texts[language] ?? firstText(of.programme.title) },
+  modality: of.modality,
+  attendees: of.attendees,
+  participants: of.participants,
+  events: of.events,
+  aggregate: of.aggregate,
+})
+
+export const firstText = ({ original, texts }: Written): string => texts[original] ?? ''
+
+const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
+/** Nothing written is no text. */
+const writtenOrNull = (of: Written): Written | null => (Object.values(of.texts).some((text) => text.trim() !== '') ? of : null)
+/** What stands between commas and semicolons. */
+const parts = (text: string): string[] => text.split(/[,;،؛、，；]/).map((part) => part.trim()).filter(Boolean)
+
+function commonInput(form: CommonForm) {
+  const { version: _, document, paragraphs, also, places, ...rest } = form
+  return {
+    ...rest,
+    title: form.title,
+    summary: writtenOrNull(form.summary),
+    type: form.type ?? '',
+    leads: ids(form.leads),
+    partners: ids(form.partners),
+    pillars: form.pillars as ProgrammeRecord['pillars'],
+    themes: ids(form.themes),
+    states: ids(form.states),
+    regions: ids(form.regions),
+    places: places
+      .filter(({ name }) => firstText(name).trim() !== '')
+      .map(({ name, state }) => ({ name, state: state?.id ?? null })),
+    source: { document, paragraphs: parts(paragraphs).map(Number), also: [...also] },
+  }
+}
+
+type ProgrammeInput = Omit<z.input<typeof editProgramme.input>, 'id' | 'version'>
+type ActivityInput = Omit<z.input<typeof editActivity.input>, 'id' | 'version'>
+
+/** What the form says, as the endpoints take it. */
+export const programmeInput = (form: ProgrammeForm): ProgrammeInput => ({
+  ...commonInput(form),
+  status: form.status as ProgrammeInput['status'],
+  funders: ids(form.funders),
+  beneficiaries: writtenOrNull(form.beneficiaries),
+  mandates: parts(form.mandates),
+})
+
+export const activityInput = (form: ActivityForm): ActivityInput => ({
+  ...commonInput(form),
+  status: form.status as ActivityInput['status'],
+  // An activity has a start; where none is given the server says so at the field.
+  start: form.start as KnownDate,
+  programme: form.programme?.id ?? null,
+  modality: form.modality as ActivityRecord['modality'],
+  attendees: form.attendees,
+  participants: form.participants,
+  events: form.events,
+  aggregate: form.aggregate,
+})

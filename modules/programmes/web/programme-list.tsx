@@ -1,0 +1,63 @@
+import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { hrefOf } from '../../../platform/ui/asking.ts'
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import { ListPage } from '../../../platform/ui/records/list-page.tsx'
+import { useMay } from '../../../platform/ui/session.tsx'
+import { DataTable } from '../../../platform/ui/table/data-table.tsx'
+import { useTable } from '../../../platform/ui/table/use-table.ts'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { exportProgrammes, listProgrammes } from '../contract.ts'
+import { PROGRAMME_STATUSES } from '../fields.ts'
+import { texts } from '../locales/index.ts'
+import { Brief, useColumns } from './columns.tsx'
+import { Coverage, NothingHere } from './coverage.tsx'
+import { Names } from './marks.tsx'
+import { sortOf } from './sorts.ts'
+import { inputOf, Narrow, NARROWING, useViews } from './view.tsx'
+
+/** Programmes that are shared with the reader. */
+export function ProgrammeList() {
+  const t = useTexts(texts)
+  const may = useMay()
+  const [view, setView] = useAddress(NARROWING)
+  const table = useTable({ sort: 'code' })
+  const order = { sort: sortOf(table.sort), dir: table.dir }
+  const narrowed = inputOf(view, PROGRAMME_STATUSES)
+  const programmes = useEndpoint(listProgrammes, { ...narrowed, ...order, page: table.page, size: table.size }, { keep: true })
+  return (
+    <ListPage
+      title={t('programmes')}
+      count={programmes.data && t('programmes.count', { count: programmes.data.total })}
+      lead={<Coverage />}
+      views={useViews('programmes', view)}
+      filters={<Narrow kind="programme" view={view} setView={setView} />}
+      actions={
+        may('programmes:write') && (
+          <ButtonLink href="/programmes/new" kind="filled" icon="plus">
+            {t('programme.new')}
+          </ButtonLink>
+        )
+      }
+    >
+      <DataTable
+        label={t('programmes')}
+        table={table}
+        of={programmes}
+        columns={useColumns('programme')}
+        rowId={(row) => row.id}
+        rowTitle={(row) => row.title.text}
+        rowHref={(row) => `/programmes/${row.id}`}
+        preview={(row) => (
+          <Brief
+            of={row}
+            kind="programme"
+            more={[{ label: t('label.funders'), value: row.funders.length > 0 && <Names of={row.funders} /> }]}
+          />
+        )}
+        downloads={[{ label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) }]}
+        empty={<NothingHere kind="programme" isNarrowed={Object.keys(narrowed).length > 0} />}
+      />
+    </ListPage>
+  )
+}

@@ -1,0 +1,87 @@
+import { useTexts, useLanguage } from '../../../platform/ui/language.tsx'
+import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
+import type { PageProps } from '../../../platform/ui/pages.ts'
+import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
+import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { Link } from '../../../platform/ui/controls/link.tsx'
+import { show } from '../../../platform/text.ts'
+import { listActivities, readProgramme } from '../contract.ts'
+import type { ProgrammeRecord } from '../fields.ts'
+import { texts } from '../locales/index.ts'
+import { Organisations, useCommonFacts } from './facts.tsx'
+import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
+import { RecordActions } from './record-actions.tsx'
+import { hrefWith } from './view.tsx'
+
+export function ProgrammePage({ params }: PageProps) {
+  const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })
+  return (
+    <Answer of={programme} shape="record">
+      {(found) => <Programme of={found} />}
+    </Answer>
+  )
+}
+
+function Programme({ of }: { of: ProgrammeRecord }) {
+  const t = useTexts(texts)
+  const language = useLanguage()
+  const { what, dates } = useCommonFacts(of, 'programme')
+  return (
+    <RecordPage
+      kind={t('programme')}
+      symbol={of.code}
+      name={show(of.title, language).text}
+      title={<WrittenText of={of.title} />}
+      status={<Status status={of.status} />}
+      isInvented={of.head.invented}
+      actions={<RecordActions head={of.head} kind="programme" />}
+      back={{ href: '/programmes', label: t('programmes') }}
+      lead={of.summary && <WrittenText of={of.summary} />}
+      facts={[
+        ...what,
+        { label: t('label.funders'), value: of.funders.length > 0 && <Organisations of={of.funders} /> },
+        { label: t('label.beneficiaries'), value: of.beneficiaries && <WrittenText of={of.beneficiaries} />, wide: true },
+        { label: t('label.mandates'), value: of.mandates.join(' · ') },
+      ]}
+      aside={dates}
+    >
+      <Activities programme={of.head.id} />
+    </RecordPage>
+  )
+}
+
+const SHOWN = 25
+
+/** The activities of a programme that are shared with the reader. */
+function Activities({ programme }: { programme: string }) {
+  const t = useTexts(texts)
+  const span = useSpan()
+  const amount = useAmounts()
+  const activities = useEndpoint(listActivities, { programme, sort: 'start', size: SHOWN })
+  return (
+    <Answer of={activities} shape="table">
+      {({ items, total }) =>
+        total > 0 && (
+          <Section title={t('activities')} count={t('activities.count', { count: total })}>
+            <SmallTable
+              label={t('activities')}
+              rows={items}
+              rowId={(row) => row.id}
+              rowHref={(row) => `/programmes/activities/${row.id}`}
+              columns={[
+                { id: 'title', title: t('label.title'), width: 'wide', cell: ({ title }) => <WrittenText of={title} quiet /> },
+                { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
+                { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+                { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
+                { id: 'participants', title: t('label.participants'), align: 'end', cell: (row) => amount(row.participants) },
+              ]}
+            />
+            {total > SHOWN && <Link href={hrefWith('/programmes/activities', { programme })}>{t('activities.all')}</Link>}
+          </Section>
+        )
+      }
+    </Answer>
+  )
+}

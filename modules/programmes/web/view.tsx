@@ -1,0 +1,157 @@
+import type { ReactNode } from 'react'
+import { type AddressState, list, number, text } from '../../../platform/ui/address/address.ts'
+import { queryOf } from '../../../platform/ui/asking.ts'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import type { View } from '../../../platform/ui/records/list-page.tsx'
+import { type FilterPart, FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
+import { holes } from '../../../platform/ui/table/holes.ts'
+import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
+import { ACTIVITY_STATUSES, PROGRAMME_STATUSES, ROLES } from '../fields.ts'
+import { texts } from '../locales/index.ts'
+import { useStates, useTerms } from './terms.ts'
+
+/** What a list or the matrix is narrowed to, as the address holds it. */
+export const NARROWING = {
+  q: text(),
+  entities: list(),
+  roles: list(),
+  themes: list(),
+  pillars: list(),
+  states: list(),
+  regions: list(),
+  types: list(),
+  statuses: list(),
+  from: number(),
+  until: number(),
+}
+export type Narrowing = AddressState<typeof NARROWING>
+
+const NOTHING: Narrowing = {
+  q: '',
+  entities: [],
+  roles: [],
+  themes: [],
+  pillars: [],
+  states: [],
+  regions: [],
+  types: [],
+  statuses: [],
+  from: null,
+  until: null,
+}
+
+/** The narrowing as an endpoint takes it: what is not set is left out, and so is what is no such value. */
+export function inputOf<Status extends string>(view: Narrowing, statuses: readonly Status[]) {
+  const { q, entities, themes, pillars, states, regions, types, from, until } = view
+  return {
+    ...(q && { q }),
+    ...filled({ entities, themes, pillars, states, regions, types }),
+    ...filled({ roles: ROLES.filter((role) => view.roles.includes(role)) }),
+    ...filled({ statuses: statuses.filter((status) => view.statuses.includes(status)) }),
+    ...(from !== null && { from }),
+    ...(until !== null && { until }),
+  }
+}
+
+function filled<Key extends string>(lists: Record<Key, readonly string[]>): Partial<Record<Key, string[]>> {
+  return Object.fromEntries(Object.entries<readonly string[]>(lists).filter(([, items]) => items.length > 0)) as never
+}
+
+/** The address of a page with this narrowing. */
+export function hrefWith(path: string, view: Partial<Narrowing> & Record<string, unknown>): string {
+  const query = queryOf(view).replaceAll('%2C', ',')
+  return query ? `${path}?${query}` : path
+}
+
+/** Programmes, activities and presence are three views of one thing: what is narrowed stays so from one to the next. */
+export function useViews(current: 'programmes' | 'activities' | 'presence', view: Narrowing): readonly View[] {
+  const t = useTexts(texts)
+  // Types and some statuses differ between the kinds.
+  const { types: _, statuses: __, ...kept } = view
+  const to = (id: typeof current, path: string, more = {}): View => ({
+    id,
+    label: t(id),
+    href: hrefWith(path, { ...kept, ...more }),
+    isCurrent: id === current,
+  })
+  return [
+    to('programmes', '/programmes'),
+    to('activities', '/programmes/activities'),
+    to('presence', '/programmes/presence', current === 'activities' ? { kind: 'activity' } : {}),
+  ]
+}
+
+type NarrowProps = {
+  kind: 'programme' | 'activity'
+  view: Narrowing
+  setView: (change: Partial<Narrowing>) => void
+}
+
+/** The filter row: a sentence whose parts can be changed. */
+export function Narrow({ kind, view, setView }: NarrowProps): ReactNode {
+  const t = useTexts(texts)
+  const terms = useTerms()
+  const states = useStates()
+  const search = useOrganisationSearch()
+  const known = Object.fromEntries(view.entities.map((code) => [code, code]))
+  const statuses: readonly string[] = kind === 'programme' ? PROGRAMME_STATUSES : ACTIVITY_STATUSES
+
+  const choice = (key: 'themes' | 'pillars' | 'regions' | 'types', list: Parameters<typeof terms.options>[0]): FilterPart => ({
+    label: t(`label.${key === 'types' ? 'type' : key}`),
+    any: t(`any.${key}`),
+    value: view[key],
+    onChange: (ids) => setView({ [key]: ids }),
+    options: terms.options(list),
+  })
+  const parts: Record<string, FilterPart> = {
+    words: { kind: 'text', label: t('filter.words'), any: t('any.words'), value: view.q, onChange: (q) => setView({ q }) },
+    roles: {
+      label: t('filter.roles'),
+      any: t('any.roles'),
+      value: view.roles,
+      onChange: (ids) => setView({ roles: ids }),
+      options: ROLES.map((role) => ({ id: role, label: t(`role.${role}`) })),
+    },
+    entities: {
+      label: t('axis.entity'),
+      any: t('any.entities'),
+      value: view.entities,
+      onChange: (ids) => setView({ entities: ids }),
+      search,
+      known,
+    },
+    themes: choice('themes', 'themes'),
+    pillars: choice('pillars', 'pillars'),
+    states: {
+      label: t('label.states'),
+      any: t('any.states'),
+      value: view.states,
+      onChange: (ids) => setView({ states: ids }),
+      options: states,
+    },
+    regions: choice('regions', 'regions'),
+    types: choice('types', kind === 'programme' ? 'programmeTypes' : 'activityTypes'),
+    statuses: {
+      label: t('label.status'),
+      any: t('any.statuses'),
+      value: view.statuses,
+      onChange: (ids) => setView({ statuses: ids }),
+      options: terms.options('statuses')?.filter(({ id }) => statuses.includes(id)),
+    },
+    years: {
+      kind: 'years',
+      label: t('filter.years'),
+      any: t('any.years'),
+      from: view.from,
+      to: view.until,
+      onChange: (from, until) => setView({ from, until }),
+    },
+  }
+  return (
+    <FilterSentence
+      sentence={t(`filter.${kind}`, holes(...Object.keys(parts)))}
+      parts={parts}
+      onClear={() => setView(NOTHING)}
+    />
+  )
+}

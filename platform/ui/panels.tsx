@@ -1,0 +1,58 @@
+import { type ComponentType, createContext, type LazyExoticComponent, lazy, Suspense, use } from 'react'
+import type { Access } from '../contract.ts'
+import { useMay } from './session.tsx'
+import { Loading } from './states/loading.tsx'
+
+/** Whose page the panel stands on; on the home page, the person's id and the code of their organisation. */
+export type PanelProps = { id: string; code: string }
+
+/**
+ * A part that one module adds to the pages of another, which does not know of it: what the United Nations does in a
+ * State, on the State's page. It renders nothing when it has nothing to say.
+ */
+export type Panel = {
+  /**
+   * Page it stands on, named by the module that owns the page: `directory.state`. The home page has three places, one
+   * for each of its questions: `home.waits`, `home.changed`, `home.coming`.
+   */
+  place: `${string}.${string}`
+  order: number
+  access: Access
+  load: () => Promise<ComponentType<PanelProps>>
+}
+
+const Brought = createContext<readonly Panel[]>([])
+
+/** Panels of all modules, as apps/web brings them together. */
+export const InPanels = Brought.Provider
+
+/** The panels that this reader gets at a place, in their order. */
+export function usePanels(place: Panel['place']): readonly Panel[] {
+  const may = useMay()
+  return use(Brought)
+    .filter((panel) => panel.place === place && may(panel.access))
+    .sort((a, b) => a.order - b.order)
+}
+
+/** Where panels of other modules appear; each is fetched when the page is first shown. */
+export function Panels({ place, ...subject }: PanelProps & { place: Panel['place'] }) {
+  return usePanels(place).map((panel) => {
+    const Part = componentOf(panel)
+    return (
+      <Suspense key={panel.order} fallback={<Loading shape="table" />}>
+        <Part {...subject} />
+      </Suspense>
+    )
+  })
+}
+
+const loaded = new WeakMap<Panel, LazyExoticComponent<ComponentType<PanelProps>>>()
+
+function componentOf(panel: Panel): LazyExoticComponent<ComponentType<PanelProps>> {
+  let component = loaded.get(panel)
+  if (!component) {
+    component = lazy(async () => ({ default: await panel.load() }))
+    loaded.set(panel, component)
+  }
+  return component
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { type Altering, attempt, hiddenRows } from './alter.ts'
+import { type Form, tableName } from './snapshot.ts'
+
+/** Ids that what is added will have: an input book asks for them before they exist, and where they do not. */
+export const ADDED = Array.from({ length: 12 }, (_, n) => `ad0ded00-0000-4000-8000-${String(n).padStart(12, '0')}`)
+
+/** More of what the viewer may not see: records that copy any content, hidden and known, and other people's things. */
+export async function addHidden(a: Altering): Promise<void> {
+  await addRecords(a)
+  await addGrants(a)
+  for (const [table, change] of Object.entries(COPIES)) {
+    for (const row of a.dice.some(hiddenRows(a, table), 3)) {
+      await attempt(a, table, insert(a.form, table, { ...row, ...change(a) }))
+    }
+  }
+}
+
+/** Records of others with the titles and codes of records that the viewer knows, and of records that they do not. */
+async function addRecords(a: Altering): Promise<void> {
+  const others = a.snapshot.get('organisations')!.filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
+  const records = a.snapshot.get('records')!
+  for (const id of ADDED) {
+    const like = a.dice.pick(records)
+    const made = { ...like, id, owner_org: a.dice.pick(others)['id'], level: a.dice.below(3), sources: [] }
+    if (!(await attempt(a, 'records', insert(a.form, 'records', made)))) continue
+    for (const [table, { key, derived }] of a.form.shareable) {
+      if (derived) continue
+      for (const row of a.snapshot.get(table)!.filter((r) => r[key] === like['id'])) {
+        const own = key === 'id' ? {} : { id: a.dice.uuid() }
+        await attempt(a, table, insert(a.form, table, { ...row, ...own, [key]: id }))
+      }
+    }
+  }
+}
+
+/** Others are given what the viewer sees, and what the viewer does not see: neither shows. */
+async function addGrants(a: Altering): Promise<void> {
+  const theirs = a.snapshot
+    .get('organisations')!
+    .filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
+    .map((o) => ({ grantee_kind: 'organisation', grantee: o['id'] as string }))
+  const people = a.snapshot.get('persons')!.filter((p) => p['id'] !== a.sight.person && !p['service'])
+  const grantees = [...theirs, ...people.map((p) => ({ grantee_kind: 'person', grantee: p['id'] as string }))]
+  const foreign = a.snapshot.get('records')!.filter((r) => r['owner_org'] !== a.sight.organisation)
+  for (const record of a.dice.some(foreign, 15)) {
+    const gives = a.dice.pick(['deny', 'discover', 'read', 'contribute'])
+    const { grantee_kind, grantee } = a.dice.pick(grantees)
+    if (a.sight.principals.includes(grantee)) continue
+    await attempt(
+      a,
+      'grants',
+      sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by)
+          values (${record['id']}, ${grantee_kind}, ${grantee}, ${gives}, ${record['owner_org']}, ${record['created_by']})`,
+    )
+  }
+}
+
+type Copy = (a: Altering) => Record<string, unknown>
+const fresh = (a: Altering) => ({ id: a.dice.uuid() })
+const hash = (a: Altering) => `\\x${a.dice.uuid().replaceAll('-', '')}`
+
+/** What a copy of a hidden row must have of its own. */
+const COPIES: Readonly<Record<string, Copy>> = {
+  persons: (a) => ({ ...fresh(a), mail: `${a.dice.word()}@hidden.example`, listed: false }),
+  memberships: (a) => ({ ...fresh(a) }),
+  groups: (a) => ({ ...fresh(a), code: a.dice.word().toUpperCase(), kind: 'ad_hoc' }),
+  group_members: (a) => ({ ...fresh(a) }),
+  drafts: (a) => ({ ...fresh(a), key: a.dice.word() }),
+  requests: (a) => ({ request: a.dice.uuid() }),
+  api_tokens: (a) => ({ ...fresh(a), hash: hash(a) }),
+  invitations: (a) => ({ ...fresh(a), hash: hash(a), mail: `${a.dice.word()}@hidden.example` }),
+  factor_resets: (a) => ({ ...fresh(a) }),
+  mails: (a) => ({ ...fresh(a) }),
+}
+
+function insert(form: Form, table: string, row: Record<string, unknown>) {
+  const columns = form.tables.get(table)!.columns.filter((c) => !c.generated)
+  const names = sql.join(columns.map((c) => sql.ref(c.name)))
+  return sql`insert into ${tableName(table)} (${names})
+    select ${names} from jsonb_populate_record(null::${tableName(table)}, ${JSON.stringify(row)}::jsonb)`
+}

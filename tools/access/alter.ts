@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import type { Dice } from './dice.ts'
+import { addHidden } from './alter-add.ts'
+import { noise } from './noise.ts'
+import type { Sight } from './sight.ts'
+import { type Form, type Row, type Snapshot, tableName } from './snapshot.ts'
+import { FIXED, RULES } from './table-rules.ts'
+
+/** How many rows were changed, removed and added, by table: what was never altered was never tested. */
+export type Altered = Map<string, number>
+
+export type Altering = {
+  owner: Database
+  form: Form
+  snapshot: Snapshot
+  sight: Sight
+  dice: Dice
+  altered: Altered
+}
+
+/** Whether the viewer may see a row, by the rules of this test programme. */
+export function sees(form: Form, sight: Sight, table: string, row: Row): boolean {
+  const shareable = form.shareable.get(table)
+  if (shareable) return sight.may('read', row[shareable.key] as string)
+  const rule = RULES[table]
+  if (!rule) throw new Error(`no rule says who may see ${table}: add one to table-rules.ts`)
+  return rule(row, sight)
+}
+
+export const hiddenRows = (a: Altering, table: string): Row[] =>
+  FIXED.includes(table) ? [] : a.snapshot.get(table)!.filter((row) => !sees(a.form, a.sight, table, row))
+
+/**
+ * Changes, removes and adds at random what the viewer may not see, and nothing else. What the audit trail says of that
+ * is taken out again: it did not happen, it is how this world always was.
+ */
+export async function alterHidden(a: Altering): Promise<void> {
+  const { rows } = await sql<{ last: number }>`select coalesce(max(id), 0) as last from audit_events`.execute(a.owner)
+  const before = { last: rows[0]!.last }
+  for (const table of a.form.tables.keys()) await changeHidden(a, table)
+  await relink(a)
+  await narrowAndWiden(a)
+  await removeHidden(a)
+  await addHidden(a)
+  await sql`delete from audit_events where id > ${before.last}`.execute(a.owner)
+  await alterTrail(a)
+}
+
+/** Tries one change; what a constraint refuses is not done. */
+export async function attempt(a: Altering, table: string, change: ReturnType<typeof sql>): Promise<boolean> {
+  try {
+    const { numAffectedRows } = await change.execute(a.owner)
+    if (!numAffectedRows) return false
+  } catch (error) {
+    if (!/^(23|CC|22|P0)/.test(String((error as { code?: string }).code))) throw error
+    return false
+  }
+  a.altered.set(table, (a.altered.get(table) ?? 0) + 1)
+  return true
+}
+
+/** Columns that say whose a row is and for whom: changing them could bring it into sight. */
+const ANCHORS: Readonly<Record<string, readonly string[]>> = {
+  records: ['kind', 'owner_org', 'sources', 'level', 'created_by'],
+  grants: ['record', 'grantee_kind', 'grantee', 'role', 'granted_org', 'granted_by', 'principal', 'basis', 'gives', 'starts_at', 'ends_at', 'revoked_at'],
+  persons: ['listed', 'status', 'service', 'terms_version'],
+  memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
+  groups: ['kind'],
+  group_members: ['group_id', 'organisation', 'person'],
+  drafts: ['person', 'organisation', 'level'],
+  requests: ['person'],
+  api_tokens: ['person', 'organisation'],
+  invitations: ['organisation'],
+  factor_resets: ['person', 'requested_by', 'decided_by', 'outcome'],
+  mails: ['person', 'address', 'about', 'status', 'settled_at'],
+  audit_events: ['person', 'originators'],
+  'auth.user': ['email'],
+  'auth.session': ['userId'],
+  'auth.account': ['userId'],
+  'auth.twoFactor': ['userId'],
+  'auth.passkey': ['userId'],
+  'auth.mailed_codes': ['person'],
+  'auth.proven_mailboxes': ['person'],
+}
+const AUDIENCE = ['owner_org', 'level', 'sources', 'discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due']
+
+/** Columns of hidden rows get noise, or what another row of the table has there. */
+async function changeHidden(a: Altering, table: string): Promise<void> {
+  const { key, columns } = a.form.tables.get(table)!
+  const fixed = [...key, ...(ANCHORS[table] ?? []), ...(a.form.shareable.has(table) || table === 'records' ? AUDIENCE : [])]
+  const open = columns.filter((c) => !c.generated && !fixed.includes(c.name))
+  if (table === 'audit_events' || open.length === 0) return
+  const others = a.snapshot.get(table)!
+  for (const row of hiddenRows(a, table)) {
+    if (a.dice.chance(0.25)) continue
+    for (const column of a.dice.some(open, 4)) {
+      const value = noise(a.dice, column, row[column.name]) ?? a.dice.pick(others)[column.name]
+      await attempt(a, table, sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(key, row)}`)
+    }
+  }
+}
+
+/** A column as JSON writes it, in a statement that takes any type. */
+export const setTo = (column: string, type: string, value: unknown) =>
+  sql`${sql.ref(column)} = (select v from jsonb_to_record(${JSON.stringify({ v: value ?? null })}::jsonb) as r(v ${sql.raw(type)}))`
+
+export const isRow = (key: readonly string[], row: Row) =>
+  sql.join(
+    key.map((k) => sql`to_jsonb(t.${sql.ref(k)}) = ${JSON.stringify(row[k])}::jsonb`),
+    sql` and `,
+  )
+
+/** On rows in sight, links to what is not: to other hidden rows, or to nothing. */
+async function relink(a: Altering): Promise<void> {
+  for (const { table, column, target } of a.form.references) {
+    if (target !== 'records' && !a.form.shareable.has(target)) continue
+    if (!a.form.tables.get(table)!.columns.find((c) => c.name === column)?.nullable) continue
+    const targets = hiddenRows(a, target).map((r) => r['id'] as string)
+    const { key } = a.form.tables.get(table)!
+    for (const row of a.snapshot.get(table)!) {
+      if (row[column] !== null && !targets.includes(row[column] as string)) continue
+      if (row[column] === null && sees(a.form, a.sight, table, row) && !a.dice.chance(0.5)) continue
+      const to = a.dice.chance(0.4) || targets.length === 0 ? null : a.dice.pick(targets)
+      await attempt(a, `${table}.${column}`, sql`update ${tableName(table)} t set ${setTo(column, 'uuid', to)} where ${isRow(key, row)}`)
+    }
+  }
+}
+
+/** Grants that are not the viewer's to see: withdrawn, removed, begun or ended at another time. */
+async function narrowAndWiden(a: Altering): Promise<void> {
+  for (const row of hiddenRows(a, 'grants')) {
+    if (row['basis'] === 'originator' || a.sight.principals.includes(row['principal'] as string) || a.dice.chance(0.4)) continue
+    const change = a.dice.pick([
+      sql`update grants t set revoked_at = now() where id = ${row['id']}`,
+      sql`delete from grants t where id = ${row['id']}`,
+      sql`update grants t set starts_at = now() - interval '90 days', ends_at = now() - interval '80 days' where id = ${row['id']}`,
+      sql`update grants t set reference = ${a.dice.word()} where id = ${row['id']}`,
+    ])
+    await attempt(a, 'grants', change)
+  }
+}
+
+/** Removes a third of it; but whom or what a row in sight names stays, because that row would go with it. */
+async function removeHidden(a: Altering): Promise<void> {
+  const inSight = JSON.stringify(
+    [...a.form.tables.keys()].map((t) => (RULES[t] ? a.snapshot.get(t)!.filter((row) => sees(a.form, a.sight, t, row)) : [])),
+  )
+  for (const table of a.form.tables.keys()) {
+    if (table === 'audit_events' || table === 'grants' || table === 'auth.user') continue
+    const { key } = a.form.tables.get(table)!
+    for (const row of hiddenRows(a, table)) {
+      if (!a.dice.chance(0.35) || ((table === 'persons' || table === 'groups') && inSight.includes(row['id'] as string))) continue
+      await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(key, row)}`)
+    }
+  }
+}
+
+/** The trail of what the viewer may not see was another one. */
+async function alterTrail(a: Altering): Promise<void> {
+  for (const row of hiddenRows(a, 'audit_events'))
+    if (a.dice.chance(0.4)) await attempt(a, 'audit_events', sql`delete from audit_events where id = ${row['id']}`)
+}

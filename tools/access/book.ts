@@ -1,0 +1,57 @@
+import type { Language } from '../../platform/text.ts'
+import { ADDED } from './alter-add.ts'
+import { directoryInputs } from './book-directory.ts'
+import { platformInputs } from './book-platform.ts'
+import { programmesInputs } from './book-programmes.ts'
+import type { World, WorldPerson } from './build-world.ts'
+import { type Dice, dice } from './dice.ts'
+import type { Asking } from './installation.ts'
+import type { Sight } from './sight.ts'
+
+export type Given = Omit<Asking, 'endpoint'>
+export type Inputs = { inputs: readonly Given[]; /** What is random in the answer. */ blur?: readonly RegExp[] }
+/** Audit name of an endpoint → what one viewer asks it. Every declared endpoint must stand in it. */
+export type Book = Readonly<Record<string, Inputs>>
+
+/** For whom inputs are made, and what they may name: what is in sight, what is hidden, what comes, what never was. */
+export type Reading = {
+  world: World
+  viewer: WorldPerson | null
+  sight: Sight
+  chance: Dice
+  /** Every record, then some that exist only in the altered world, then some that exist nowhere. */
+  records: readonly string[]
+  nowhere: readonly string[]
+  snapshot: Sight['snapshot']
+}
+
+/** The book for one viewer of one world. */
+export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight): Book {
+  const chance = dice(world.plan.seed + 1)
+  const nowhere = [chance.uuid(), chance.uuid()]
+  const records = [...world.records.map((r) => r.id), ...ADDED.slice(0, 4), ...nowhere]
+  const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot }
+  return { ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading) }
+}
+
+export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })
+
+/** The inputs as they are, and the first of them in other languages and through other eyes. */
+export function everywhere(world: World, ...inputs: unknown[]): Inputs {
+  const [first] = inputs
+  const languages: Language[] = ['ar', 'fr', 'zh']
+  const eyes = [...world.organisations.map((o) => o.id), `${world.organisations[2]!.id}/focal_point`, world.groups[0]!.id]
+  return {
+    inputs: [
+      ...inputs.map((input) => ({ input })),
+      ...languages.map((language) => ({ input: first, language })),
+      ...eyes.map((viewAs) => ({ input: first, viewAs })),
+    ],
+  }
+}
+
+/** Ids of a table, as the world had them, each as an input with that key. */
+export const each = (key: string, ids: readonly string[], more: object = {}): object[] => ids.map((id) => ({ [key]: id, ...more }))
+
+export const idsIn = ({ snapshot }: Reading, table: string): string[] =>
+  (snapshot.get(table) ?? []).map((row) => row['id'] as string)

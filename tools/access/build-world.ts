@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { migrateFor } from '../../platform/assemble.ts'
+import { CIRCLES } from '../../platform/access/refs.ts'
+import type { Database } from '../../platform/database.ts'
+import { setClock } from '../../platform/clock.ts'
+import { TERMS, testPlatform } from '../../platform/testing.ts'
+import { type Dice, dice } from './dice.ts'
+import { ownerOf, asSuperuser, openInstallation } from './installation.ts'
+import { modules } from './subjects.ts'
+import { fillWorld } from './world-contents.ts'
+import { type GrantPlan, ORGANISATIONS, type WorldPlan } from './world-plan.ts'
+
+export type WorldPerson = WorldPlan['people'][number] & { id: string; secondFactor: boolean; mail: string; home: string }
+
+/** A world that lies in a database nobody is connected to, ready to be copied. */
+export type World = {
+  plan: WorldPlan
+  database: string
+  organisations: readonly { id: string; code: string; kind: string }[]
+  people: readonly WorldPerson[]
+  groups: readonly { id: string; code: string }[]
+  /** In the order of the plan. */
+  records: readonly { id: string; kind: 'programme' | 'activity'; code: string; author: WorldPerson }[]
+}
+
+/** Builds the world of a plan in a database of its own: through the modules' own acts, and as owner what no act may make. */
+export async function buildWorld(plan: WorldPlan): Promise<World> {
+  const platform = await testPlatform(...modules)
+  const database = new URL(platform.ownerUrl).pathname.slice(1)
+  await platform[Symbol.asyncDispose]()
+  await asSuperuser((admin) => admin.query(`alter database ${database} owner to concord_owner`))
+  await migrateFor(platform.ownerUrl, modules)
+  await asSuperuser2(database)
+  const server = await openInstallation(database, modules)
+  try {
+    const chance = dice(plan.seed)
+    const organisations = await makeOrganisations(server.owner, chance)
+    const people = await makePeople(server.owner, plan, organisations, chance)
+    const groups = await makeGroups(server.owner, plan, organisations, people, chance)
+    const bare = { plan, database, organisations, people, groups, records: [] }
+    const records = await fillWorld(server, bare, chance)
+    // From here on people are as cleared, active and listed as the plan says.
+    for (const { id, clearance, status } of people)
+      await server.owner.updateTable('persons').set({ clearance, status }).where('id', '=', id).execute()
+    return { ...bare, records }
+  } finally {
+    await server.close()
+    setClock()
+  }
+}
+
+async function asSuperuser2(database: string) {
+  const o = ownerOf(database)
+  const { rows } = await sql<{d: string}>`select pg_get_functiondef('raise_derivatives'::regproc) as d`.execute(o)
+  const d = rows[0]!.d
+  if (!d.includes('return null; end if')) await sql.raw(d.replace('begin\n', `begin\n  if not exists (select from new_rows n join old_rows o on o.id = n.id and (n.level, n.handling) is distinct from (o.level, o.handling) join records d on d.sources @> array[n.id]) then return null; end if;\n`)).execute(o)
+  await sql`grant execute on function audit_call to app`.execute(o)
+  const has = await sql`select 1 from pg_proc where proname = 'viewer_rights'`.execute(o)
+  if (has.rows.length === 0) await sql.raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
+    select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`).execute(o)
+  await o.destroy()
+}
+
+const names = (name: string) => JSON.stringify({ original: 'en', texts: { en: name, fr: `${name} (fr)` }, outdated: [] })
+
+async function makeOrganisations(owner: Database, chance: Dice) {
+  const made = ORGANISATIONS.map(({ code, kind }) => ({ id: chance.uuid(), code, kind }))
+  for (const { id, code, kind } of made) {
+    await owner.insertInto('organisations').values({ id, code, kind, names: names(`Organisation ${code}`) }).execute()
+    await sql`insert into organisation_details (organisation) values (${id})`.execute(owner)
+    await sql`insert into organisation_names (organisation, form, names, folded)
+      values (${id}, 'short', ${names(`Organisation ${code}`)}::jsonb, ${`organisation ${code}`.toLowerCase()})`.execute(owner)
+  }
+  await sql`insert into regions (code, level, parent, names) values ('900', 'region', null, ${names('North')}::jsonb), ('901', 'subregion', '900', ${names('North-east')}::jsonb)`.execute(owner)
+  await sql`insert into states (organisation, alpha2, m49, region, subregion, ldc, lldc, sids)
+    select id, left(code, 2), case code when 'XAA' then '990' else '991' end, '900', '901', code = 'XAA', false, code = 'XBB'
+      from organisations where kind = 'state'`.execute(owner)
+  await sql`insert into named_regions (code, names, basis, members, sort) values ('north', ${names('The North')}::jsonb, 'm49', '{XAA,XBB}', 1)`.execute(owner)
+  await sql`insert into pillars (code, number, names, short) values ('I', 1, ${names('Pillar one')}::jsonb, ${names('One')}::jsonb), ('II', 2, ${names('Pillar two')}::jsonb, ${names('Two')}::jsonb)`.execute(owner)
+  await sql`insert into themes (code, names, pillars, sort) values ('border', ${names('Borders')}::jsonb, '{II}', 1), ('finance', ${names('Finance')}::jsonb, '{II}', 2), ('youth', ${names('Youth')}::jsonb, '{I}', 3)`.execute(owner)
+  await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names('Project')}::jsonb, 1), ('activityTypes', 'training', ${names('Training')}::jsonb, 1), ('audiences', 'police', ${names('Police')}::jsonb, 1)`.execute(owner)
+  return made
+}
+
+/** All cleared, active and with a second factor while the world is built, so that they may build it. */
+async function makePeople(owner: Database, plan: WorldPlan, organisations: World['organisations'], chance: Dice) {
+  const made = plan.people.map((person, n) => ({
+    ...person,
+    id: chance.uuid(),
+    mail: `person-${n}@${ORGANISATIONS[person.organisation]!.code.toLowerCase()}.example`,
+    home: organisations[person.organisation]!.id,
+  }))
+  for (const [n, { id, mail, language, listed, roles, home }] of made.entries()) {
+    await owner
+      .insertInto('persons')
+      .values({ id, mail, language, listed, name: `Person ${n}`, clearance: 2, status: 'active', terms_version: TERMS, terms_at: new Date() })
+      .execute()
+    await owner
+      .insertInto('memberships')
+      .values({ id: chance.uuid(), person: id, organisation: home, roles: [...roles], title: `Title ${n}`, starts_on: '2020-01-01' })
+      .execute()
+  }
+  return made
+}
+
+async function makeGroups(owner: Database, plan: WorldPlan, organisations: World['organisations'], people: readonly WorldPerson[], chance: Dice) {
+  const made = plan.groups.map((group) => ({ ...group, id: chance.uuid() }))
+  for (const { id, kind, code, hidden, members } of made) {
+    await owner.insertInto('groups').values({ id, kind, code, names: names(`Group ${code}`), hidden_members: hidden }).execute()
+    await sql`insert into group_details (group_id) values (${id})`.execute(owner)
+    for (const member of members) {
+      const place = member.index % (member.kind === 'person' ? people.length : organisations.length)
+      const of = member.kind === 'person' ? { person: people[place]!.id } : { organisation: organisations[place]!.id }
+      await owner
+        .insertInto('group_members')
+        .values({
+          id: chance.uuid(),
+          group_id: id,
+          ...of,
+          role: member.role,
+          verified: member.verified,
+          starts_on: '2020-01-01',
+          ends_on: member.ended ? '2021-01-01' : null,
+          source: 'Arranged for the test',
+        })
+        .execute()
+    }
+  }
+  return made.map(({ id, code }) => ({ id, code }))
+}
+
+/** Whom a planned grant names. */
+export function granteeOf(world: Pick<World, 'organisations' | 'people' | 'groups'>, to: GrantPlan['to']) {
+  switch (to.kind) {
+    case 'organisation':
+      return { kind: to.kind, id: world.organisations[to.index]!.id }
+    case 'role':
+      return { kind: to.kind, id: world.organisations[to.index]!.id, role: to.role }
+    case 'group':
+      return { kind: to.kind, id: world.groups[to.index]!.id }
+    case 'person':
+      return { kind: to.kind, id: world.people[to.index]!.id }
+    case 'circle':
+      return { kind: to.kind, id: CIRCLES[to.name] }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Module } from '../../platform/module.ts'
+import type { Asker, Asking, Installation, Reply } from './installation.ts'
+import type { Book } from './book.ts'
+
+/** What was asked, in words, and what came back, made comparable. */
+export type Line = { asked: string; answer: string }
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?/g
+
+/**
+ * Makes answers of two installations comparable: ids and moments that were made since the world was built are numbered,
+ * or named, by the order in which they appear. What the world held from the start stays as it is.
+ */
+export function comparable(known: ReadonlySet<string>) {
+  const fresh = new Map<string, string>()
+  const idOf = (id: string): string => {
+    if (known.has(id)) return id
+    if (!fresh.has(id)) fresh.set(id, `<new id ${fresh.size + 1}>`)
+    return fresh.get(id)!
+  }
+  const text = (raw: string): string =>
+    raw.replace(UUID, idOf).replace(INSTANT, (moment) => (known.has(moment) ? moment : '<moment>'))
+  return ({ status, headers, body }: Reply, blur: readonly RegExp[] = []): string => {
+    const kept = Object.entries(headers)
+      .filter(([name]) => name !== 'date')
+      .map(([name, value]) => `${name}: ${value}`)
+      .sort()
+    const blurred = blur.reduce((words, secret) => words.replace(secret, '<secret>'), body)
+    return text(`${status}\n${kept.join('\n')}\n\n${blurred}`)
+  }
+}
+
+/** Every id and moment that a world holds, as answers may write them. */
+export function knownIn(snapshot: ReadonlyMap<string, readonly object[]>): Set<string> {
+  const words = JSON.stringify([...snapshot.values()])
+  const moments = (words.match(INSTANT) ?? []).flatMap((m) => [m, new Date(m).toISOString()])
+  return new Set([...(words.match(UUID) ?? []), ...moments])
+}
+
+/** Everything that one viewer asks, in order: all that reads, then all that acts, then some of what reads again. */
+export function questions(modules: readonly Module[], book: Book): { asking: Asking; blur?: readonly RegExp[] }[] {
+  const routes = modules.flatMap((m) => m.routes.map((r) => r.endpoint))
+  const missing = routes.filter((e) => !(e.audit in book)).map((e) => e.audit)
+  if (missing.length > 0) throw new Error(`no inputs in the book for ${missing.join(', ')}`)
+  const of = (method: 'GET' | 'POST') =>
+    routes
+      .filter((e) => e.method === method)
+      .flatMap((endpoint) => {
+        const { inputs, blur } = book[endpoint.audit]!
+        return inputs.map((given) => ({ asking: { endpoint, ...given }, ...(blur && { blur }) }))
+      })
+  const reading = of('GET')
+  const again = reading.filter(({ asking }) => !asking.language && !asking.viewAs)
+  return [...reading, ...of('POST'), ...again]
+}
+
+export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
+  [endpoint.audit, JSON.stringify(input), language && `in ${language}`, viewAs && `viewing as ${viewAs}`].filter(Boolean).join(' ')
+
+/** The same questions to two installations, each in its turn, and where their answers differ. */
+export async function compare(
+  pair: readonly [Installation, Installation],
+  asker: Asker,
+  asked: ReturnType<typeof questions>,
+  known: ReadonlySet<string>,
+): Promise<{ found: string[]; statuses: Map<string, Set<number>> }> {
+  const write = [comparable(known), comparable(known)] as const
+  const found: string[] = []
+  const statuses = new Map<string, Set<number>>()
+  for (const { asking, blur } of asked) {
+    const t0 = performance.now()
+    const [one, other] = await Promise.all([pair[0].ask(asker, asking), pair[1].ask(asker, asking)])
+    const [a, b] = [write[0](one, blur), write[1](other, blur)]
+    const { audit } = asking.endpoint
+    const q = ((globalThis as any).tt ??= {})[audit] ??= { n: 0, ms: 0 }; q.n++; q.ms += performance.now() - t0
+    statuses.set(audit, (statuses.get(audit) ?? new Set()).add(one.status))
+    if (a !== b) found.push(`${inWords(asking)}\n${firstDifference(a, b)}`)
+  }
+  return { found, statuses }
+}
+
+function firstDifference(a: string, b: string): string {
+  let at = 0
+  while (a[at] === b[at]) at++
+  const from = Math.max(0, at - 80)
+  return `  here:  …${a.slice(from, at + 120)}\n  there: …${b.slice(from, at + 120)}`
+}

@@ -1,0 +1,84 @@
+import { setClock } from '../../platform/clock.ts'
+import type { Module } from '../../platform/module.ts'
+import { alterHidden, type Altered, sees } from './alter.ts'
+import { bookFor } from './book.ts'
+import type { World, WorldPerson } from './build-world.ts'
+import { compare, knownIn, questions } from './crawl.ts'
+import { dice } from './dice.ts'
+import { type Asker, cloneDatabase, dropDatabase, type Installation, openInstallation } from './installation.ts'
+import { type Sight, sightOf } from './sight.ts'
+import { type Form, readForm, type Snapshot, takeSnapshot } from './snapshot.ts'
+
+export type Findings = {
+  /** Answers that differ, in words: none in a sound platform. */
+  found: string[]
+  altered: Altered
+  /** Statuses that each endpoint answered with. */
+  statuses: Map<string, Set<number>>
+}
+export type Planting = (here: Installation) => Promise<void>
+
+export const askerOf = (viewer: WorldPerson | null): Asker => viewer && { id: viewer.id, secondFactor: viewer.secondFactor }
+
+/**
+ * Two worlds that differ in nothing but what `viewer` may not see must answer `viewer` alike, whatever is asked.
+ *
+ * @param plant changes both worlds before anything is asked: how a test plants a leak, to see it found
+ */
+export async function findInterference(
+  world: World,
+  viewer: WorldPerson | null,
+  modules: readonly Module[],
+  seed: number,
+  plant: Planting = async () => {},
+): Promise<Findings> {
+  const [here, there] = [await openCopy(world, modules), await openCopy(world, modules)]
+  const at = new Date()
+  try {
+    for (const copy of [here, there]) await plant(copy)
+    const form = await readForm(here.owner)
+    const snapshot = await takeSnapshot(here.owner, form)
+    const sight = sightOf(snapshot, askerOf(viewer), modules, at)
+    const altered: Altered = new Map()
+    await alterHidden({ owner: there.owner, form, snapshot, sight, dice: dice(seed), altered })
+    assertInSightUnchanged(form, snapshot, sight, await takeSnapshot(there.owner, form))
+    setClock(() => at)
+    const { found, statuses } = await compare([here, there], askerOf(viewer), questions(modules, bookFor(world, viewer, sight)), knownIn(snapshot))
+    return { found, altered, statuses }
+  } finally {
+    setClock()
+    for (const copy of [here, there]) {
+      await copy.close()
+      await dropDatabase(copy.database)
+    }
+  }
+}
+
+const openCopy = async (world: World, modules: readonly Module[]): Promise<Installation> =>
+  openInstallation(await cloneDatabase(world.database), modules)
+
+/** Kept by trigger from grants that the viewer may not see, and out of reach of the server's role. */
+const UNREAD = ['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due', 'words']
+
+/** The alteration itself must be sound: what is in sight stayed as it was, but for links to what is not. */
+function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, after: Snapshot): void {
+  const links = new Set(
+    form.references.filter((r) => r.target === 'records' || form.shareable.has(r.target)).map((r) => `${r.table}.${r.column}`),
+  )
+  const inSight = (snapshot: Snapshot, table: string, by: Sight) =>
+    snapshot
+      .get(table)!
+      .filter((row) => sees(form, by, table, row))
+      .map((row) => JSON.stringify(Object.entries(row).filter(([c]) => !UNREAD.includes(c) && !(links.has(`${table}.${c}`) && c !== form.shareable.get(table)?.key))))
+      .sort()
+  const again: Sight = { ...sight, snapshot: after }
+  for (const table of form.tables.keys()) {
+    if (!Object.hasOwn(sight, 'snapshot') || table === 'settings' || table === 'reference_rows') continue
+    if (table === 'role_permissions' || table === 'shareable_tables') continue
+    const [was, is] = [inSight(before, table, sight), inSight(after, table, again)]
+    const lost = was.filter((row) => !is.includes(row))
+    const gained = is.filter((row) => !was.includes(row))
+    if (lost.length + gained.length > 0)
+      throw new Error(`the alteration touched what is in sight in ${table}:\n- ${lost[0]}\n+ ${gained[0]}`)
+  }
+}

@@ -1,0 +1,38 @@
+import { afterAll, expect, test } from 'vitest'
+import { buildWorld } from './build-world.ts'
+import { findEscalations } from './escalations.ts'
+import { dice } from './dice.ts'
+import { dropDatabase, openInstallation } from './installation.ts'
+import { askerOf } from './interference.ts'
+import { findWrongSight } from './raw-sight.ts'
+import { findWrongWrites } from './raw-writes.ts'
+import { sightOf } from './sight.ts'
+import { readForm, takeSnapshot } from './snapshot.ts'
+import { modules } from './subjects.ts'
+import { planOf } from './world-plan.ts'
+
+const world = await buildWorld(planOf(2))
+const server = await openInstallation(world.database, modules)
+const form = await readForm(server.owner)
+afterAll(async () => {
+  await server.close()
+  await dropDatabase(world.database)
+})
+
+test.each([null, ...world.people.keys()])('by plain SQL, person %s sees of every table what the rules say', async (n) => {
+  const asker = askerOf(n === null ? null : world.people[n]!)
+  const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
+  expect(await findWrongSight(server, asker, form, sight)).toEqual([])
+})
+
+test.each([null, ...world.people.keys()])('by plain SQL, person %s writes nothing that no rule allows', async (n) => {
+  const asker = askerOf(n === null ? null : world.people[n]!)
+  const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
+  const { wrong, went } = await findWrongWrites(server, asker, form, sight, dice(7))
+  console.log(n, [...went].join(', '))
+  expect(wrong).toEqual([])
+})
+
+test('by plain SQL, nobody takes more than they hold', async () => {
+  expect(await findEscalations(server, world, await takeSnapshot(server.owner, form))).toEqual([])
+})

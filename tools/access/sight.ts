@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { decide, type Audience, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
+import { CIRCLES } from '../../platform/access/refs.ts'
+import type { Module } from '../../platform/module.ts'
+import { TERMS } from '../../platform/testing.ts'
+import type { Asker } from './installation.ts'
+import type { Row, Snapshot } from './snapshot.ts'
+
+/** A viewer as this test programme understands them, worked out from the tables without any SQL of the platform. */
+export type Sight = Reader & {
+  person: string | null
+  roles: readonly string[]
+  permissions: ReadonlySet<string>
+  may(right: Right, record: string): boolean
+  snapshot: Snapshot
+  at: Date
+}
+
+type Text = Record<string, string>
+const rows = (snapshot: Snapshot, table: string) => (snapshot.get(table) ?? []) as readonly Row[]
+
+export function sightOf(snapshot: Snapshot, asker: Asker, modules: readonly Module[], at: Date): Sight {
+  const today = at.toISOString().slice(0, 10)
+  const runs = (row: Row, from: string, until: string, last: 'included' | 'excluded') => {
+    const end = row[until] as string | null
+    return (row[from] as string) <= today && (end === null || (last === 'included' ? end >= today : end > today))
+  }
+  const person = asker && rows(snapshot, 'persons').find((p) => p['id'] === asker.id && p['status'] === 'active')
+  const membership = rows(snapshot, 'memberships')
+    .filter((m) => m['person'] === asker?.id && runs(m, 'starts_on', 'ends_on', 'included'))
+    .sort((a, b) => (`${a['starts_on']}` < `${b['starts_on']}` ? 1 : -1))[0]
+  const home = rows(snapshot, 'organisations').find((o) => o['id'] === membership?.['organisation'])
+  const here = home && runs(home, 'joined_on', 'left_on', 'excluded')
+  const full = person && here && (person['service'] || person['terms_version'] === TERMS) ? person : null
+  const organisation = full ? (home!['id'] as string) : null
+  const roles = full ? (membership!['roles'] as string[]) : []
+  const inGroups = rows(snapshot, 'group_members')
+    .filter((m) => m['verified'] && runs(m, 'starts_on', 'ends_on', 'included'))
+    .filter((m) => organisation && (m['organisation'] === organisation || m['person'] === full!['id']))
+    .map((m) => m['group_id'] as string)
+  const compact = rows(snapshot, 'groups').some((g) => g['kind'] === 'compact' && inGroups.includes(g['id'] as string))
+  const principals = [
+    CIRCLES.everyone,
+    ...(full ? [CIRCLES.members, full['id'] as string, organisation!] : []),
+    ...roles.map((role) => rolePrincipal(organisation!, role)),
+    ...(roles.includes('focal_point') ? [CIRCLES.focal_points] : []),
+    ...(roles.includes('donor') ? [CIRCLES.donors] : []),
+    ...inGroups,
+    ...(compact ? [CIRCLES.compact] : []),
+  ]
+  const secondFactor = asker?.secondFactor ?? false
+  const granted = modules
+    .flatMap((m) => Object.entries(m.permissions))
+    .filter(([permission, holders]) => holders.some((h) => roles.includes(h)) && (secondFactor || !needsSecond(permission)))
+    .map(([permission]) => permission)
+  const reader: Reader = { organisation, level: full && secondFactor ? (full['clearance'] as number) : 0, principals }
+  const audiences = audiencesOf(snapshot)
+  return {
+    ...reader,
+    person: person ? (person['id'] as string) : null,
+    roles,
+    permissions: new Set(granted),
+    may: (right, record) => audiences.has(record) && decide(reader, audiences.get(record)!, right, at),
+    snapshot,
+    at,
+  }
+}
+
+const needsSecond = (permission: string) =>
+  /^(access|audit|records):/.test(permission) || permission === 'directory:administer'
+
+/** As `role_principal` in SQL. */
+export function rolePrincipal(organisation: string, role: string): string {
+  const hex = createHash('sha256').update(`${organisation}:${role}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}
+
+export const principalOf = (kind: string, id: string, role: string | null): string =>
+  kind === 'role' ? rolePrincipal(id, role!) : id
+
+/** A source that is gone is read by nobody. */
+const GONE: Audience = { ownerOrg: '', level: 3, grants: [], sources: [] }
+
+function audiencesOf(snapshot: Snapshot): Map<string, Audience> {
+  const grants = Map.groupBy(rows(snapshot, 'grants'), (g) => g['record'] as string)
+  const time = (value: unknown) => (value === null ? null : new Date(value as string))
+  const found = new Map<string, Audience & { sources: Audience[] }>()
+  for (const r of rows(snapshot, 'records')) {
+    const ofRecord = (grants.get(r['id'] as string) ?? []).map((g): Grant => {
+      const { grantee_kind, grantee, role, gives } = g as unknown as Text
+      return {
+        principal: principalOf(grantee_kind!, grantee!, role ?? null),
+        gives: gives as Grant['gives'],
+        startsAt: time(g['starts_at'])!,
+        endsAt: time(g['ends_at']),
+        revokedAt: time(g['revoked_at']),
+      }
+    })
+    found.set(r['id'] as string, {
+      ownerOrg: r['owner_org'] as string,
+      level: r['level'] as number,
+      grants: ofRecord,
+      sources: [],
+    })
+  }
+  for (const r of rows(snapshot, 'records'))
+    found.get(r['id'] as string)!.sources.push(...(r['sources'] as string[]).map((s) => found.get(s) ?? GONE))
+  return found
+}

@@ -1,0 +1,148 @@
+import { CIRCLES } from '../../platform/access/refs.ts'
+import type { Sight } from './sight.ts'
+import { principalOf } from './sight.ts'
+import type { Row, Snapshot } from './snapshot.ts'
+
+/**
+ * What a viewer may see, table by table, said a second time and apart from the policies. Shareable tables need no line:
+ * the audience of their record decides. Every other table needs one, also those out of reach of the server's role:
+ * what lies there must not show through an endpoint either.
+ */
+export type Rule = (row: Row, sight: Sight) => boolean
+
+const open: Rule = () => true
+/** Nobody reads it, and what it says of the installation may show in answers: it is never altered. */
+export const FIXED: readonly string[] = ['settings', 'reference_rows', 'role_permissions', 'shareable_tables']
+
+const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
+const find = (sight: Sight, table: string, id: unknown) => rows(sight.snapshot, table).find((r) => r['id'] === id)
+const isMember = (sight: Sight) => sight.principals.includes(CIRCLES.members)
+
+function worksFor(sight: Sight, person: unknown, organisation: string | null): boolean {
+  const today = sight.at.toISOString().slice(0, 10)
+  return rows(sight.snapshot, 'memberships').some(
+    (m) =>
+      m['person'] === person &&
+      m['organisation'] === organisation &&
+      (m['starts_on'] as string) <= today &&
+      ((m['ends_on'] as string | null) ?? '9999') >= today,
+  )
+}
+
+const isListed = (sight: Sight, person: unknown): boolean => {
+  const of = find(sight, 'persons', person)
+  return of !== undefined && of['listed'] === true && of['status'] === 'active'
+}
+const heldRoles = (sight: Sight, person: unknown): string[] => {
+  const today = sight.at.toISOString().slice(0, 10)
+  return rows(sight.snapshot, 'memberships')
+    .filter((m) => m['person'] === person && (m['starts_on'] as string) <= today)
+    .filter((m) => ((m['ends_on'] as string | null) ?? '9999') >= today)
+    .flatMap((m) => m['roles'] as string[])
+}
+/** Who keeps a person's account: the secretariat, and an administrator of the same organisation unless it is one above them. */
+const keeps = (sight: Sight, person: unknown): boolean =>
+  person !== sight.person &&
+  (sight.permissions.has('access:accounts') ||
+    (sight.permissions.has('access:organisation') &&
+      worksFor(sight, person, sight.organisation) &&
+      !heldRoles(sight, person).some((r) => r === 'secretariat' || r === 'auditor')))
+
+const seesGroup = (sight: Sight, id: unknown): boolean =>
+  find(sight, 'groups', id)?.['kind'] !== 'ad_hoc' ||
+  sight.principals.includes(id as string) ||
+  sight.permissions.has('directory:administer')
+
+const ofOrganisation: Rule = (row, sight) =>
+  sight.permissions.has('access:accounts') ||
+  (sight.permissions.has('access:organisation') && row['organisation'] === sight.organisation)
+
+const ofPerson =
+  (column: string): Rule =>
+  (row, sight) =>
+    sight.person !== null && row[column] === sight.person
+
+const inForce = (grant: Row, at: Date): boolean =>
+  grant['revoked_at'] === null &&
+  new Date(grant['starts_at'] as string) <= at &&
+  (grant['ends_at'] === null || new Date(grant['ends_at'] as string) > at)
+
+export const RULES: Readonly<Record<string, Rule>> = {
+  settings: () => false,
+  reference_rows: () => false,
+  role_permissions: open,
+  shareable_tables: open,
+  organisations: open,
+  organisation_names: open,
+  organisation_details: open,
+  states: open,
+  regions: open,
+  named_regions: open,
+  pillars: open,
+  themes: open,
+  vocabulary_terms: open,
+  group_details: (row, sight) => seesGroup(sight, row['group_id']),
+  groups: (row, sight) => seesGroup(sight, row['id']),
+  group_members: (row, sight) =>
+    (seesGroup(sight, row['group_id']) && find(sight, 'groups', row['group_id'])?.['hidden_members'] === false) ||
+    (sight.organisation !== null && row['organisation'] === sight.organisation) ||
+    (sight.person !== null && row['person'] === sight.person) ||
+    sight.permissions.has('directory:administer'),
+  persons: (row, sight) =>
+    row['id'] === sight.person ||
+    sight.permissions.has('access:accounts') ||
+    (isMember(sight) && isListed(sight, row['id'])) ||
+    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)),
+  memberships: (row, sight) =>
+    (sight.person !== null && row['person'] === sight.person) ||
+    (sight.organisation !== null && row['organisation'] === sight.organisation) ||
+    sight.permissions.has('access:accounts') ||
+    (isMember(sight) && isListed(sight, row['person'])),
+  records: (row, sight) => sight.may('discover', row['id'] as string),
+  grants(row, sight) {
+    if (!sight.may('discover', row['record'] as string)) return false
+    const record = find(sight, 'records', row['record'])!
+    const principal = principalOf(row['grantee_kind'] as string, row['grantee'] as string, row['role'] as string | null)
+    return (
+      record['owner_org'] === sight.organisation ||
+      (sight.principals.includes(principal) && row['gives'] !== 'deny' && inForce(row, sight.at)) ||
+      (sight.organisation !== null && row['granted_org'] === sight.organisation)
+    )
+  },
+  requests: ofPerson('person'),
+  drafts: (row, sight) =>
+    sight.person !== null &&
+    row['person'] === sight.person &&
+    row['organisation'] === sight.organisation &&
+    (row['level'] as number) <= sight.level,
+  api_tokens: ofPerson('person'),
+  invitations: ofOrganisation,
+  factor_resets: (row, sight) =>
+    (sight.person !== null && row['person'] === sight.person) || keeps(sight, row['person']),
+  // In a demonstration everyone reads what was mailed to them, and before signing in what was mailed to addresses that
+  // have no account yet.
+  mails(row, sight) {
+    if (!rows(sight.snapshot, 'settings').some((s) => s['name'] === 'demonstration' && s['value'] === true)) return false
+    const mine = sight.person !== null && find(sight, 'persons', sight.person)!
+    if (mine && (row['person'] === mine['id'] || row['address'] === mine['mail'])) return true
+    const to = rows(sight.snapshot, 'persons').filter((p) => p['id'] === row['person'] || p['mail'] === row['address'])
+    const waits = row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
+    return row['about'] === null && waits
+  },
+  audit_events: (row, sight) =>
+    sight.permissions.has('audit:read') ||
+    (sight.permissions.has('audit:own') &&
+      ((row['originators'] as string[]).includes(sight.organisation!) || row['person'] === sight.person)),
+  audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
+  'auth.user': ofPerson('id'),
+  'auth.session': ofPerson('userId'),
+  'auth.account': ofPerson('userId'),
+  'auth.twoFactor': ofPerson('userId'),
+  'auth.passkey': ofPerson('userId'),
+  'auth.verification': () => false,
+  'auth.attempts': () => false,
+  'auth.used_codes': () => false,
+  'auth.mailed_codes': ofPerson('person'),
+  'auth.proven_mailboxes': ofPerson('person'),
+  'auth.reset_requests': () => false,
+}

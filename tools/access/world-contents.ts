@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import { addActivity, addProgramme } from '../../modules/programmes/contract.ts'
+import { granteeOf, type World } from './build-world.ts'
+import type { Dice } from './dice.ts'
+import type { Installation } from './installation.ts'
+import { readForm, tableName } from './snapshot.ts'
+import { fillMargins } from './world-margins.ts'
+import type { GrantPlan, RecordPlan } from './world-plan.ts'
+
+type Made = World['records'][number]
+
+/** Everything that lies in a world besides who is in it. */
+export async function fillWorld(server: Installation, world: World, chance: Dice): Promise<Made[]> {
+  const made: Made[] = []
+  for (const [n, plan] of world.plan.records.entries()) {
+    const record = plan.sources.length > 0 && n > 0 ? await derive(server.owner, world, made, plan, n, chance) : await write(server, world, made, plan, n, chance)
+    await shareByHand(server.owner, world, record, plan)
+    made.push(record)
+  }
+  await fillMargins(server, { ...world, records: made }, chance)
+  return made
+}
+
+/** Grants that the author's own act can give; the others are arranged. */
+const byAct = ({ to, gives, window }: GrantPlan): boolean =>
+  window === 'now' && gives !== 'deny' && (to.kind === 'organisation' || to.kind === 'role' || to.kind === 'circle')
+
+/** An author writes a record in the ordinary way. */
+async function write(server: Installation, world: World, made: readonly Made[], plan: RecordPlan, n: number, chance: Dice): Promise<Made> {
+  const author = world.people[plan.author]!
+  const parent = plan.parent === null ? undefined : made[plan.parent % Math.max(made.length, 1)]
+  const mayLink = parent?.kind === 'programme' && parent.author === author
+  const code = `${plan.kind === 'programme' ? 'P' : 'A'}-${n}`
+  const endpoint = plan.kind === 'programme' ? addProgramme : addActivity
+  const input = {
+    ...contentOf(plan.kind, code, n, chance),
+    ...(plan.kind === 'activity' && { programme: mayLink ? parent.id : null }),
+    request: chance.uuid(),
+    level: plan.level,
+    handling: plan.handling,
+    ...(plan.card && { card: { original: 'en', texts: { en: `Card of ${code}` } } }),
+    audience: plan.audience.filter(byAct).map(({ to, gives }) => ({ to: granteeOf(world, to), gives })),
+  }
+  const reply = await server.ask({ id: author.id, secondFactor: true }, { endpoint, input })
+  if (reply.status !== 200) throw new Error(`${endpoint.audit}: ${reply.body}`)
+  const { id } = (JSON.parse(Buffer.from(reply.body, 'latin1').toString()) as { head: { id: string } }).head
+  return { id, kind: plan.kind, code, author }
+}
+
+/** What a person would type into the form of a programme or an activity. */
+export function contentOf(kind: 'programme' | 'activity', code: string, n: number, chance: Dice) {
+  const states = chance.some(['XAA', 'XBB'], chance.below(3))
+  return {
+    code,
+    title: { original: 'en', texts: { en: `Title ${n} ${chance.word()}`, ...(n % 3 === 0 && { fr: `Titre ${n} ${chance.word()}` }) } },
+    summary: { original: 'en', texts: { en: `Summary ${n} ${chance.word(20)}` } },
+    type: kind === 'programme' ? 'project' : 'training',
+    status: chance.pick(['planned', 'ongoing', 'completed']),
+    statusOn: '2021-01-29',
+    leads: [chance.pick(['UNA', 'UNB', 'REG'])],
+    partners: chance.some(['UNA', 'UNB', 'XAA'], chance.below(3)),
+    pillars: chance.some(['I', 'II'], chance.below(3)),
+    themes: chance.some(['border', 'finance', 'youth'], 1 + chance.below(2)),
+    states,
+    regions: chance.chance(0.4) ? ['north'] : [],
+    statesReached: chance.chance(0.3) ? { n: chance.below(50), comparator: 'gt' } : null,
+    start: { date: `2020-0${1 + chance.below(9)}-01`, precision: 'month' },
+    source: { document: 'A/75/729', paragraphs: [n + 1], also: [] },
+    ...(kind === 'activity' && { participants: { n: chance.below(3000), comparator: 'eq' }, aggregate: chance.chance(0.15) }),
+    ...(kind === 'programme' && { funders: chance.some(['REG', 'XBB'], chance.below(2)) }),
+  }
+}
+
+/** A record made from others: no act of the foundation makes one yet, so its rows are put there. */
+async function derive(owner: Database, world: World, made: readonly Made[], plan: RecordPlan, n: number, chance: Dice): Promise<Made> {
+  const sources = [...new Set(plan.sources.map((s) => made[s % made.length]!))]
+  const like = sources[0]!
+  const author = world.people[plan.author]!
+  const [id, code] = [chance.uuid(), `D-${n}`]
+  const ids = sources.map((s) => s.id)
+  await sql`
+    insert into records (id, kind, owner_org, created_by, sources, level, handling)
+    select ${id}, ${`programmes.${like.kind}`}, ${author.home}, ${author.id}, ${ids}::uuid[], greatest(max(r.level), ${plan.level}),
+           (select coalesce(array_agg(distinct h), '{}') from records s, unnest(s.handling) h where s.id = any (${ids}::uuid[]))
+      from records r where r.id = any (${ids}::uuid[])`.execute(owner)
+  const table = like.kind === 'programme' ? 'programmes' : 'activities'
+  const { columns } = (await readForm(owner)).tables.get(table)!
+  const names = sql.join(columns.filter((c) => !c.generated).map((c) => sql.ref(c.name)))
+  await sql`insert into ${tableName(table)} (${names}) select ${names} from jsonb_populate_record(null::${tableName(table)},
+    (select to_jsonb(t) || jsonb_build_object('id', ${id}::text, 'code', ${code}::text) from ${tableName(table)} t where t.id = ${like.id}))`.execute(owner)
+  return { id, kind: like.kind, code, author }
+}
+
+const HOUR = 3_600_000
+const at = (hours: number) => new Date(Date.now() + hours * HOUR)
+
+/** Grants in the past and future, to people and groups, denials and withdrawals. */
+async function shareByHand(owner: Database, world: World, record: Made, plan: RecordPlan): Promise<void> {
+  const derived = plan.sources.length > 0
+  for (const grant of plan.audience.filter((g) => derived || !byAct(g))) {
+    const { kind, id, role } = { role: null, ...granteeOf(world, grant.to) }
+    const { window } = grant
+    const [starts, ends] = window === 'past' ? [at(-50), at(-2)] : window === 'future' ? [at(48), null] : [at(-3), window === 'ending' ? at(30) : null]
+    const { author } = record
+    try {
+      await sql`
+        insert into grants (record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference, granted_by, granted_org, revoked_at)
+        values (${record.id}, ${kind}, ${id}, ${role}, ${grant.gives}, ${starts}, ${ends}, 'consent', 'Note verbale 17',
+          ${author.id}, ${author.home}, ${window === 'withdrawn' ? at(-1) : null})`.execute(owner)
+    } catch (error) {
+      // A derived record may have risen to a level for which the circle is too wide.
+      if ((error as { code?: string }).code !== 'CC409') throw error
+    }
+  }
+}

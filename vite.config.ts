@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { oneLanguage } from './apps/web/one-language.ts'
+import { ourLanguages } from './apps/web/our-languages.ts'
+import { precompressed } from './apps/web/precompressed.ts'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  root: `${root}/apps/web`,
+  publicDir: `${root}/apps/web/public`,
+  plugins: [react(), oneLanguage(root), ourLanguages(), precompressed()],
+  build: {
+    outDir: `${root}/.data/web`,
+    emptyOutDir: true,
+    // The content security policy allows no data: fonts or styles, and every asset is cached by its name for good.
+    assetsInlineLimit: 0,
+    manifest: true,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
+})
