@@ -6,6 +6,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 type LogLevel = 'info' | 'warn' | 'fault'
 
 let format: 'text' | 'json' = 'text'
+let quiet = false
 let write: (line: string) => void = (line) => process.stderr.write(line)
 
 export const log = {
@@ -20,12 +21,18 @@ export function setLogFormat(next: 'text' | 'json'): void {
   format = next
 }
 
+/** Leaves out what went well: a command of the command line has a reader, not an operator. */
+export function setLogQuiet(): void {
+  quiet = true
+}
+
 /** Sends the lines elsewhere, for tests; without an argument they go to standard error again. */
 export function setLogWriter(next: (line: string) => void = (line) => process.stderr.write(line)): void {
   write = next
 }
 
 function emit(level: LogLevel, event: string, fields: LogFields): void {
+  if (quiet && level === 'info') return
   const time = new Date().toISOString()
   write(
     format === 'json'

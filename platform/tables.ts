@@ -76,10 +76,15 @@ export interface AuditEvents {
   outcome: Generated<string>
   subject: Generated<string | null>
   records: Generated<string[]>
-  originators: Generated<string[]>
+  originator: Generated<string | null>
   changed: Generated<string[] | null>
   hashes: ColumnType<unknown, string | undefined | null, string | null>
   purpose: Generated<string | null>
+}
+
+/** One row: up to this id no row of the audit trail is still on its way, so that what lies before may be sealed. */
+export interface AuditHorizon {
+  settled: number
 }
 
 /** Each row seals a block of the audit trail: digest of its rows, and a MAC of digest and previous seal under a key kept outside the database. */
@@ -472,6 +477,7 @@ export interface Tables {
   activities: Activities
   api_tokens: ApiTokens
   audit_events: AuditEvents
+  audit_horizon: AuditHorizon
   audit_seals: AuditSeals
   drafts: Drafts
   factor_resets: FactorResets

@@ -1,5 +1,6 @@
 import { readConfig } from '../../platform/config.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
+import { kindOf } from '../server/data-folder.ts'
 import { findRunning } from '../server/running.ts'
 
 export type Request = {
@@ -44,12 +45,12 @@ export function overHttp(url: string, folder: string | null): Line {
 }
 
 /** A line to the data folder: to the server that runs on it, otherwise by opening it for the time of the command. */
-export async function toFolder(folder: string, demonstration: boolean): Promise<Line> {
+export async function toFolder(folder: string): Promise<Line> {
   const running = await findRunning(folder)
   if (running) return overHttp(running.local, folder)
   // Loaded only here: a command that talks to a server needs none of it.
   const { openForCommand } = await import('../server/command.ts')
-  const config = readConfig(['--data', folder, ...(demonstration ? ['--demo'] : [])])
+  const config = readConfig(['--data', folder, ...((await kindOf(folder)) === 'demonstration' ? ['--demo'] : [])])
   const { app, close } = await openForCommand(config)
   return {
     folder,

@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readCallerConfig } from '../../platform/config.ts'
-import { log, setLogFormat } from '../../platform/log.ts'
+import { log, setLogQuiet } from '../../platform/log.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
 import { modules } from '../modules.ts'
 import { inputFrom, type Options, parseArguments } from './arguments.ts'
@@ -49,8 +49,7 @@ async function lineFor(options: Options): Promise<Line> {
     throw new SetupProblem(
       `There is no data folder (${MAIN} or ${DEMONSTRATION}); start Concord first, or name a server with --url.`,
     )
-  const data = resolve(chosen)
-  return toFolder(data, existsSync(resolve(data, 'accounts.json')))
+  return toFolder(resolve(chosen))
 }
 
 async function print(answer: unknown, options: Options): Promise<void> {
@@ -66,7 +65,7 @@ async function print(answer: unknown, options: Options): Promise<void> {
     process.stderr.write(`${answer.items.length} of ${answer.total}; --all gives every page.\n`)
 }
 
-setLogFormat('text')
+setLogQuiet()
 try {
   await run(process.argv.slice(2))
 } catch (error) {

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Database, Entry } from '../../platform/database.ts'
 import { log } from '../../platform/log.ts'
 import type { Tables } from '../../platform/tables.ts'
-import { loaders } from './loaders.ts'
+import { loaders as all, type Loader } from './loaders.ts'
 import { loadPeople } from './people.ts'
 import { openWorld } from './world.ts'
 
@@ -16,13 +16,16 @@ export type DemonstrationOptions = {
   folder: string
   /** Key of the sign-in, under which second factors are kept. */
   secret: Uint8Array
+  /** Parts of the record; all when left out. */
+  loaders?: readonly Loader[]
 }
 
 /**
  * Loads the demonstration once: invented people on the reference data, then each module's part of the record. Each step
  * is remembered, so that a load broken off goes on at the next start and nothing comes twice.
  */
-export async function loadDemonstration({ ownerUrl, db, entry, folder, secret }: DemonstrationOptions): Promise<void> {
+export async function loadDemonstration(options: DemonstrationOptions): Promise<void> {
+  const { ownerUrl, db, entry, folder, secret, loaders = all } = options
   const owner = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }),
   })

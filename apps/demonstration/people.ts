@@ -53,7 +53,7 @@ const factsOf = ({ name, mail, language, clearance, roles, title }: Person) => (
   language,
   clearance,
   roles: roles as Role[],
-  title: title[language],
+  title: title.en,
   listed: roles.some((role) => LISTED.has(role)),
   invented: true,
 })

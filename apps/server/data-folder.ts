@@ -31,8 +31,14 @@ export async function openDataFolder({
     await writeDurably(file, `${JSON.stringify({ kind: wanted })}\n`)
     return path
   }
-  const { kind } = JSON.parse(await readFile(file, 'utf8')) as { kind: Kind }
+  const kind = await kindOf(path)
   if (kind !== wanted)
     throw new SetupProblem(`The data folder ${path} is for ${kind}, not for ${wanted}: name another with --data.`)
   return path
+}
+
+/** What a data folder holds; undefined where none has been made yet. */
+export async function kindOf(folder: string): Promise<Kind | undefined> {
+  const file = join(folder, NOTE)
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as { kind: Kind }).kind : undefined
 }

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { navigate } from 'wouter/use-browser-location'
+import { readSession } from '../../platform/access/contract.ts'
 import { chosenLanguage } from '../../platform/ui/language.tsx'
 import { signInHref } from '../../platform/ui/sign-in.ts'
 import { askingClient } from '../../platform/ui/use-endpoint.ts'
@@ -14,7 +15,10 @@ import '../../platform/ui/styles/tokens.css'
 import '../../platform/ui/styles/base.css'
 import '../../platform/ui/styles/print.css'
 
-const client = askingClient(() => navigate(signInHref()))
+const client = askingClient(() => {
+  void client.invalidateQueries({ queryKey: [readSession.path] })
+  navigate(signInHref())
+})
 const language = chosenLanguage()
 await loadTexts(language)
 

@@ -13,6 +13,9 @@ export const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** All texts of a name as search keeps them: one line each. */
+export const foldAll = (texts: readonly string[]): string => texts.map(fold).join('\n')
+
 /** Days as yyyy-mm-dd, both included; null is open. */
 export type Period = { from: string; until: string | null }
 

@@ -82,12 +82,12 @@ test('a file with confidential records is in the audit trail, record by record',
   await file(niger, contract.exportProgrammes, { themes: ['ihl'] })
   const trail = await platform.owner
     .selectFrom('audit_events')
-    .select(['records', 'originators'])
+    .select(['records', 'originator'])
     .where('action', '=', 'programmes.export')
     .where('person', '=', niger.id)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
-  expect(trail).toEqual({ records: [head.id], originators: [officer.organisation] })
+  expect(trail).toEqual({ records: [head.id], originator: officer.organisation })
 })
 
 test('whatever is hidden, every answer is that of a world without it', async () => {

@@ -39,11 +39,10 @@ export type Amount = z.output<typeof Amount>
 /** Words, at least in their original language. */
 const written = (shortest: number, longest: number) =>
   Written.superRefine(({ original, texts }, check) => {
-    if ((texts[original]?.trim().length ?? 0) < shortest)
-      check.addIssue({ code: 'custom', message: 'field.original', path: ['texts', original] })
-    for (const [language, text] of Object.entries(texts))
-      if (text.length > longest)
-        check.addIssue({ code: 'too_big', origin: 'string', maximum: longest, input: text, path: ['texts', language] })
+    if ((texts[original]?.trim().length ?? 0) < shortest) check.addIssue({ code: 'custom', message: 'field.original' })
+    const longestText = Object.values(texts).reduce((one, other) => (other.length > one.length ? other : one), '')
+    if (longestText.length > longest)
+      check.addIssue({ code: 'too_big', origin: 'string', maximum: longest, input: longestText })
   })
 
 const Place = z.object({ name: written(1, 200), state: Code.nullable() })

@@ -49,7 +49,8 @@ const record = fc.record({
   level: fc.constantFrom(0, 0, 1),
   shares: fc.array(fc.record({ with: fc.nat({ max: 5 }), gives: fc.constantFrom('deny', 'discover', 'read', 'read', 'contribute') }), { maxLength: 3 }),
 })
-type Made = fc.TypeOf<typeof record> extends infer R ? R & { id: string } : never
+type Drawn = typeof record extends fc.Arbitrary<infer T> ? T : never
+type Made = Drawn & { id: string }
 
 const question = fc.record({
   viewer: fc.nat({ max: 5 }),
@@ -83,8 +84,8 @@ type Asked = { kind: string; rows: contract.Axis; columns: contract.Axis } & Par
     until?: number
   }
 
-async function make(drawn: Omit<Made, 'id'>): Promise<Made> {
-  const spec = drawn.by === UNCLEARED ? { ...drawn, level: 0 } : drawn
+async function make(drawn: Drawn): Promise<Made> {
+  const spec = { ...drawn, level: drawn.by === UNCLEARED ? (0 as const) : drawn.level }
   const who = people[spec.by]!
   const { kind, by: _, shares, start, end, funders, aggregate, ...rest } = spec
   const common = {
@@ -105,7 +106,7 @@ async function make(drawn: Omit<Made, 'id'>): Promise<Made> {
       ? (await addProgramme(tx, contract.addProgramme.input.parse({ ...common, start, funders }), call)).head.id
       : (await addActivity(tx, contract.addActivity.input.parse({ ...common, start: start ?? YEAR, aggregate }), call)).head.id
   })
-  return { ...spec, id }
+  return { ...drawn, level: spec.level, id }
 }
 const YEAR = { date: '2020-01-01', precision: 'year' as const }
 

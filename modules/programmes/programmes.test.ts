@@ -40,20 +40,24 @@ const share = (id: string, gives: 'read' | 'contribute' | 'deny' | 'discover' = 
 })
 const circle = (name: keyof typeof CIRCLES) => ({ to: { kind: 'circle' as const, id: CIRCLES[name] }, gives: 'read' as const })
 /** An edit of the record as it stands: the same words, organisations by code. */
-function asEdited({ head, ...record }: Awaited<ReturnType<TestPerson['call']>> & Record<string, never>) {
-  const { leads, partners, funders, states, places, ...rest } = record as never as Record<string, never[]>
-  const codes = (of: { code: string }[] | undefined) => of?.map(({ code }) => code)
+function asEdited(record: object): object {
+  const { head, leads, partners, funders, states, places, ...rest } = record as Found
+  const codes = (of: { code: string }[]) => of.map(({ code }) => code)
   return {
     ...rest,
     ...(funders && { funders: codes(funders) }),
     leads: codes(leads),
     partners: codes(partners),
     states: codes(states),
-    places: places!.map(({ name, state }: { name: object; state: { code: string } | null }) => ({ name, state: state?.code ?? null })),
-    id: (head as { id: string }).id,
-    version: (head as { version: number }).version,
-  } as never
+    places: places.map(({ name, state }) => ({ name, state: state?.code ?? null })),
+    id: head.id,
+    version: head.version,
+  }
 }
+type Found = { head: { id: string; version: number }; places: { name: object; state: { code: string } | null }[] } & Record<
+  'leads' | 'partners' | 'states' | 'funders',
+  { code: string }[]
+>
 const refused = (call: Promise<unknown>) => call.then(() => 'done', (problem: { code: string; status: number }) => `${problem.status} ${problem.code}`)
 
 test('a programme is entered with all that is known of it, and shown with names for codes', async () => {
@@ -120,7 +124,7 @@ test('nothing can be slipped in that the form does not have', async () => {
 test('what is wrong is said at its field', async () => {
   const fields = async (input: object) =>
     officer.call(contract.addActivity, activity(input)).then(() => [], (problem: { fields: { path: string }[] }) => problem.fields.map((f) => f.path))
-  expect(await fields({ title: written('  ') })).toEqual(['title.texts.en'])
+  expect(await fields({ title: written('  ') })).toEqual(['title'])
   expect(await fields({ start: { date: '2020-03-15', precision: 'month' } })).toEqual(['start.date'])
   expect(await fields({ end: { date: '2020-02-01', precision: 'month' } })).toEqual(['end'])
   expect(await fields({ end: { date: '2020-01-01', precision: 'year' } })).toEqual([])
@@ -142,7 +146,7 @@ test('a level and an audience hold from the first moment; others neither see nor
   expect((await niger.call(contract.listProgrammes, { q: 'national priorities' })).total).toBe(0)
   expect(await refused(niger.call(contract.readProgramme, { id }))).toBe('404 not_found')
   expect(await refused(niger.call(contract.removeProgramme, { id, version: 1 }))).toBe('404 not_found')
-  expect(await refused(niger.call(contract.editProgramme, asEdited({ ...(await iraq.call(contract.readProgramme, { id })) } as never)))).toBe('404 not_found')
+  expect(await refused(niger.call(contract.editProgramme, asEdited(await iraq.call(contract.readProgramme, { id })) as never))).toBe('404 not_found')
   const uncleared = await platform.person(iraq.organisation, { roles: ['focal_point'], clearance: 0 })
   expect(await refused(uncleared.call(contract.readProgramme, { id }))).toBe('404 not_found')
 })
@@ -153,7 +157,7 @@ test('who reads without contributing changes nothing; who contributes changes, a
     programme({ audience: [share(iraq.organisation), share(niger.organisation, 'contribute')] }),
   )
   const { id } = head
-  const edit = async (person: TestPerson) => asEdited((await person.call(contract.readProgramme, { id })) as never)
+  const edit = async (person: TestPerson) => asEdited(await person.call(contract.readProgramme, { id })) as never
   expect(await refused(iraq.call(contract.editProgramme, await edit(iraq)))).toBe('403 programmes.read_only')
   expect(await niger.call(contract.editProgramme, await edit(niger))).toMatchObject({ head: { version: 2, originator: { code: 'UNODC' } } })
   expect(await refused(niger.call(contract.removeProgramme, { id, version: 2 }))).toBe('403 programmes.originator_only')
@@ -165,7 +169,7 @@ test('who reads without contributing changes nothing; who contributes changes, a
 
 test('an edit marks translations of what changed, and a second edit of the same version gets the first one to compare', async () => {
   const made = await officer.call(contract.addProgramme, programme({ title: { original: 'en', texts: { en: 'One', fr: 'Un', es: 'Uno' } } }))
-  const edit = asEdited(made as never) as object
+  const edit = asEdited(made)
   const after = await officer.call(contract.editProgramme, {
     ...edit,
     title: { original: 'en', texts: { en: 'Two of them', fr: 'Un', es: 'Dos' } },
@@ -184,7 +188,7 @@ test('an id of another kind is no id', async () => {
   expect(await refused(officer.call(contract.readProgramme, { id }))).toBe('404 not_found')
   expect(await refused(officer.call(contract.removeProgramme, { id, version: 1 }))).toBe('404 not_found')
   const other = await officer.call(contract.addProgramme, programme())
-  expect(await refused(officer.call(contract.editProgramme, { ...(asEdited(other as never) as object), id } as never))).toBe('404 not_found')
+  expect(await refused(officer.call(contract.editProgramme, { ...asEdited(other), id } as never))).toBe('404 not_found')
   expect(await refused(officer.call(contract.addActivity, activity({ programme: id })))).toBe('404 not_found')
 })
 
@@ -212,13 +216,13 @@ test('a hidden programme is nowhere: not in its activities, lists, counts, searc
     await iraq.ask(contract.listProgrammes, { q: 'quiet' }),
     await iraq.ask(contract.exportActivities, {}),
     await iraq.ask(contract.readPresence, { kind: 'programme' }),
-    await iraq.ask(contract.editActivity, { ...(asEdited(seen.json()) as object), version: 99 }),
+    await iraq.ask(contract.editActivity, { ...asEdited(seen.json()), version: 99 }),
   ])
     expect(reply.body).not.toMatch(/Quiet|HID-1|(?<!concord )quiet diplomacy/)
   expect(await iraq.call(contract.listActivities, { programme: hidden.head.id })).toEqual({ items: [], total: 0 })
   expect((await officer.call(contract.listActivities, { programme: hidden.head.id })).total).toBe(1)
   // Nor is the link lost when someone who cannot see it edits the rest.
-  await iraq.call(contract.editActivity, asEdited({ ...seen.json(), modality: 'virtual' } as never))
+  await iraq.call(contract.editActivity, asEdited({ ...seen.json(), modality: 'virtual' }) as never)
   expect(await officer.call(contract.readActivity, { id: head.id })).toMatchObject({ modality: 'virtual', programme: { code: 'HID-1' } })
   const named = await refused(iraq.call(contract.addActivity, activity({ leads: ['IRQ'], programme: hidden.head.id })))
   expect(named).toBe(await refused(iraq.call(contract.addActivity, activity({ leads: ['IRQ'], programme: randomUUID() }))))

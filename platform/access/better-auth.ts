@@ -73,7 +73,8 @@ export function configureBetterAuth(db: Kysely<AuthTables>, secret: string, orig
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: 'uuid', validateSchema: false },
     },
-    logger: { level: 'error', log: (_level, _message, ...details) => report(details) },
+    // Only what it says of itself: the details may quote what a person typed.
+    logger: { level: 'error', log: (_level, said) => log.warn('sign-in', { said: said.slice(0, 80) }) },
     plugins: [
       twoFactor({
         issuer: 'Concord',
@@ -112,10 +113,4 @@ type Context = { path?: string; context?: { session?: { session?: { secondFactor
 function provesSecondFactor(context: Context | null): boolean {
   if (context?.path === '/change-password') return context.context?.session?.session?.secondFactor === true
   return PROVING.includes(context?.path ?? '')
-}
-
-/** What better-auth says may quote what a person typed: only faults are kept, by their names. */
-function report(details: readonly unknown[]): void {
-  const fault = details.find((detail) => detail instanceof Error && !(detail instanceof APIError))
-  if (fault) log.fault('sign-in', fault)
 }

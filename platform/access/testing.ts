@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import type { z } from 'zod'
 import type { Endpoint } from '../contract.ts'
+import { asViewer, type Tx } from '../database.ts'
 import { serve } from '../http.ts'
 import { migrateJobs } from '../jobs/migrate.ts'
 import { drainJobs } from '../jobs/testing.ts'
@@ -119,6 +120,10 @@ export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: r
     return { ...account, browser: await signedIn(account) }
   }
 
+  /** A transaction as this person, past all actions: what the database itself allows. */
+  const actAs = <T>(person: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    asViewer(platform.db, ENTRY, { actor: person, secondFactor: true }, null, work)
+
   /** The mails to a person or address so far, newest last. */
   const mails = (to: string) =>
     platform.owner
@@ -137,6 +142,7 @@ export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: r
     member,
     signedIn,
     joined,
+    actAs,
     nextCode,
     mails,
     later,

@@ -8,7 +8,6 @@ import { type TestPlatform, testPlatform } from '../testing.ts'
 import { serviceActor } from './actor.ts'
 import { enqueue } from './enqueue.ts'
 import { jobs } from './index.ts'
-import { migrateJobs } from './migrate.ts'
 import { asQueueOwner } from './queue.ts'
 import { startJobs } from './start.ts'
 import { drainJobs, effectsIn, HANGING, leaveEffect, moduleWith, twoSteps, waitingIn } from './testing.ts'
@@ -24,7 +23,6 @@ afterAll(() => platform[Symbol.asyncDispose]())
 
 async function trialPlatform(): Promise<TestPlatform> {
   const made = await testPlatform()
-  await migrateJobs(made.ownerUrl)
   // A table in which the jobs of these tests leave their effects: only the administrator makes one in a test's database.
   const address = new URL(inject('testDatabase').superuserUrl)
   address.pathname = new URL(made.ownerUrl).pathname

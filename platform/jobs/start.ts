@@ -86,7 +86,6 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
       stopping.abort()
       await runner.stop().catch((error: unknown) => log.fault('jobs.stop', error))
       await kept
-      await watch?.stop()
       await pool.end()
     },
   }

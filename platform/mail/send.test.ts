@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { asViewer } from '../database.ts'
-import { migrateJobs } from '../jobs/migrate.ts'
 import { drainJobs } from '../jobs/testing.ts'
 import { type TestPerson, type TestPlatform, testPlatform } from '../testing.ts'
 import { outbox, readMail } from './contract.ts'
@@ -17,7 +16,6 @@ const keep: Transport = { deliver: async (letter) => void delivered.push(letter)
 
 beforeAll(async () => {
   platform = await testPlatform(mail)
-  await migrateJobs(platform.ownerUrl)
   setTransport(keep)
 })
 afterEach(async () => {

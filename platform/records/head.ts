@@ -13,7 +13,7 @@ type Row = {
   code: string
   organisation_kind: string
   names: Written
-  own: boolean
+  own: boolean | null
   invented: boolean
   version: number
   mine: RecordHead['mine']
@@ -30,11 +30,21 @@ export async function recordHeads(
 ): Promise<Map<string, RecordHead>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Row>`
-    select r.id, r.kind, r.level, mine.handling, r.owner_org, o.code, o.kind as organisation_kind, o.names,
-           r.owner_org = viewer_org() and preview_org() is null as own, r.invented, r.version, mine.gives as mine, mine.until, r.created_at, r.changed_at
+    select r.id, r.kind, r.level, r.handling, r.owner_org, o.code, o.kind as organisation_kind, o.names,
+           r.owner_org = viewer_org() and preview_org() is null as own, r.invented, r.version, r.created_at, r.changed_at,
+           (array['discover', 'read', 'comment', 'contribute'])[mine.rank] as mine, nullif(mine.until, 'infinity') as until
       from records r
       join organisations o on o.id = r.owner_org
-      join viewer_rights(${[...ids]}::uuid[]) mine on mine.record = r.id`.execute(tx)
+      cross join lateral (
+        select max(held.rank) filter (where held.record = r.id) as rank, min(held.until) as until
+          from (select g.record, max(array_position(array['discover', 'read', 'comment', 'contribute'], g.gives)) as rank,
+                       max(coalesce(g.ends_at, 'infinity')) as until
+                  from grants g
+                 where g.record = any (r.id || r.sources) and g.gives <> 'deny' and g.revoked_at is null
+                   and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
+                   and g.principal = any (coalesce(preview_principals(), viewer_principals()))
+                 group by g.record) held) mine
+     where r.id = any (${[...ids]}::uuid[])`.execute(tx)
   return new Map(
     rows.map((r) => [
       r.id,
@@ -44,7 +54,7 @@ export async function recordHeads(
         level: r.level,
         handling: r.handling,
         originator: { id: r.owner_org, code: r.code, kind: r.organisation_kind, name: show(r.names, call.language) },
-        own: r.own ?? false,
+        own: r.own === true,
         invented: r.invented,
         version: r.version,
         mine: r.mine,

@@ -8,23 +8,27 @@ create table audit_events (
   outcome      text not null default 'done',
   subject      uuid,
   records      uuid[] not null default '{}',
-  originators  uuid[] not null default '{}',
+  originator   uuid,
   changed      text[],
   hashes       jsonb,
   purpose      text
 );
 comment on table audit_events is 'Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values.';
-comment on column audit_events.records is 'Confidential records that the call handed out.';
-comment on column audit_events.originators is 'Organisations whose records these were: each sees who read its own.';
+comment on column audit_events.records is 'Of a call: the confidential records it handed out, of one originator; a call that handed out those of several leaves a row for each. Of a changed row: its record.';
+comment on column audit_events.originator is 'Organisation whose records these were: it sees who read its own, and nothing of what else was read.';
 comment on column audit_events.hashes is 'HMAC-SHA-256 of each new value under the audit key, so that a value can be proved but not read.';
-create index audit_events_originators on audit_events using gin (originators);
-create index audit_events_at on audit_events (at desc);
+create index audit_events_originator on audit_events (originator, id desc) where originator is not null;
+create index audit_events_person on audit_events (person, id desc);
+create index audit_events_records on audit_events using gin (records) where records <> '{}';
 create policy audit_read on audit_events for select using (
-  viewer_may('audit:read') or (viewer_may('audit:own') and (originators @> array[viewer_org()] or person = viewer_person())));
+  (select preview_org()) is null and (
+    (select viewer_may('audit:read'))
+    or person = (select viewer_person())
+    or ((select viewer_may('audit:own')) and originator = (select viewer_org()))));
 
 create table audit_seals (
   to_id     bigint primary key,
-  from_id   bigint not null,
+  from_id   bigint not null unique,
   rows      integer not null,
   previous  text not null,
   digest    text not null,
@@ -32,36 +36,49 @@ create table audit_seals (
   sealed_at timestamptz not null default now()
 );
 comment on table audit_seals is 'Each row seals a block of the audit trail: digest of its rows, and a MAC of digest and previous seal under a key kept outside the database.';
-create policy audit_seals_read on audit_seals for select using (viewer_may('audit:read'));
+create policy audit_seals_read on audit_seals for select using ((select viewer_may('audit:read')));
 
--- The one way in for the server: a call, done or refused, and the confidential records it handed out.
+create table audit_horizon (settled bigint not null);
+comment on table audit_horizon is 'One row: up to this id no row of the audit trail is still on its way, so that what lies before may be sealed.';
+insert into audit_horizon values (0);
+create policy audit_horizon_none on audit_horizon for select using (false);
+
+-- The one way in for the server: a call, done or refused, and the confidential records it handed out. Who reads what was
+-- made from a record has read that record.
 create function audit_call(action text, outcome text, records uuid[], purpose text) returns void
 security definer set search_path = public language plpgsql as $$
 begin
-  insert into audit_events (person, organisation, token, action, outcome, records, originators, purpose)
-  values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid, action, outcome, audit_call.records,
-    coalesce((select array_agg(distinct r.owner_org) from records r where r.id = any (audit_call.records)), '{}'), purpose);
+  insert into audit_events (person, organisation, token, action, outcome, records, originator, purpose)
+  select viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid, action, outcome, coalesce(read.ids, '{}'), read.owner_org, purpose
+    from (select) once left join (
+      select r.owner_org, array_agg(distinct r.id order by r.id) as ids from records r
+       where r.id in (select unnest(audit_call.records) union select unnest(m.sources) from records m where m.id = any (audit_call.records))
+         and r.level > 0 group by r.owner_org) read on true;
 end $$;
 grant execute on function audit_call to app;
 
+-- A changed row. What triggers keep of the audience is left out: the grant that caused it has a row of its own.
 create function audit_row() returns trigger security definer set search_path = public language plpgsql as $$
 declare
   before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   after  jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  row_is jsonb := coalesce(after, before);
   keys   text[];
+  of     uuid;
+  owner  uuid;
   secret text := coalesce(nullif(current_setting('concord.audit_key', true), ''), '');
 begin
-  select array_agg(k order by k) into keys from jsonb_object_keys(coalesce(after, before)) k
+  select array_agg(k order by k) into keys from jsonb_object_keys(row_is) k
    where (before is null or after is null or before -> k is distinct from after -> k)
-     and (tg_table_name = 'records' or not (after ? 'audience_until')
-       or k not in ('owner_org', 'level', 'sources', 'readers', 'contributors', 'excluded', 'audience_until'));
+     and k not in ('discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due')
+     and (tg_table_name = 'records' or not (row_is ? 'audience_until') or k not in ('owner_org', 'level', 'sources'));
   if keys is null then return null; end if;
-  insert into audit_events (person, organisation, token, action, subject, originators, changed, hashes)
+  of := coalesce(row_is ->> 'record', case when row_is ? 'audience_until' then row_is ->> 'id' end)::uuid;
+  owner := coalesce((row_is ->> 'owner_org')::uuid, (select r.owner_org from records r where r.id = of));
+  insert into audit_events (person, organisation, token, action, subject, records, originator, changed, hashes)
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,
-    tg_table_name || '.' || lower(tg_op), (coalesce(after, before) ->> 'id')::uuid,
-    array_remove(array[(coalesce(after, before) ->> 'owner_org')::uuid], null),
-    keys,
+    tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys,
     case when after is not null and secret <> '' then
-      (select jsonb_object_agg(k, encode(hmac(coalesce(after ->> k, ''), secret, 'sha256'), 'hex')) from unnest(keys) k) end);
+      (select jsonb_object_agg(k, encode(hmac(concat_ws(':', tg_table_name, row_is ->> 'id', k, after ->> k), secret, 'sha256'), 'hex')) from unnest(keys) k) end);
   return null;
 end $$;

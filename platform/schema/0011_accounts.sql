@@ -9,6 +9,9 @@ begin
 end $$;
 create trigger mirror after insert or update of name, mail on persons for each row execute function mirror_person();
 
+create function withdraw_invitations(by_person uuid) returns void security definer set search_path = public language sql
+  begin atomic update invitations set settled_at = now(), outcome = 'withdrawn' where invited_by = by_person and settled_at is null; end;
+
 -- Ends what a person holds: sessions, steps under way, API tokens, and the invitations they sent.
 create function end_access(who uuid) returns void security definer set search_path = public language plpgsql as $$
 begin
@@ -17,12 +20,13 @@ begin
   delete from auth.proven_mailboxes where person = who;
   delete from auth.verification where value = who::text;
   update api_tokens set revoked_at = now() where person = who and revoked_at is null;
-  update invitations set settled_at = now(), outcome = 'withdrawn' where invited_by = who and settled_at is null;
+  perform withdraw_invitations(who);
 end $$;
 
 create function person_changed() returns trigger security definer set search_path = public language plpgsql as $$
 begin
   if new.status is distinct from old.status or new.mail is distinct from old.mail then perform end_access(new.id); end if;
+  if new.clearance < old.clearance then perform withdraw_invitations(new.id); end if;
   return null;
 end $$;
 create trigger access after update on persons for each row execute function person_changed();
@@ -31,6 +35,8 @@ create function membership_changed() returns trigger security definer set search
 begin
   if tg_op = 'DELETE' or new.ends_on is distinct from old.ends_on or new.organisation <> old.organisation or new.person <> old.person then
     perform end_access(old.person);
+  -- Nobody gives what they no longer hold.
+  elsif not new.roles @> old.roles then perform withdraw_invitations(old.person);
   end if;
   return null;
 end $$;

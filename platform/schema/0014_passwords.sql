@@ -43,10 +43,10 @@ begin
 end $$;
 
 -- Whom a link for a new password belongs to, so that the password can be held against their name. Reads, takes nothing.
-create function reset_of(secret bytea) returns table (person uuid, name text, mail text)
+create function reset_of(secret bytea) returns table (person uuid, name text, mail text, language text)
 stable security definer set search_path = public language sql
 begin atomic
-  select p.id, p.name, p.mail from auth.mailed_codes c join persons p on p.id = c.person
+  select p.id, p.name, p.mail, p.language from auth.mailed_codes c join persons p on p.id = c.person
    where c.hash = sha256(secret) and c.purpose = 'reset' and c.expires_at > now() and p.status = 'active';
 end;
 

@@ -20,9 +20,19 @@ export async function addHidden(a: Altering): Promise<void> {
 async function addRecords(a: Altering): Promise<void> {
   const others = a.snapshot.get('organisations')!.filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
   const records = a.snapshot.get('records')!
+  const known = records.filter((r) => a.sight.may('contribute', r['id'] as string))
   for (const id of ADDED) {
     const like = a.dice.pick(records)
-    const made = { ...like, id, owner_org: a.dice.pick(others)['id'], level: a.dice.below(3), sources: [] }
+    // Some are made from what the viewer knows: whoever has a record does not learn what others made of it.
+    const source = a.dice.chance(0.4) ? a.dice.pick(known.length > 0 ? known : records) : null
+    const made = {
+      ...like,
+      id,
+      owner_org: a.dice.pick(others)['id'],
+      level: source ? 2 : a.dice.below(3),
+      sources: source ? [source['id']] : [],
+      handling: source ? source['handling'] : like['handling'],
+    }
     if (!(await attempt(a, 'records', insert(a.form, 'records', made)))) continue
     for (const [table, { key, derived }] of a.form.shareable) {
       if (derived) continue

@@ -74,7 +74,6 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   invitations: ['organisation'],
   factor_resets: ['person', 'requested_by', 'decided_by', 'outcome'],
   mails: ['person', 'address', 'about', 'status', 'settled_at'],
-  audit_events: ['person', 'originators'],
   'auth.user': ['email'],
   'auth.session': ['userId'],
   'auth.account': ['userId'],
@@ -96,7 +95,7 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
     if (a.dice.chance(0.25)) continue
     for (const column of a.dice.some(open, 4)) {
       const value = noise(a.dice, column, row[column.name]) ?? a.dice.pick(others)[column.name]
-      await attempt(a, table, sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(key, row)}`)
+      await attempt(a, table, sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(a.form, table, row)}`)
     }
   }
 }
@@ -105,24 +104,33 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
 export const setTo = (column: string, type: string, value: unknown) =>
   sql`${sql.ref(column)} = (select v from jsonb_to_record(${JSON.stringify({ v: value ?? null })}::jsonb) as r(v ${sql.raw(type)}))`
 
-export const isRow = (key: readonly string[], row: Row) =>
-  sql.join(
-    key.map((k) => sql`to_jsonb(t.${sql.ref(k)}) = ${JSON.stringify(row[k])}::jsonb`),
+/** Whether `t` is this row. */
+export function isRow(form: Form, table: string, row: Row) {
+  const { key, columns } = form.tables.get(table)!
+  const typeOf = (name: string) => columns.find((c) => c.name === name)!.type
+  return sql.join(
+    key.map((k) => sql`t.${sql.ref(k)} = ${String(row[k])}::${sql.raw(typeOf(k))}`),
     sql` and `,
   )
+}
 
-/** On rows in sight, links to what is not: to other hidden rows, or to nothing. */
+/**
+ * Links, where one of the two ends is not in sight: from rows in sight to other hidden rows or to nothing, from hidden rows
+ * to anything.
+ */
 async function relink(a: Altering): Promise<void> {
   for (const { table, column, target } of a.form.references) {
     if (target !== 'records' && !a.form.shareable.has(target)) continue
     if (!a.form.tables.get(table)!.columns.find((c) => c.name === column)?.nullable) continue
-    const targets = hiddenRows(a, target).map((r) => r['id'] as string)
-    const { key } = a.form.tables.get(table)!
+    const all = a.snapshot.get(target)!.map((r) => r['id'] as string)
+    const hidden = hiddenRows(a, target).map((r) => r['id'] as string)
     for (const row of a.snapshot.get(table)!) {
-      if (row[column] !== null && !targets.includes(row[column] as string)) continue
-      if (row[column] === null && sees(a.form, a.sight, table, row) && !a.dice.chance(0.5)) continue
-      const to = a.dice.chance(0.4) || targets.length === 0 ? null : a.dice.pick(targets)
-      await attempt(a, `${table}.${column}`, sql`update ${tableName(table)} t set ${setTo(column, 'uuid', to)} where ${isRow(key, row)}`)
+      const inSight = sees(a.form, a.sight, table, row)
+      if (inSight && row[column] !== null && !hidden.includes(row[column] as string)) continue
+      const targets = inSight ? hidden : all
+      if (a.dice.chance(0.3)) continue
+      const to = a.dice.chance(0.3) || targets.length === 0 ? null : a.dice.pick(targets)
+      await attempt(a, `${table}.${column}`, sql`update ${tableName(table)} t set ${setTo(column, 'uuid', to)} where ${isRow(a.form, table, row)}`)
     }
   }
 }
@@ -148,10 +156,9 @@ async function removeHidden(a: Altering): Promise<void> {
   )
   for (const table of a.form.tables.keys()) {
     if (table === 'audit_events' || table === 'grants' || table === 'auth.user') continue
-    const { key } = a.form.tables.get(table)!
     for (const row of hiddenRows(a, table)) {
       if (!a.dice.chance(0.35) || ((table === 'persons' || table === 'groups') && inSight.includes(row['id'] as string))) continue
-      await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(key, row)}`)
+      await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)
     }
   }
 }

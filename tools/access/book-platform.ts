@@ -1,5 +1,8 @@
 import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
 
+/** Codes and links in mails are random. */
+const CODES = [/\d{4} \d{4}/g, /[\w-]{43}/g]
+
 export function platformInputs(r: Reading): Book {
   const [record] = r.world.records
   const files = [...idsIn(r, 'files'), ...r.nowhere]
@@ -17,14 +20,14 @@ export function platformInputs(r: Reading): Book {
     ),
     'drafts.list': everywhere(r.world, {}),
     'drafts.discard': asking({ key: `programmes.edit:${r.world.records[own]!.id}` }, { key: 'absent' }),
-    'mail.outbox': everywhere(
+    'mail.outbox': { ...everywhere(
       r.world,
       {},
       { page: 2, size: 1 },
       { to: 'invited-1@out.example' },
       ...r.world.people.map(({ mail }) => ({ to: mail })),
       { to: 'nobody@out.example' },
-    ),
+    ), blur: CODES },
     'mail.read': asking(
       ...each('id', [...idsIn(r, 'mails'), ...r.nowhere]),
       ...each('id', idsIn(r, 'mails'), { to: 'invited-1@out.example' }),
@@ -37,6 +40,7 @@ export function platformInputs(r: Reading): Book {
         file: Buffer.from(`Minutes of the test, ${n}`),
       })),
     },
+    'reference.openapi': asking({}),
     'files.remove': asking(...each('id', files)),
   }
 }

@@ -57,7 +57,10 @@ function writing(r: Reading): Book {
   const hidden = world.records.filter(({ id }) => !r.sight.may('discover', id))
   const known = world.records.filter(({ id }) => r.sight.may('read', id))
   const mine = known.filter(({ id }) => r.sight.may('contribute', id))
-  const taken = [...hidden.slice(0, 4), ...known.slice(0, 2)]
+  // What is edited is not removed, so that both are done.
+  const [edits, removals] = [mine.filter((_, n) => n % 2 === 0), mine.filter((_, n) => n % 2 === 1)]
+  const own = mine.filter(({ author }) => author.home === r.sight.organisation)
+  const taken = [...hidden.slice(0, 4), ...own.slice(0, 2)]
   const others = r.snapshot.get('requests')!.filter((q) => q['person'] !== r.sight.person)
   const content = (kind: 'programme' | 'activity', code: string, n: number) => contentOf(kind, code, n, chance)
   const audience = [
@@ -85,13 +88,13 @@ function writing(r: Reading): Book {
     .filter((id) => world.records.find((w) => w.id === id)?.kind !== 'activity')
     .map((programme, n) => ({ ...content('activity', `L-${n}`, 500 + n), request: chance.uuid(), programme }))
   const edited = (kind: 'programme' | 'activity') => [
-    ...mine.filter((m) => m.kind === kind).slice(0, 6).map((m, n) => ({ ...content(kind, m.code, 600 + n), id: m.id, version: versionOf(r, m.id) })),
-    ...mine.filter((m) => m.kind === kind).slice(0, 3).map((m, n) => ({ ...content(kind, hidden[n]?.code ?? 'E-1', 620 + n), id: m.id, version: versionOf(r, m.id) + 1 })),
+    ...edits.filter((m) => m.kind === kind).slice(0, 4).map((m, n) => ({ ...content(kind, m.code, 600 + n), id: m.id, version: versionOf(r, m.id) })),
+    ...edits.filter((m) => m.kind === kind).slice(0, 3).map((m, n) => ({ ...content(kind, hidden[4 + n]?.code ?? 'E-1', 620 + n), id: m.id, version: versionOf(r, m.id) + 1 })),
     ...known.slice(0, 3).map((m, n) => ({ ...content(kind, m.code, 640 + n), id: m.id, version: 1 })),
     ...[...hidden.map((h) => h.id).slice(0, 6), ...r.nowhere].map((id, n) => ({ ...content(kind, `H-${n}`, 660 + n), id, version: 1 })),
   ]
   const removed = (kind: 'programme' | 'activity') =>
-    [...mine.filter((m) => m.kind === kind).slice(-3), ...hidden.slice(0, 5)].map(({ id }) => ({ id, version: versionOf(r, id) }))
+    [...removals.filter((m) => m.kind === kind).slice(0, 6), ...hidden.slice(0, 5)].map(({ id }) => ({ id, version: versionOf(r, id) }))
   return {
     'programmes.add_programme': asking(...made('programme')),
     'programmes.add_activity': asking(...made('activity'), ...linked),

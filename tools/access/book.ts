@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/text.ts'
 import { ADDED } from './alter-add.ts'
+import { accessInputs } from './book-access.ts'
 import { directoryInputs } from './book-directory.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -9,7 +10,7 @@ import type { Asking } from './installation.ts'
 import type { Sight } from './sight.ts'
 
 export type Given = Omit<Asking, 'endpoint'>
-export type Inputs = { inputs: readonly Given[]; /** What is random in the answer. */ blur?: readonly RegExp[] }
+export type Inputs = { inputs: readonly Given[]; /** What is random in the answer. */ blur?: readonly RegExp[]; /** After everything else: it ends the session. */ last?: true }
 /** Audit name of an endpoint → what one viewer asks it. Every declared endpoint must stand in it. */
 export type Book = Readonly<Record<string, Inputs>>
 
@@ -23,6 +24,8 @@ export type Reading = {
   records: readonly string[]
   nowhere: readonly string[]
   snapshot: Sight['snapshot']
+  /** Id of the session in use. */
+  session: string | undefined
 }
 
 /** The book for one viewer of one world. */
@@ -30,8 +33,8 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
   const chance = dice(world.plan.seed + 1)
   const nowhere = [chance.uuid(), chance.uuid()]
   const records = [...world.records.map((r) => r.id), ...ADDED.slice(0, 4), ...nowhere]
-  const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot }
-  return { ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading) }
+  const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot, session: viewer?.sessionId }
+  return { ...accessInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading) }
 }
 
 export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })

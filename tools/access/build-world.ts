@@ -3,14 +3,24 @@ import { migrateFor } from '../../platform/assemble.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import type { Database } from '../../platform/database.ts'
 import { setClock } from '../../platform/clock.ts'
-import { TERMS, testPlatform } from '../../platform/testing.ts'
+import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import { migrateJobs } from '../../platform/jobs/migrate.ts'
 import { type Dice, dice } from './dice.ts'
-import { ownerOf, asSuperuser, openInstallation } from './installation.ts'
+import { asSuperuser, cloneDatabase, openInstallation, ownerOf, ownerUrlOf } from './installation.ts'
 import { modules } from './subjects.ts'
 import { fillWorld } from './world-contents.ts'
 import { type GrantPlan, ORGANISATIONS, type WorldPlan } from './world-plan.ts'
 
-export type WorldPerson = WorldPlan['people'][number] & { id: string; secondFactor: boolean; mail: string; home: string }
+export type WorldPerson = WorldPlan['people'][number] & {
+  id: string
+  mail: string
+  /** Their organisation. */
+  home: string
+  /** Token and id of the session they are in; and of another one, with second factor, to arrange the world with. */
+  session: string
+  sessionId: string
+  desk: string
+}
 
 /** A world that lies in a database nobody is connected to, ready to be copied. */
 export type World = {
@@ -25,12 +35,8 @@ export type World = {
 
 /** Builds the world of a plan in a database of its own: through the modules' own acts, and as owner what no act may make. */
 export async function buildWorld(plan: WorldPlan): Promise<World> {
-  const platform = await testPlatform(...modules)
-  const database = new URL(platform.ownerUrl).pathname.slice(1)
-  await platform[Symbol.asyncDispose]()
-  await asSuperuser((admin) => admin.query(`alter database ${database} owner to concord_owner`))
-  await migrateFor(platform.ownerUrl, modules)
-  await asSuperuser2(database)
+  const database = await cloneDatabase()
+  await prepare(database)
   const server = await openInstallation(database, modules)
   try {
     const chance = dice(plan.seed)
@@ -49,7 +55,10 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
   }
 }
 
-async function asSuperuser2(database: string) {
+async function prepare(database: string) {
+  await asSuperuser((admin) => admin.query(`alter database ${database} owner to concord_owner`))
+  await migrateFor(ownerUrlOf(database), modules)
+  await migrateJobs(ownerUrlOf(database))
   const o = ownerOf(database)
   const { rows } = await sql<{d: string}>`select pg_get_functiondef('raise_derivatives'::regproc) as d`.execute(o)
   const d = rows[0]!.d
@@ -89,16 +98,22 @@ async function makePeople(owner: Database, plan: WorldPlan, organisations: World
     id: chance.uuid(),
     mail: `person-${n}@${ORGANISATIONS[person.organisation]!.code.toLowerCase()}.example`,
     home: organisations[person.organisation]!.id,
+    session: `session-${n}`,
+    sessionId: chance.uuid(),
+    desk: `desk-${n}`,
   }))
-  for (const [n, { id, mail, language, listed, roles, home }] of made.entries()) {
+  for (const [n, { id, mail, language, listed, roles, home, session, sessionId, desk, secondFactor }] of made.entries()) {
     await owner
       .insertInto('persons')
-      .values({ id, mail, language, listed, name: `Person ${n}`, clearance: 2, status: 'active', terms_version: TERMS, terms_at: new Date() })
+      .values({ id, mail, language, listed, name: `Person ${n}`, clearance: 2, status: 'active', terms_version: TERMS_VERSION, terms_at: new Date() })
       .execute()
     await owner
       .insertInto('memberships')
       .values({ id: chance.uuid(), person: id, organisation: home, roles: [...roles], title: `Title ${n}`, starts_on: '2020-01-01' })
       .execute()
+    await sql`insert into auth.session (id, token, "userId", "secondFactor", "expiresAt", "ipAddress", "userAgent") values
+      (${sessionId}, ${session}, ${id}, ${secondFactor}, now() + interval '8 hours', '192.0.2.1', 'Browser'),
+      (${chance.uuid()}, ${desk}, ${id}, true, now() + interval '8 hours', '192.0.2.2', 'Desk')`.execute(owner)
   }
   return made
 }

@@ -26,10 +26,17 @@ export function comparable(known: ReadonlySet<string>) {
       .filter(([name]) => name !== 'date')
       .map(([name, value]) => `${name}: ${value}`)
       .sort()
-    const blurred = blur.reduce((words, secret) => words.replace(secret, '<secret>'), body)
-    return text(`${status}\n${kept.join('\n')}\n\n${blurred}`)
+    const whole = `${status}\n${kept.join('\n')}\n\n${body}`
+    return text(blur.reduce((words, secret) => words.replace(secret, '<secret>'), whole))
   }
 }
+
+/** The same where rows come in no order: what is new has no number. */
+export const withoutFresh = (words: string, known: ReadonlySet<string>): string =>
+  words
+    .replace(UUID, (id) => (known.has(id) ? id : '<new id>'))
+    .replace(INSTANT, (moment) => (known.has(moment) ? moment : '<moment>'))
+    .replace(/[\w-]{43}|\d{4} \d{4}/g, '<secret>')
 
 /** Every id and moment that a world holds, as answers may write them. */
 export function knownIn(snapshot: ReadonlyMap<string, readonly object[]>): Set<string> {
@@ -43,16 +50,17 @@ export function questions(modules: readonly Module[], book: Book): { asking: Ask
   const routes = modules.flatMap((m) => m.routes.map((r) => r.endpoint))
   const missing = routes.filter((e) => !(e.audit in book)).map((e) => e.audit)
   if (missing.length > 0) throw new Error(`no inputs in the book for ${missing.join(', ')}`)
-  const of = (method: 'GET' | 'POST') =>
+  const of = (method: 'GET' | 'POST', last: boolean) =>
     routes
-      .filter((e) => e.method === method)
+      .filter((e) => e.method === method && (book[e.audit]!.last ?? false) === last)
       .flatMap((endpoint) => {
         const { inputs, blur } = book[endpoint.audit]!
         return inputs.map((given) => ({ asking: { endpoint, ...given }, ...(blur && { blur }) }))
       })
-  const reading = of('GET')
-  const again = reading.filter(({ asking }) => !asking.language && !asking.viewAs)
-  return [...reading, ...of('POST'), ...again]
+  const reading = of('GET', false)
+  // What lists, counts and exports say once more, now that the viewer has written.
+  const again = [...Map.groupBy(reading, ({ asking }) => asking.endpoint).values()].map(([first]) => first!)
+  return [...reading, ...of('POST', false), ...again, ...of('POST', true)]
 }
 
 export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
@@ -69,11 +77,9 @@ export async function compare(
   const found: string[] = []
   const statuses = new Map<string, Set<number>>()
   for (const { asking, blur } of asked) {
-    const t0 = performance.now()
     const [one, other] = await Promise.all([pair[0].ask(asker, asking), pair[1].ask(asker, asking)])
     const [a, b] = [write[0](one, blur), write[1](other, blur)]
     const { audit } = asking.endpoint
-    const q = ((globalThis as any).tt ??= {})[audit] ??= { n: 0, ms: 0 }; q.n++; q.ms += performance.now() - t0
     statuses.set(audit, (statuses.get(audit) ?? new Set()).add(one.status))
     if (a !== b) found.push(`${inWords(asking)}\n${firstDifference(a, b)}`)
   }

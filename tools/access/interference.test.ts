@@ -8,9 +8,9 @@ import { planOf } from './world-plan.ts'
 const world = await buildWorld(planOf(1))
 afterAll(() => dropDatabase(world.database))
 
-test.each([3])('world 1: nothing hidden shows to person %s', async (n) => {
+test.each([1, 3, 4, 5])('world 1: nothing hidden shows to person %s', async (n) => {
   const t0 = Date.now()
   const { found, altered, statuses } = await findInterference(world, n === null ? null : world.people[n]!, modules, 1)
-  console.table((globalThis as any).tt); (globalThis as any).tt = {}; console.log(n, Date.now() - t0, Object.fromEntries(altered), Object.fromEntries([...statuses].map(([k, v]) => [k, [...v].join()])))
+  console.log(n, Date.now() - t0, Object.fromEntries(altered), Object.fromEntries([...statuses].map(([k, v]) => [k, [...v].join()])))
   expect(found.length, found.slice(0, 5).join('\n\n')).toBe(0)
-}, 60_000)
+}, 160_000)

@@ -6,6 +6,7 @@ import type { World, WorldPerson } from './build-world.ts'
 import { compare, knownIn, questions } from './crawl.ts'
 import { dice } from './dice.ts'
 import { type Asker, cloneDatabase, dropDatabase, type Installation, openInstallation } from './installation.ts'
+import { rawLines } from './raw-sight.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { type Form, readForm, type Snapshot, takeSnapshot } from './snapshot.ts'
 
@@ -18,7 +19,7 @@ export type Findings = {
 }
 export type Planting = (here: Installation) => Promise<void>
 
-export const askerOf = (viewer: WorldPerson | null): Asker => viewer && { id: viewer.id, secondFactor: viewer.secondFactor }
+export const askerOf = (viewer: WorldPerson | null): Asker => viewer && { id: viewer.id, secondFactor: viewer.secondFactor, session: viewer.session }
 
 /**
  * Two worlds that differ in nothing but what `viewer` may not see must answer `viewer` alike, whatever is asked.
@@ -43,8 +44,12 @@ export async function findInterference(
     await alterHidden({ owner: there.owner, form, snapshot, sight, dice: dice(seed), altered })
     assertInSightUnchanged(form, snapshot, sight, await takeSnapshot(there.owner, form))
     setClock(() => at)
-    const { found, statuses } = await compare([here, there], askerOf(viewer), questions(modules, bookFor(world, viewer, sight)), knownIn(snapshot))
-    return { found, altered, statuses }
+    const known = knownIn(snapshot)
+    const asker = askerOf(viewer)
+    const { found, statuses } = await compare([here, there], asker, questions(modules, bookFor(world, viewer, sight)), known)
+    const [one, other] = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)]
+    const raw = [...new Set(one).symmetricDifference(new Set(other))].map((line) => `by plain SQL, in one world only: ${line}`)
+    return { found: [...found, ...raw], altered, statuses }
   } finally {
     setClock()
     for (const copy of [here, there]) {

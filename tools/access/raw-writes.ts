@@ -34,6 +34,7 @@ export async function findWrongWrites(
   form: Form,
   sight: Sight,
   chance: Dice,
+  most: number,
 ): Promise<{ wrong: string[]; went: Set<string> }> {
   const wrong: string[] = []
   const went = new Set<string>()
@@ -47,11 +48,11 @@ export async function findWrongWrites(
       const { key, columns } = form.tables.get(table)!
       const rights = await rightsOn(tx, table)
       const rows = sight.snapshot.get(table)!
-      for (const row of chance.some(rows, 40)) {
+      for (const row of chance.some(rows, most)) {
         const open = columns.filter((c) => rights.update.includes(c.name) && !key.includes(c.name))
         for (const column of chance.some(open, 2))
-          note(table, 'changes', row, await writes(tx, changeOf(table, key, column, row, rows, chance)))
-        note(table, 'removes', row, await writes(tx, sql`delete from ${tableName(table)} t where ${isRow(key, row)}`))
+          note(table, 'changes', row, await writes(tx, changeOf(form, table, column, row, rows, chance)))
+        note(table, 'removes', row, await writes(tx, sql`delete from ${tableName(table)} t where ${isRow(form, table, row)}`))
         const copy = { ...row, ...freshKeys(form, table, chance) }
         note(table, 'adds', { ...copy, ...byDefault(table, sight) }, await writes(tx, insertOf(form, table, rights.insert, copy)))
       }
@@ -71,9 +72,9 @@ async function rightsOn(tx: Tx, table: string): Promise<{ insert: string[]; upda
   return { insert: those('insert'), update: those('update') }
 }
 
-function changeOf(table: string, key: readonly string[], column: Column, row: Row, rows: readonly Row[], chance: Dice) {
+function changeOf(form: Form, table: string, column: Column, row: Row, rows: readonly Row[], chance: Dice) {
   const value = noise(chance, column, row[column.name]) ?? chance.pick(rows)[column.name]
-  return sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(key, row)}`
+  return sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(form, table, row)}`
 }
 
 /** A copy cannot have the key of its original; where the key is the record's, the copy is a second content of it. */

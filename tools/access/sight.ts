@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { decide, type Audience, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import type { Module } from '../../platform/module.ts'
-import { TERMS } from '../../platform/testing.ts'
+import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import type { Asker } from './installation.ts'
 import type { Row, Snapshot } from './snapshot.ts'
 
@@ -31,7 +31,7 @@ export function sightOf(snapshot: Snapshot, asker: Asker, modules: readonly Modu
     .sort((a, b) => (`${a['starts_on']}` < `${b['starts_on']}` ? 1 : -1))[0]
   const home = rows(snapshot, 'organisations').find((o) => o['id'] === membership?.['organisation'])
   const here = home && runs(home, 'joined_on', 'left_on', 'excluded')
-  const full = person && here && (person['service'] || person['terms_version'] === TERMS) ? person : null
+  const full = person && here && (person['service'] || person['terms_version'] === TERMS_VERSION) ? person : null
   const organisation = full ? (home!['id'] as string) : null
   const roles = full ? (membership!['roles'] as string[]) : []
   const inGroups = rows(snapshot, 'group_members')

@@ -12,7 +12,7 @@ export type Rule = (row: Row, sight: Sight) => boolean
 
 const open: Rule = () => true
 /** Nobody reads it, and what it says of the installation may show in answers: it is never altered. */
-export const FIXED: readonly string[] = ['settings', 'reference_rows', 'role_permissions', 'shareable_tables']
+export const FIXED: readonly string[] = ['settings', 'audit_horizon', 'reference_rows', 'role_permissions', 'shareable_tables']
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
 const find = (sight: Sight, table: string, id: unknown) => rows(sight.snapshot, table).find((r) => r['id'] === id)
@@ -131,8 +131,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   audit_events: (row, sight) =>
     sight.permissions.has('audit:read') ||
-    (sight.permissions.has('audit:own') &&
-      ((row['originators'] as string[]).includes(sight.organisation!) || row['person'] === sight.person)),
+    (sight.person !== null && row['person'] === sight.person) ||
+    (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation),
+  audit_horizon: () => false,
   audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
   'auth.user': ofPerson('id'),
   'auth.session': ofPerson('userId'),

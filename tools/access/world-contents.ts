@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { addActivity, addProgramme } from '../../modules/programmes/contract.ts'
 import { granteeOf, type World } from './build-world.ts'
 import type { Dice } from './dice.ts'
-import type { Installation } from './installation.ts'
+import { type Installation, jsonOf } from './installation.ts'
 import { readForm, tableName } from './snapshot.ts'
 import { fillMargins } from './world-margins.ts'
 import type { GrantPlan, RecordPlan } from './world-plan.ts'
@@ -42,9 +42,9 @@ async function write(server: Installation, world: World, made: readonly Made[], 
     ...(plan.card && { card: { original: 'en', texts: { en: `Card of ${code}` } } }),
     audience: plan.audience.filter(byAct).map(({ to, gives }) => ({ to: granteeOf(world, to), gives })),
   }
-  const reply = await server.ask({ id: author.id, secondFactor: true }, { endpoint, input })
+  const reply = await server.ask({ id: author.id, secondFactor: true, session: author.desk }, { endpoint, input })
   if (reply.status !== 200) throw new Error(`${endpoint.audit}: ${reply.body}`)
-  const { id } = (JSON.parse(Buffer.from(reply.body, 'latin1').toString()) as { head: { id: string } }).head
+  const { id } = (jsonOf(reply) as { head: { id: string } }).head
   return { id, kind: plan.kind, code, author }
 }
 

@@ -11,9 +11,9 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
-      for (const secondFactor of [true, false]) {
+      for (const session of [person.desk, person.session]) {
         const value = { title: `Draft ${n} ${chance.word()}` }
-        const reply = await server.ask({ id: person.id, secondFactor }, { endpoint: saveDraft, input: { key, value } })
+        const reply = await server.ask({ id: person.id, secondFactor: true, session }, { endpoint: saveDraft, input: { key, value } })
         if (reply.status !== 200) throw new Error(`draft: ${reply.body}`)
       }
     await sql`insert into api_tokens (id, person, organisation, name, hash, scopes, expires_at, max_level)
@@ -21,8 +21,6 @@ export async function fillMargins(server: Installation, world: World, chance: Di
     await sql`insert into mails (id, person, about, subject, text, language, status, settled_at, queued_at)
       values (${chance.uuid()}, ${person.id}, ${world.records[n]!.id}, ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
              (${chance.uuid()}, ${person.id}, null, ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(owner)
-    await sql`insert into auth.session (id, token, "userId", "secondFactor", "expiresAt", "ipAddress", "userAgent")
-      values (${chance.uuid()}, ${`session-${n}`}, ${person.id}, ${person.secondFactor}, now() + interval '8 hours', '192.0.2.1', 'Browser')`.execute(owner)
   }
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)

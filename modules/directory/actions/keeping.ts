@@ -6,7 +6,7 @@ import { once } from '../../../platform/records/once.ts'
 import { LANGUAGES, rewrite, type Written } from '../../../platform/text.ts'
 import type * as contract from '../contract/keeping.ts'
 import { STATE_KINDS } from '../contract.ts'
-import { fold, shiftDay } from '../rules.ts'
+import { foldAll, shiftDay } from '../rules.ts'
 import { organisationId } from './names.ts'
 import { readOrganisation } from './organisations.ts'
 
@@ -105,7 +105,7 @@ const callIt = (tx: Tx, organisation: string, form: Form, names: Written, starts
       form,
       names: JSON.stringify(names),
       starts_on,
-      folded: Object.values(names.texts).map(fold).join('\n'),
+      folded: foldAll(Object.values(names.texts)),
     })
     .execute()
 

@@ -27,8 +27,7 @@ export async function listPeople(tx: Tx, input: z.output<typeof contract.listPeo
 }
 
 export async function listColleagues(tx: Tx, input: z.output<typeof contract.listColleagues.input>, call: Call) {
-  const organisation = await organisationId(tx, input.organisation)
-  return page(tx, knownPeople(tx).where('m.organisation', '=', organisation), input, call)
+  return page(tx, knownPeople(tx).where('m.organisation', '=', call.viewer.organisation), input, call)
 }
 
 async function page(

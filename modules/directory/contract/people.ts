@@ -38,9 +38,9 @@ export const listColleagues = endpoint({
   path: '/api/directory/colleagues',
   access: 'signed-in',
   audit: 'directory.colleagues',
-  cli: 'people of',
-  summary: 'The people of one organisation as far as they are listed; all of them for their own organisation',
-  input: z.object({ organisation: Code, ...paging }),
+  cli: 'people colleagues',
+  summary: 'The people of the own organisation, listed or not',
+  input: z.object(paging),
   output: listOf(DirectoryPerson),
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Organisation, State, Text } from '../../../data/shapes.ts'
 import { CIRCLES } from '../../../platform/access/refs.ts'
 import { LANGUAGES, type Language, type Written } from '../../../platform/text.ts'
-import { fold, shiftDay } from '../rules.ts'
+import { foldAll, shiftDay } from '../rules.ts'
 import type { ReferenceFiles } from './files.ts'
 import type { Batch } from './merge.ts'
 
@@ -197,7 +197,7 @@ function nameRow(
   fields: NameFields,
 ) {
   const { starts_on = null, ends_on = null, ends_known = true, unofficial = [] } = fields
-  const folded = foldedNames(names)
+  const folded = foldAll(Object.values(names))
   return {
     id: idOf(`names/${name}`),
     organisation,
@@ -210,10 +210,6 @@ function nameRow(
     folded,
   }
 }
-
-/** One line a text. */
-export const foldedNames = (names: Partial<Record<Language, string>>): string =>
-  Object.values(names).map(fold).join('\n')
 
 function members(
   files: ReferenceFiles,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
 import type { Option } from '../../../platform/ui/controls/option.ts'
+import { digitsTyped } from '../../../platform/ui/controls/date-parts.ts'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import type { editActivity, editProgramme } from '../contract.ts'
 import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
@@ -130,6 +131,8 @@ export const firstText = ({ original, texts }: Written): string => texts[origina
 const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
 /** Nothing written is no text. */
 const writtenOrNull = (of: Written): Written | null => (Object.values(of.texts).some((text) => text.trim() !== '') ? of : null)
+/** The numbers in it, in whatever digits and between whatever marks they are written. */
+const numbers = (text: string): number[] => (text.match(/\p{Nd}+/gu) ?? []).flatMap((digits) => digitsTyped(digits) ?? [])
 /** What stands between commas and semicolons. */
 const parts = (text: string): string[] => text.split(/[,;،؛、，；]/).map((part) => part.trim()).filter(Boolean)
 
@@ -139,7 +142,8 @@ function commonInput(form: CommonForm) {
     ...rest,
     title: form.title,
     summary: writtenOrNull(form.summary),
-    type: form.type ?? '',
+    // Where none is chosen the server says so at the field.
+    type: (form.type ?? undefined) as string,
     leads: ids(form.leads),
     partners: ids(form.partners),
     pillars: form.pillars as ProgrammeRecord['pillars'],
@@ -149,7 +153,7 @@ function commonInput(form: CommonForm) {
     places: places
       .filter(({ name }) => firstText(name).trim() !== '')
       .map(({ name, state }) => ({ name, state: state?.id ?? null })),
-    source: { document, paragraphs: parts(paragraphs).map(Number), also: [...also] },
+    source: { document, paragraphs: numbers(paragraphs), also: [...also] },
   }
 }
 
@@ -168,8 +172,7 @@ export const programmeInput = (form: ProgrammeForm): ProgrammeInput => ({
 export const activityInput = (form: ActivityForm): ActivityInput => ({
   ...commonInput(form),
   status: form.status as ActivityInput['status'],
-  // An activity has a start; where none is given the server says so at the field.
-  start: form.start as KnownDate,
+  start: (form.start ?? undefined) as KnownDate,
   programme: form.programme?.id ?? null,
   modality: form.modality as ActivityRecord['modality'],
   attendees: form.attendees,

@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { Problem } from '../../problem.ts'
+import type { Language } from '../../text.ts'
 import { browserOf } from '../browser.ts'
 import type * as contract from '../contract.ts'
-import { notifyOwn } from '../notices.ts'
+import { notify } from '../notices.ts'
 import { requireStrong } from '../passwords.ts'
 import { accountKey, admit, networkOf } from '../throttle.ts'
 
@@ -26,6 +27,8 @@ export async function askReset(
   return {}
 }
 
+type About = { person: string; name: string; mail: string; language: Language }
+
 export async function resetPassword(
   tx: Tx,
   { secret, password }: z.output<typeof contract.resetPassword.input>,
@@ -34,13 +37,13 @@ export async function resetPassword(
   const { signIn, address } = browserOf(call)
   await admit(signIn, [[`reset-link ${networkOf(address)}`, 50]])
   const link = Buffer.from(secret)
-  const { rows } = await sql<{ person: string; name: string; mail: string }>`select * from reset_of(${link})`.execute(tx)
+  const { rows } = await sql<About>`select * from reset_of(${link})`.execute(tx)
   const about = rows[0]
   if (!about) throw new Problem('access.link_ended', 410)
   await requireStrong(password, about)
   const { hash } = (await signIn.auth.$context).password
   const used = await sql<{ person: string | null }>`select use_reset(${link}, ${await hash(password)}) as person`.execute(tx)
   if (!used.rows[0]?.person) throw new Problem('access.link_ended', 410)
-  await notifyOwn(tx, about.person, 'password_changed')
+  await notify(tx, about.person, about.language, 'password_changed')
   return { mail: about.mail }
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { direction, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
 import css from './field.module.css'
@@ -12,7 +13,8 @@ type TextAreaProps = FieldProps & {
   rows?: number
   maxLength?: number
   placeholder?: string
-  lang?: string
+  /** Of what is written, where it differs from the page. */
+  lang?: Language
 }
 
 /** Several lines; it grows with what is written, and counts down near its limit. */
@@ -31,7 +33,7 @@ export function TextArea({ label, value, onChange, rows = 4, maxLength, placehol
         className={classes(css.box, css.area)}
         rows={rows}
         style={{ '--rows': rows } as CSSProperties}
-        dir="auto"
+        dir={lang ? direction(lang) : 'auto'}
         {...(placeholder ? { placeholder } : {})}
         {...(lang ? { lang } : {})}
       />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
+import { direction, type Language } from '../../text.ts'
 import { useKitTexts } from '../language.tsx'
 import css from './field.module.css'
 import { FieldLabel, FieldNotes, type FieldProps, fieldState } from './field.tsx'
@@ -17,7 +18,7 @@ type TextFieldProps = FieldProps & {
   placeholder?: string
   icon?: IconName
   /** Of what is written, where it differs from the page. */
-  lang?: string
+  lang?: Language
   autoFocus?: boolean
 }
 
@@ -51,7 +52,7 @@ export function TextField({
         {icon && <Icon name={icon} />}
         <Input
           className={css.input!}
-          dir={type === 'text' ? 'auto' : 'ltr'}
+          dir={type !== 'text' ? 'ltr' : lang ? direction(lang) : 'auto'}
           {...(placeholder ? { placeholder } : {})}
           {...(lang ? { lang } : {})}
         />

@@ -38,7 +38,7 @@ const ACCENT = '#0b6fb8'
 
 /** For print and slides: always on white, with title, source and coverage in the picture itself. */
 export function svgOf({ title, rows, columns, index, words, total }: Picture): string {
-  const left = Math.min(320, 24 + 7 * Math.max(8, ...rows.map(({ label }) => label.length)))
+  const left = Math.min(360, 24 + 8 * Math.max(8, ...rows.map(({ label }) => label.length)))
   const top = 70 + Math.min(200, 7 * Math.max(6, ...columns.map(nameOf).map(({ length }) => length)))
   const width = left + CELL * (columns.length + 2) + 24
   const height = top + CELL * (rows.length + 1) + 24 + 18 * words.notes.length + 12

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useIsMutating } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { useLocation } from 'wouter'
 import type { Language } from '../../text.ts'
@@ -30,6 +31,7 @@ export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
   const [path] = useLocation()
   const may = useMay()
   const main = useStartOfPage()
+  useSendingGuard()
   const { demonstration } = useSession()
   const open = pages.filter((page) => may(page.access) && (demonstration || !page.demonstration))
   const rail = open
@@ -57,6 +59,17 @@ export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
       <ToastRegion />
     </RouterProvider>
   )
+}
+
+/** While something is being sent, the browser asks before it closes the page. */
+function useSendingGuard(): void {
+  const isSending = useIsMutating() > 0
+  useEffect(() => {
+    if (!isSending) return
+    const ask = (e: BeforeUnloadEvent) => e.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isSending])
 }
 
 /** On paper: from where, for whom, and when, because paper travels. */

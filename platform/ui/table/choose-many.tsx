@@ -34,7 +34,9 @@ export function ChooseMany({ part, close }: { part: ChoicePart; close: () => voi
   const t = useKitTexts()
   const [typed, setTyped] = useState('')
   const source: Source = part.search ? { search: part.search } : { options: part.options ?? [] }
-  const { found, state } = useOptions(source, typed, true)
+  const answer = useOptions(source, typed, true)
+  const found = answer.found
+  const state = part.search || part.options ? answer.state : 'searching'
   const note = { searching: t('search.searching'), failed: t('search.failed'), found: t('search.nothing') }
   const isLong = part.search !== undefined || (part.options?.length ?? 0) > MANY
 
@@ -44,6 +46,8 @@ export function ChooseMany({ part, close }: { part: ChoicePart; close: () => voi
       aria-label={part.label}
       items={found}
       selectionMode={part.single ? 'single' : 'multiple'}
+      // Escape closes; it does not take the choice back.
+      escapeKeyBehavior="none"
       selectedKeys={part.value}
       onSelectionChange={(keys) => {
         // What is chosen but not in view stays chosen.

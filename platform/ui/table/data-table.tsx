@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { classes } from '../classes.ts'
 import { useKitTexts } from '../language.tsx'
 import { SidePanel } from '../overlays/side-panel.tsx'
 import { Why } from '../states/answer.tsx'
 import { Empty } from '../states/empty.tsx'
+import { Offline } from '../states/offline.tsx'
 import { shownColumns, type TableColumn } from './columns.ts'
 import css from './data-table.module.css'
 import { Pagination } from './pagination.tsx'
@@ -54,6 +55,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rows = of.data?.items
   const previewed = preview ? rows?.find((row) => rowId(row) === table.preview) : undefined
 
+  // An address of before may lead past the end: fewer rows are there now.
+  const last = of.data ? Math.max(1, Math.ceil(of.data.total / table.size)) : undefined
+  const { page, set } = table
+  useEffect(() => {
+    if (last !== undefined && page > last) set({ page: last })
+  }, [last, page, set])
+
+  if (!of.data && of.fetchStatus === 'paused') return <Offline onAgain={() => void of.refetch()} />
   if (of.error && !of.data) return <Why error={of.error} onAgain={() => void of.refetch()} />
   if (rows?.length === 0 && table.page === 1) return empty ?? <Empty icon="search" title={t('table.nothing')} />
 

@@ -1,0 +1,47 @@
+import { TextField } from '../../../platform/ui/controls/text-field.tsx'
+import { WrittenField } from '../../../platform/ui/controls/written-field.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import { texts } from '../locales/index.ts'
+import { AboutFields, SourceFields, WhatFields, WhenFields, WhereFields, WhoFields } from './common-fields.tsx'
+import { OrganisationsField } from './form-parts.tsx'
+import type { ProgrammeForm } from './form-value.ts'
+
+type ProgrammeFieldsProps = { value: ProgrammeForm; set: (part: Partial<ProgrammeForm>) => void }
+
+/** All that is known of a programme. */
+export function ProgrammeFields({ value, set }: ProgrammeFieldsProps) {
+  const t = useTexts(texts)
+  const common = { value, set, kind: 'programme' } as const
+  return (
+    <>
+      <WhatFields {...common} />
+      <WhoFields {...common}>
+        <OrganisationsField
+          label={t('label.funders')}
+          name="funders"
+          value={value.funders}
+          onChange={(funders) => set({ funders })}
+        />
+      </WhoFields>
+      <AboutFields {...common} />
+      <WhereFields {...common} />
+      <WhenFields {...common} />
+      <WrittenField
+        label={t('label.beneficiaries')}
+        name="beneficiaries"
+        maxLength={1000}
+        value={value.beneficiaries}
+        onChange={(beneficiaries) => set({ beneficiaries })}
+      />
+      <SourceFields {...common}>
+        <TextField
+          label={t('label.mandates')}
+          name="mandates"
+          description={t('form.mandates_note')}
+          value={value.mandates}
+          onChange={(mandates) => set({ mandates })}
+        />
+      </SourceFields>
+    </>
+  )
+}

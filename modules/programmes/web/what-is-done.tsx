@@ -1,0 +1,95 @@
+import { Link } from '../../../platform/ui/controls/link.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
+import type { PanelProps } from '../../../platform/ui/panels.tsx'
+import { Section } from '../../../platform/ui/records/record-page.tsx'
+import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { type ActivityRow, listActivities, listProgrammes, type ProgrammeRow } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import { Coverage } from './coverage.tsx'
+import { Acronyms, Invented, Names, Status, useSpan } from './marks.tsx'
+import { hrefWith } from './view.tsx'
+
+/** On the page of a State: what the United Nations system does there, as far as the reader may see. */
+export function DoneInState({ code }: PanelProps) {
+  const t = useTexts(texts)
+  return <WhatIsDone by={{ states: [code] }} title={t('done.in_state')} nothing={t('done.nothing_in_state')} matrix={{ rows: 'entity' }} />
+}
+
+/** On the page of an entity: what it leads and joins. */
+export function DoneByOrganisation({ code }: PanelProps) {
+  const t = useTexts(texts)
+  return <WhatIsDone by={{ entities: [code] }} title={t('done.by_entity')} nothing={t('done.nothing_by_entity')} matrix={{ rows: 'state' }} />
+}
+
+const SHOWN = 10
+
+type WhatIsDoneProps = {
+  by: { states: string[] } | { entities: string[] }
+  title: string
+  nothing: string
+  matrix: { rows: string }
+}
+
+function WhatIsDone({ by, title, nothing, matrix }: WhatIsDoneProps) {
+  const t = useTexts(texts)
+  const order = { sort: 'start', dir: 'desc', size: SHOWN } as const
+  const programmes = useEndpoint(listProgrammes, { ...by, ...order })
+  const activities = useEndpoint(listActivities, { ...by, ...order })
+  return (
+    <Section
+      title={title}
+      actions={<Link href={hrefWith('/programmes/presence', { ...by, ...matrix })}>{t('done.matrix')}</Link>}
+    >
+      <Coverage />
+      {programmes.data?.total === 0 && activities.data?.total === 0 && <p>{nothing}</p>}
+      <Answer of={programmes} shape="table">
+        {({ items, total }) => <Few items={items} total={total} kind="programme" href={hrefWith('/programmes', by)} />}
+      </Answer>
+      <Answer of={activities} shape="table">
+        {({ items, total }) => <Few items={items} total={total} kind="activity" href={hrefWith('/programmes/activities', by)} />}
+      </Answer>
+    </Section>
+  )
+}
+
+type FewProps = { items: readonly (ProgrammeRow | ActivityRow)[]; total: number; kind: 'programme' | 'activity'; href: string }
+
+/** The latest, with a way to all. */
+function Few({ items, total, kind, href }: FewProps) {
+  const t = useTexts(texts)
+  const span = useSpan()
+  if (total === 0) return null
+  const [name, path] = kind === 'programme' ? (['programmes', '/programmes'] as const) : (['activities', '/programmes/activities'] as const)
+  return (
+    <>
+      <h3>
+        <Link href={href}>{t(`${name}.count`, { count: total })}</Link>
+      </h3>
+      <SmallTable
+        label={t(name)}
+        rows={items}
+        rowId={(row) => row.id}
+        rowHref={(row) => `${path}/${row.id}`}
+        columns={[
+          {
+            id: 'title',
+            title: t('label.title'),
+            width: 'wide',
+            cell: ({ title, head }) => (
+              <>
+                <WrittenText of={title} quiet /> {head.invented && <Invented />}
+              </>
+            ),
+          },
+          { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
+          { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+          { id: 'where', title: t('label.where'), phone: 'hide', cell: ({ states }) => <Names of={states.slice(0, 3)} /> },
+          { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+-- Names of the people in the audience of a record, for its originator, who may not know them otherwise: whom it was shared
+-- with, who shared it, who withdrew it, and who opened it by break-glass. Not those whom a receiver kept out.
+create function audience_people(of_record uuid) returns table (id uuid, name text, organisation uuid)
+stable security definer set search_path = public language sql
+begin atomic
+  select p.id, p.name, (select m.organisation from memberships m where m.person = p.id and m.starts_on <= current_date order by m.starts_on desc, m.id limit 1)
+    from persons p
+   where p.id in (select unnest(array[g.granted_by, g.revoked_by, case when g.grantee_kind = 'person' then g.grantee end])
+                    from grants g join records r on r.id = g.record
+                   where r.id = of_record and r.owner_org = viewer_org() and preview_org() is null and g.granted_org is not distinct from case when g.basis = 'break_glass' then g.granted_org else r.owner_org end
+                     and may(viewer_principals(), viewer_level(), 'discover', r.id));
+end;
+grant execute on function audience_people to app;
+
+-- The same for the audit trail: who acted, for those who see the row.
+create function audit_people(events bigint[]) returns table (id uuid, name text)
+stable security definer set search_path = public language sql
+begin atomic
+  select distinct p.id, p.name from audit_events e join persons p on p.id = e.person
+   where e.id = any (events) and preview_org() is null
+     and (viewer_may('audit:read') or (viewer_may('audit:own') and e.originator = viewer_org()) or p.id = viewer_person());
+end;
+grant execute on function audit_people to app;
