@@ -2,14 +2,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { oneLanguage } from './apps/web/one-language.ts'
 import { ourLanguages } from './apps/web/our-languages.ts'
-import { precompressed } from './apps/web/precompressed.ts'
 
 const root = import.meta.dirname
 
 export default defineConfig({
   root: `${root}/apps/web`,
-  publicDir: `${root}/apps/web/public`,
-  plugins: [react(), oneLanguage(root), ourLanguages(), precompressed()],
+  plugins: [react(), oneLanguage(root), ourLanguages()],
   build: {
     outDir: `${root}/.data/web`,
     emptyOutDir: true,
@@ -18,5 +16,5 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8700' } },
+  server: { proxy: { '/api': 'http://localhost:8700' } },
 })

@@ -84,7 +84,7 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
       const cookies: string[] = []
       const output = await callRoute(server, { endpoint, action }, request, credential, cookies)
       if (cookies.length > 0) reply.header('set-cookie', cookies)
-      reply.headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-view-as' })
+      reply.headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-language, x-view-as' })
       if (isFile(output)) return sendFile(reply, output)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
     },
@@ -194,7 +194,7 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
   return reply
     .headers({
       'content-type': file.type,
-      'content-disposition': `attachment; filename="${file.name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': `attachment; filename="${file.name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
     })
@@ -206,7 +206,7 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
 function sendProblem(reply: FastifyReply, server: Server, problem: Problem, language: Language): FastifyReply {
   return reply
     .code(problem.status)
-    .headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-view-as' })
+    .headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-language, x-view-as' })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(describeProblem(problem, language, server.modules)))
 }

@@ -82,9 +82,11 @@ export interface AuditEvents {
   purpose: Generated<string | null>
 }
 
-/** One row: up to this id no row of the audit trail is still on its way, so that what lies before may be sealed. */
+/** One row: up to `settled` no row of the audit trail is still on its way, so that what lies before may be sealed. */
 export interface AuditHorizon {
   settled: number
+  noted: number
+  writers: string[]
 }
 
 /** Each row seals a block of the audit trail: digest of its rows, and a MAC of digest and previous seal under a key kept outside the database. */
@@ -95,7 +97,20 @@ export interface AuditSeals {
   previous: string
   digest: string
   mac: string
-  sealed_at: Generated<Date>
+  sealed_at: Date
+}
+
+/** Requests to read a record in an emergency, and what a second person decided. */
+export interface BreakGlass {
+  id: Generated<string>
+  record: string
+  reason: string
+  hours: number
+  requested_by: Generated<string>
+  requested_at: Generated<Date>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+  approved: Generated<boolean | null>
 }
 
 /** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
@@ -107,6 +122,27 @@ export interface Drafts {
   key: string
   value: ColumnType<unknown, string, string>
   saved_at: Generated<Date>
+}
+
+/** Requests to read a record in an emergency, and what a second person said to them. */
+export interface Emergencies {
+  id: Generated<string>
+  about: string
+  reason: string
+  hours: number
+  asked_by: Generated<string>
+  asked_at: Generated<Date>
+  approved_by: Generated<string | null>
+  approved_at: Generated<Date | null>
+  ends_at: Generated<Date | null>
+  withdrawn_by: Generated<string | null>
+  withdrawn_at: Generated<Date | null>
+}
+
+/** What a request opened. Seen by nobody: that there is nothing would tell that there is no such record. */
+export interface EmergencyGrants {
+  request: string
+  granted: string
 }
 
 /** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
@@ -318,6 +354,7 @@ export interface Pillars {
 export interface Presence {
   record: string
   kind: string
+  code: string
   leads: string[]
   partners: string[]
   funders: string[]
@@ -479,7 +516,10 @@ export interface Tables {
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
+  break_glass: BreakGlass
   drafts: Drafts
+  emergencies: Emergencies
+  emergency_grants: EmergencyGrants
   factor_resets: FactorResets
   files: Files
   grants: Grants

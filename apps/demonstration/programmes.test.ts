@@ -86,7 +86,11 @@ test('who leads a programme of the report may keep it up to date', async () => {
 })
 
 test('a second load changes nothing', async () => {
-  const count = () => platform.owner.selectFrom('grants').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  const count = () =>
+    platform.owner
+      .selectFrom('grants')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
   const before = await count()
   await programmes.load(world)
   expect(await count()).toEqual(before)

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Activity, Day, InventedRecord, Place, Programme, State, Text } from '../../data/shapes.ts'
-import type { Call, Tx } from '../../platform/database.ts'
 import { addActivity } from '../../modules/programmes/actions/activities.ts'
 import { addProgramme } from '../../modules/programmes/actions/programmes.ts'
 import * as contract from '../../modules/programmes/contract.ts'
+import type { Call, Tx } from '../../platform/database.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import type { Loader } from './loaders.ts'
 import type { World } from './world.ts'
@@ -34,11 +34,18 @@ async function loadProgrammes(world: World): Promise<void> {
     for (const programme of reported) {
       const facts = { ...programmeFacts(programme, codes), ...sourced(programme) }
       const audience = openTo(world, programme.lead)
-      ids.set(programme.code, await enter(tx, call, 'programme', { ...facts, audience, request: world.request(programme.code) }))
+      ids.set(
+        programme.code,
+        await enter(tx, call, 'programme', { ...facts, audience, request: world.request(programme.code) }),
+      )
     }
     for (const activity of activities) {
       const facts = { ...activityFacts(activity, codes, ids), ...sourced(activity) }
-      await enter(tx, call, 'activity', { ...facts, audience: openTo(world, activity.lead), request: world.request(activity.code) })
+      await enter(tx, call, 'activity', {
+        ...facts,
+        audience: openTo(world, activity.lead),
+        request: world.request(activity.code),
+      })
     }
   })
   for (const record of invented) await enterInvented(world, record, codes, ids)
@@ -65,7 +72,12 @@ const openTo = (world: World, leads: readonly string[]): Share[] => [
     .map((code): Share => ({ to: { kind: 'organisation', id: world.id(`org:${code}`) }, gives: 'contribute' })),
 ]
 
-async function enterInvented(world: World, record: InventedRecord, codes: Codes, ids: ReadonlyMap<string, string>): Promise<void> {
+async function enterInvented(
+  world: World,
+  record: InventedRecord,
+  codes: Codes,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
   const { code, level, handling } = record
   const shares = record.audience.map((grant) => ({ grant, share: shareOf(world, grant) }))
   // Nobody may give what has already ended: that is entered as the history it is.
@@ -100,10 +112,20 @@ async function enterPast(tx: Tx, record: string, { to, gives, from, until, basis
 }
 
 /** `org:UNODC`, `state:IQ/focal_point` (those of a role there), `group:WG5`, `circle:compact`, `person:mail`. */
-function shareOf(world: World, { to, right, basis, reference, fromDay, untilDay }: InventedRecord['audience'][number]): Share {
+function shareOf(
+  world: World,
+  { to, right, basis, reference, fromDay, untilDay }: InventedRecord['audience'][number],
+): Share {
   const [, of, name, role] = /^(org|state|group|circle|person):([^/]+)(?:\/(.+))?$/.exec(to) ?? []
-  if (of === undefined || name === undefined) throw new Error(`The demonstration's data shares with ${to}, which says nobody.`)
-  const kinds = { org: 'organisation', state: 'organisation', group: 'group', circle: 'circle', person: 'person' } as const
+  if (of === undefined || name === undefined)
+    throw new Error(`The demonstration's data shares with ${to}, which says nobody.`)
+  const kinds = {
+    org: 'organisation',
+    state: 'organisation',
+    group: 'group',
+    circle: 'circle',
+    person: 'person',
+  } as const
   const kind = role === undefined ? kinds[of as keyof typeof kinds] : 'role'
   return {
     to: { kind, id: world.id(`${of}:${name}`), ...(role !== undefined && { role }) },
@@ -162,5 +184,4 @@ const activityFacts = (facts: ActivityFacts, codes: Codes, ids: ReadonlyMap<stri
 const inEnglish = (names: Place['name']): Text => ({ original: 'en', texts: names, outdated: [] })
 
 /** The first day of what is known: 2020-08 is 2020-08-01, as a month. */
-const dated = (day: Day | null) =>
-  day && { date: `${day.date}-01-01`.slice(0, 10), precision: day.precision }
+const dated = (day: Day | null) => day && { date: `${day.date}-01-01`.slice(0, 10), precision: day.precision }

@@ -30,7 +30,11 @@ const add = (title: string, fields: object = {}) =>
     audience: [members],
     ...fields,
   } as never)
-const file = async (person: TestPerson, endpoint: (typeof contract)['exportProgrammes' | 'exportPresence'], input: object = {}) => {
+const file = async (
+  person: TestPerson,
+  endpoint: (typeof contract)['exportProgrammes' | 'exportPresence'],
+  input: object = {},
+) => {
   const reply = await person.ask(endpoint as never, input)
   expect(reply.statusCode).toBe(200)
   return reply
@@ -74,11 +78,17 @@ test('what its originator keeps from export is left out, and that is said; the o
   expect(picture[0]).toBe('Entity / Theme,,Victims of terrorism,Total')
   expect(picture[2]).toBe('United Nations Office on Drugs and Crime,UNODC,1,1')
   expect(picture.join()).toContain('1 record that you may read is left out')
-  expect(lines((await file(colleague, contract.exportPresence, matrix)).body)[2]).toBe('United Nations Office on Drugs and Crime,UNODC,2,2')
+  expect(lines((await file(colleague, contract.exportPresence, matrix)).body)[2]).toBe(
+    'United Nations Office on Drugs and Crime,UNODC,2,2',
+  )
 })
 
 test('a file with confidential records is in the audit trail, record by record', async () => {
-  const { head } = await add('Confidential to carry', { level: 1, themes: ['ihl'], audience: [{ to: { kind: 'organisation', id: niger.organisation }, gives: 'read' }] })
+  const { head } = await add('Confidential to carry', {
+    level: 1,
+    themes: ['ihl'],
+    audience: [{ to: { kind: 'organisation', id: niger.organisation }, gives: 'read' }],
+  })
   await file(niger, contract.exportProgrammes, { themes: ['ihl'] })
   const trail = await platform.owner
     .selectFrom('audit_events')
@@ -104,10 +114,13 @@ test('whatever is hidden, every answer is that of a world without it', async () 
     [contract.exportActivities as never, {}],
     [contract.exportPresence as never, { rows: 'entity', columns: 'theme' }],
   ]
-  const crawl = async () => Promise.all(routes.map(async ([e, input]) => {
-    const { statusCode, body, headers } = await niger.ask(e, input)
-    return { statusCode, body, length: headers['content-length'] }
-  }))
+  const crawl = async () =>
+    Promise.all(
+      routes.map(async ([e, input]) => {
+        const { statusCode, body, headers } = await niger.ask(e, input)
+        return { statusCode, body, length: headers['content-length'] }
+      }),
+    )
   const created = async () =>
     niger.call(contract.addProgramme, {
       request: randomUUID(),
@@ -121,11 +134,25 @@ test('whatever is hidden, every answer is that of a world without it', async () 
   const first = await created()
   await platform.owner.deleteFrom('records').where('id', '=', first.head.id).execute()
 
-  const hidden = { code: 'NAT-1', states: ['NER'], themes: ['prisons'], pillars: ['III'], source: { document: 'X', paragraphs: [1], also: [] } }
+  const hidden = {
+    code: 'NAT-1',
+    states: ['NER'],
+    themes: ['prisons'],
+    pillars: ['III'],
+    source: { document: 'X', paragraphs: [1], also: [] },
+  }
   await add('Above the level of anyone there', { ...hidden, code: 'NAT-4', level: 2, audience: [] })
   const ours = await add('For ourselves, on Niger', { ...hidden, audience: [] })
-  await add('Known to exist only', { ...hidden, code: 'NAT-2', audience: [{ to: { kind: 'organisation', id: niger.organisation }, gives: 'discover' }] })
-  await add('Denied', { ...hidden, code: 'NAT-3', audience: [members, { to: { kind: 'organisation', id: niger.organisation }, gives: 'deny' }] })
+  await add('Known to exist only', {
+    ...hidden,
+    code: 'NAT-2',
+    audience: [{ to: { kind: 'organisation', id: niger.organisation }, gives: 'discover' }],
+  })
+  await add('Denied', {
+    ...hidden,
+    code: 'NAT-3',
+    audience: [members, { to: { kind: 'organisation', id: niger.organisation }, gives: 'deny' }],
+  })
   for (const aggregate of [true, false])
     await officer.call(contract.addActivity, {
       request: randomUUID(),
@@ -141,6 +168,9 @@ test('whatever is hidden, every answer is that of a world without it', async () 
 
   expect(await crawl()).toEqual(before)
   const second = await created()
-  const blind = (record: typeof first) => ({ ...record, head: { ...record.head, id: '', createdAt: '', changedAt: '' } })
+  const blind = (record: typeof first) => ({
+    ...record,
+    head: { ...record.head, id: '', createdAt: '', changedAt: '' },
+  })
   expect(blind(second)).toEqual(blind(first))
 })

@@ -7,7 +7,7 @@ import { isInOrder, type KnownDate as Known, startsItsPeriod } from './rules.ts'
 
 export const PROGRAMME_STATUSES = ['proposed', 'planned', 'ongoing', 'completed'] as const
 export const ACTIVITY_STATUSES = ['planned', 'ongoing', 'completed'] as const
-export const MODALITIES = ['onsite', 'virtual', 'hybrid'] as const
+const MODALITIES = ['onsite', 'virtual', 'hybrid'] as const
 export const PILLARS = ['I', 'II', 'III', 'IV'] as const
 /** What an organisation may be in a record. */
 export const ROLES = ['lead', 'partner', 'funder'] as const

@@ -25,13 +25,19 @@ const PILLARS = ['I', 'II', 'III', 'IV'] as const
 const UNCLEARED = 1
 const people: TestPerson[] = []
 for (const [i, code] of [...ENTITIES, 'JOR', 'NER'].entries()) {
-  const { id } = await platform.owner.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirstOrThrow()
+  const { id } = await platform.owner
+    .selectFrom('organisations')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
   people.push(await platform.person(id, { roles: ['officer'], clearance: i === UNCLEARED ? 0 : 2 }))
 }
 
 const some = <const T>(of: readonly T[], max = 3) => fc.subarray([...of], { maxLength: max })
 const day = fc.record({ year: fc.integer({ min: 2018, max: 2021 }), precision: fc.constantFrom('month', 'year') })
-const dated = fc.option(day, { freq: 3 }).map((d) => d && { date: `${d.year}-01-01`, precision: d.precision as 'month' | 'year' })
+const dated = fc
+  .option(day, { freq: 3 })
+  .map((d) => d && { date: `${d.year}-01-01`, precision: d.precision as 'month' | 'year' })
 const record = fc.record({
   by: fc.nat({ max: 3 }),
   kind: fc.constantFrom('programme', 'activity'),
@@ -47,7 +53,10 @@ const record = fc.record({
   end: fc.constantFrom(null, '2021-06-01'),
   aggregate: fc.boolean(),
   level: fc.constantFrom(0, 0, 1),
-  shares: fc.array(fc.record({ with: fc.nat({ max: 5 }), gives: fc.constantFrom('deny', 'discover', 'read', 'read', 'contribute') }), { maxLength: 3 }),
+  shares: fc.array(
+    fc.record({ with: fc.nat({ max: 5 }), gives: fc.constantFrom('deny', 'discover', 'read', 'read', 'contribute') }),
+    { maxLength: 3 },
+  ),
 })
 type Drawn = typeof record extends fc.Arbitrary<infer T> ? T : never
 type Made = Drawn & { id: string }
@@ -104,7 +113,8 @@ async function make(drawn: Drawn): Promise<Made> {
     const call = { viewer, language: 'en' as const, at: new Date() }
     return kind === 'programme'
       ? (await addProgramme(tx, contract.addProgramme.input.parse({ ...common, start, funders }), call)).head.id
-      : (await addActivity(tx, contract.addActivity.input.parse({ ...common, start: start ?? YEAR, aggregate }), call)).head.id
+      : (await addActivity(tx, contract.addActivity.input.parse({ ...common, start: start ?? YEAR, aggregate }), call))
+          .head.id
   })
   return { ...drawn, level: spec.level, id }
 }
@@ -123,7 +133,9 @@ function recount(world: readonly Made[], asked: Asked) {
     }[axis] as [string[], string[] | undefined]
     return [...new Set(all)].filter((x) => !wanted || wanted.includes(x))
   }
-  const meant = world.filter((r) => r.kind === asked.kind && !(r.kind === 'activity' && r.aggregate) && fits(r, asked, roles))
+  const meant = world.filter(
+    (r) => r.kind === asked.kind && !(r.kind === 'activity' && r.aggregate) && fits(r, asked, roles),
+  )
   const cells = new Map<string, { count: number; planned: number; led: number; joined: number }>()
   for (const r of meant)
     for (const row of chosen(r, asked.rows))
@@ -140,7 +152,9 @@ function recount(world: readonly Made[], asked: Asked) {
       }
   const totals = (axis: contract.Axis) =>
     Object.fromEntries(
-      [...new Set(meant.flatMap((r) => chosen(r, axis)))].sort().map((x) => [x, meant.filter((r) => chosen(r, axis).includes(x)).length]),
+      [...new Set(meant.flatMap((r) => chosen(r, axis)))]
+        .sort()
+        .map((x) => [x, meant.filter((r) => chosen(r, axis).includes(x)).length]),
     )
   return {
     cells,
@@ -148,7 +162,10 @@ function recount(world: readonly Made[], asked: Asked) {
     columns: totals(asked.columns),
     records: meant.length,
     unplaced: meant.filter((r) => chosen(r, asked.rows).length === 0 || chosen(r, asked.columns).length === 0).length,
-    entities: asked.rows === 'entity' || asked.columns === 'entity' ? undefined : new Set(meant.flatMap((r) => who(r, roles))).size,
+    entities:
+      asked.rows === 'entity' || asked.columns === 'entity'
+        ? undefined
+        : new Set(meant.flatMap((r) => who(r, roles))).size,
   }
 }
 
@@ -174,7 +191,8 @@ function fits(r: Made, asked: Asked, roles: readonly string[]): boolean {
   const meets = (wanted: string[] | undefined, has: readonly string[]) => !wanted || wanted.some((w) => has.includes(w))
   const start = r.kind === 'activity' ? (r.start ?? YEAR) : r.start
   const first = start?.date ?? (r.status === 'planned' ? '2021-01-29' : '0000')
-  const lastOfStart = start && (start.precision === 'year' ? `${start.date.slice(0, 4)}-12-31` : `${start.date.slice(0, 4)}-01-31`)
+  const lastOfStart =
+    start && (start.precision === 'year' ? `${start.date.slice(0, 4)}-12-31` : `${start.date.slice(0, 4)}-01-31`)
   const done = r.status === 'completed' ? (start && start.date > '2021-01-29' ? start.date : '2021-01-29') : '9999'
   const last = r.end ? '2021-06-30' : r.kind === 'activity' && r.status !== 'ongoing' ? lastOfStart! : done
   return (
@@ -197,37 +215,56 @@ async function readableBy(viewer: TestPerson, world: readonly Made[]): Promise<M
         .filter(({ gives, with: other }) => gives !== 'deny' || people[other] !== people[r.by])
         .map(({ gives, with: other }) => ({ principal: people[other]!.organisation, gives: gives as 'deny' | 'read' })),
     ].map((grant) => ({ ...grant, startsAt: new Date(0), endsAt: null, revokedAt: null }))
-    return decide({ organisation, level, principals }, { ownerOrg: people[r.by]!.organisation, level: r.level, grants, sources: [] }, 'read', new Date())
+    return decide(
+      { organisation, level, principals },
+      { ownerOrg: people[r.by]!.organisation, level: r.level, grants, sources: [] },
+      'read',
+      new Date(),
+    )
   })
 }
 
 test('every figure of the matrix is what a plain recount over what the viewer may read gives, and what the list behind it holds', async () => {
   let figures = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(record, { minLength: 8, maxLength: 14 }), fc.array(question, { minLength: 6, maxLength: 6 }), async (specs, asks) => {
-      const world: Made[] = []
-      for (const spec of specs) if (spec.end === null || !spec.start || spec.start.date <= '2021-06-30') world.push(await make(spec))
-      for (const { viewer, kind, axes, swapped, fields, by: all } of asks) {
-        const by = Object.fromEntries(Object.entries(all).slice(0, fields)) as typeof all
-        const [rows, columns] = (swapped ? axes.toReversed() : axes) as [contract.Axis, contract.Axis]
-        const asked = { kind, rows, columns, ...by } as Asked
-        const person = people[viewer]!
-        const expected = recount(await readableBy(person, world), asked)
-        const found = await person.call(contract.readPresence, asked as never)
-        expect(found.coverage).toMatchObject({ records: expected.records, unplaced: expected.unplaced })
-        if (expected.entities !== undefined) expect(found.coverage.entities).toBe(expected.entities)
-        expect(Object.fromEntries(found.rows.map(({ id, total }) => [id, total]))).toEqual(expected.rows)
-        expect(Object.fromEntries(found.columns.map(({ id, total }) => [id, total]))).toEqual(expected.columns)
-        const withParts = rows === 'entity' || columns === 'entity' || by.entities !== undefined
-        expect(new Map(found.cells.map(({ row, column, count, planned, led, joined }) => [`${row} ${column}`, { count, planned, led, joined }]))).toEqual(
-          withParts ? expected.cells : new Map([...expected.cells].map(([key, cell]) => [key, { ...cell, led: null, joined: null }])),
-        )
-        figures += found.cells.length
-        const cell = found.cells[0]
-        if (cell) expect(await behind(person, asked, cell)).toBe(cell.count)
-      }
-      await platform.owner.deleteFrom('records').execute()
-    }),
+    fc.asyncProperty(
+      fc.array(record, { minLength: 8, maxLength: 14 }),
+      fc.array(question, { minLength: 6, maxLength: 6 }),
+      async (specs, asks) => {
+        const world: Made[] = []
+        for (const spec of specs)
+          if (spec.end === null || !spec.start || spec.start.date <= '2021-06-30') world.push(await make(spec))
+        for (const { viewer, kind, axes, swapped, fields, by: all } of asks) {
+          const by = Object.fromEntries(Object.entries(all).slice(0, fields)) as typeof all
+          const [rows, columns] = (swapped ? axes.toReversed() : axes) as [contract.Axis, contract.Axis]
+          const asked = { kind, rows, columns, ...by } as Asked
+          const person = people[viewer]!
+          const expected = recount(await readableBy(person, world), asked)
+          const found = await person.call(contract.readPresence, asked as never)
+          expect(found.coverage).toMatchObject({ records: expected.records, unplaced: expected.unplaced })
+          if (expected.entities !== undefined) expect(found.coverage.entities).toBe(expected.entities)
+          expect(Object.fromEntries(found.rows.map(({ id, total }) => [id, total]))).toEqual(expected.rows)
+          expect(Object.fromEntries(found.columns.map(({ id, total }) => [id, total]))).toEqual(expected.columns)
+          const withParts = rows === 'entity' || columns === 'entity' || by.entities !== undefined
+          expect(
+            new Map(
+              found.cells.map(({ row, column, count, planned, led, joined }) => [
+                `${row} ${column}`,
+                { count, planned, led, joined },
+              ]),
+            ),
+          ).toEqual(
+            withParts
+              ? expected.cells
+              : new Map([...expected.cells].map(([key, cell]) => [key, { ...cell, led: null, joined: null }])),
+          )
+          figures += found.cells.length
+          const cell = found.cells[0]
+          if (cell) expect(await behind(person, asked, cell)).toBe(cell.count)
+        }
+        await platform.owner.deleteFrom('records').execute()
+      },
+    ),
     { seed: 2020, numRuns: 8, endOnFailure: true },
   )
   expect(figures).toBeGreaterThan(50)
@@ -235,7 +272,11 @@ test('every figure of the matrix is what a plain recount over what the viewer ma
 
 const FIELD = { entity: 'entities', theme: 'themes', pillar: 'pillars', state: 'states', region: 'regions' } as const
 
-async function behind(person: TestPerson, { kind, rows, columns, ...by }: Asked, cell: { row: string; column: string }): Promise<number> {
+async function behind(
+  person: TestPerson,
+  { kind, rows, columns, ...by }: Asked,
+  cell: { row: string; column: string },
+): Promise<number> {
   const input = { ...by, [FIELD[rows]]: [cell.row], [FIELD[columns]]: [cell.column], size: 1 } as never
   const { total } =
     kind === 'programme'
@@ -256,7 +297,9 @@ test('presence follows each edit, and the list of a region', async () => {
     themes: ['cft'],
   })
   const cells = async (columns: 'state' | 'region') =>
-    (await officer.call(contract.readPresence, { rows: 'theme', columns, q: 'moves' } as never)).cells.map((c) => `${c.row} ${c.column}`)
+    (await officer.call(contract.readPresence, { rows: 'theme', columns, q: 'moves' } as never)).cells.map(
+      (c) => `${c.row} ${c.column}`,
+    )
   expect(await cells('state')).toEqual(['cft NER'])
   await officer.call(contract.editProgramme, {
     id: made.head.id,
@@ -270,13 +313,23 @@ test('presence follows each edit, and the list of a region', async () => {
   })
   expect((await cells('state')).sort()).toEqual(['cft KAZ', 'victims KAZ'])
   expect(await cells('region')).toContain('cft central_asia')
-  const { members } = await platform.owner.selectFrom('named_regions').select('members').where('code', '=', 'central_asia').executeTakeFirstOrThrow()
-  await platform.owner.updateTable('named_regions').set({ members: members.filter((m) => m !== 'KAZ') }).where('code', '=', 'central_asia').execute()
+  const { members } = await platform.owner
+    .selectFrom('named_regions')
+    .select('members')
+    .where('code', '=', 'central_asia')
+    .executeTakeFirstOrThrow()
+  await platform.owner
+    .updateTable('named_regions')
+    .set({ members: members.filter((m) => m !== 'KAZ') })
+    .where('code', '=', 'central_asia')
+    .execute()
   expect(await cells('region')).not.toContain('cft central_asia')
   await platform.owner.updateTable('named_regions').set({ members }).where('code', '=', 'central_asia').execute()
   expect(await cells('region')).toContain('cft central_asia')
 })
 
 test('the two axes are two', async () => {
-  await expect(people[0]!.call(contract.readPresence, { rows: 'theme', columns: 'theme' })).rejects.toMatchObject({ code: 'input' })
+  await expect(people[0]!.call(contract.readPresence, { rows: 'theme', columns: 'theme' })).rejects.toMatchObject({
+    code: 'input',
+  })
 })

@@ -16,8 +16,6 @@ export const Account = z.object({
   mail: z.string(),
   title: z.string(),
   language: Language,
-  /** Listed in the directory for all members, by own choice. */
-  listed: z.boolean(),
   organisation: OrganisationRef.nullable(),
   roles: z.array(z.string()),
   clearance: Level,
@@ -28,6 +26,8 @@ export const Account = z.object({
   /** Whether adding a second factor first needs the code that is mailed. */
   mailboxProven: z.boolean(),
   hasPassword: z.boolean(),
+  /** The password alone signs nobody in any more. */
+  enrolled: z.boolean(),
   hasApp: z.boolean(),
   recoveryCodesLeft: z.number().int(),
   passkeys: z.array(z.object({ id: z.uuid(), name: z.string(), addedAt: Instant.nullable() })),
@@ -52,11 +52,10 @@ export const changeAccount = endpoint({
   access: 'signed-in',
   audit: 'access.change_account',
   cli: 'account change',
-  summary: 'Change your name, language, or whether the directory lists you',
+  summary: 'Change your name or language',
   input: z.object({
     name: z.string().trim().min(2).max(200).optional(),
     language: Language.optional(),
-    listed: z.boolean().optional(),
   }),
   output: z.object({}),
 })

@@ -4,6 +4,7 @@ import * as ownAccount from './actions/account.ts'
 import * as factors from './actions/factors.ts'
 import * as invitation from './actions/invitation.ts'
 import * as invites from './actions/invites.ts'
+import * as keepers from './actions/keepers.ts'
 import * as lostFactors from './actions/lost-factors.ts'
 import * as password from './actions/password.ts'
 import * as people from './actions/people.ts'
@@ -61,6 +62,7 @@ export const access: Module = {
     route(peopleContract.changePerson, people.changePerson),
     route(peopleContract.setStatus, people.setStatus),
     route(peopleContract.placePerson, people.placePerson),
+    route(peopleContract.findOrganisations, keepers.findOrganisations),
     route(peopleContract.listInvitations, invites.listInvitations),
     route(peopleContract.invite, invites.invite),
     route(peopleContract.resendInvitation, invites.resendInvitation),

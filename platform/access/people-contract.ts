@@ -106,6 +106,17 @@ export const placePerson = endpoint({
   output: z.object({}),
 })
 
+export const findOrganisations = endpoint({
+  method: 'GET',
+  path: '/api/access/organisations',
+  access: 'access:accounts',
+  audit: 'access.organisations',
+  cli: 'organisations find',
+  summary: 'Organisations that a person may belong to, by code or name',
+  input: z.object({ q: z.string().trim().max(100).default('') }),
+  output: z.object({ items: z.array(OrganisationRef) }),
+})
+
 export const SentInvitation = z.object({
   id: z.uuid(),
   organisation: OrganisationRef,

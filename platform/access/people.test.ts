@@ -4,7 +4,10 @@ import { readSession, signIn } from './contract.ts'
 import {
   changePerson,
   decideFactorReset,
+  findOrganisations,
+  invite,
   listFactorResets,
+  listInvitations,
   listPeople,
   placePerson,
   readPerson,
@@ -126,4 +129,21 @@ test('a refused or week-old request changes nothing', async () => {
   await expect(second.browser.call(decideFactorReset, { id, outcome: 'approved' })).rejects.toMatchObject({ code: 'access.too_late' })
   expect((await someone.browser.call(readSession, {})).person).toMatchObject({ secondFactor: true })
   expect((await ask()).id).not.toBe(id)
+})
+
+test('an administrator who loses a role loses the invitations they sent', async () => {
+  const keeper = await platform.joined(home, { roles: ['org_admin', 'officer'] })
+  await keeper.browser.call(invite, { mail: `new-${randomUUID()}@example.org`, language: 'en', roles: ['officer'], request: randomUUID() })
+  const before = await admin.browser.call(listInvitations, {})
+  await secretariat.browser.call(changePerson, { id: keeper.id, version: await versionOf(keeper.id), roles: ['officer'] })
+  expect((await admin.browser.call(listInvitations, {})).total).toBe(before.total - 1)
+})
+
+test('the secretariat finds organisations by code or by name in any language', async () => {
+  const names = JSON.stringify({ original: 'en', texts: { en: 'Office of Trials', ar: 'مكتب التجارب' }, outdated: [] })
+  await platform.owner.insertInto('organisations').values({ code: 'TRIAL', kind: 'un_entity', names }).execute()
+  for (const q of ['trial', 'office of', 'التجارب'])
+    expect((await secretariat.browser.call(findOrganisations, { q })).items.map((o) => o.code)).toContain('TRIAL')
+  expect((await secretariat.browser.call(findOrganisations, { q: '%' })).items).toEqual([])
+  await expect(admin.browser.call(findOrganisations, {})).rejects.toMatchObject({ code: 'access.denied' })
 })

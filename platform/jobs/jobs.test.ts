@@ -24,16 +24,22 @@ afterAll(() => platform[Symbol.asyncDispose]())
 async function trialPlatform(): Promise<TestPlatform> {
   const made = await testPlatform()
   // A table in which the jobs of these tests leave their effects: only the administrator makes one in a test's database.
-  const address = new URL(inject('testDatabase').superuserUrl)
-  address.pathname = new URL(made.ownerUrl).pathname
-  const administrator = new pg.Client({ connectionString: address.href })
-  await administrator.connect()
-  await administrator.query('create table trial_effects (effect text, by_process integer)')
-  await administrator.query('grant select, insert on trial_effects to app, concord_owner')
-  await administrator.end()
+  await asAdministrator(
+    made,
+    'create table trial_effects (effect text, by_process integer); grant select, insert on trial_effects to app, concord_owner',
+  )
   for (const job of ['trial.leave', 'trial.two_steps', 'trial.fail'])
     await sql`call make_service_actor(${job}, 'Trial')`.execute(made.owner)
   return made
+}
+
+async function asAdministrator(of: TestPlatform, statements: string): Promise<void> {
+  const address = new URL(inject('testDatabase').superuserUrl)
+  address.pathname = new URL(of.ownerUrl).pathname
+  const administrator = new pg.Client({ connectionString: address.href })
+  await administrator.connect()
+  await administrator.query(statements)
+  await administrator.end()
 }
 
 test('a job exists when the transaction that asked for it commits, and not otherwise', async () => {
@@ -156,6 +162,20 @@ test('a job whose server is killed half-way runs again elsewhere, and leaves its
   await vi.waitFor(async () => expect(await waitingIn(world.owner)).toEqual([]), soon)
   await heir.stop()
   expect(await effectsIn(world.owner)).toEqual(['first', 'second'])
+})
+
+test('jobs go on after the database broke every connection', async () => {
+  await using world = await trialPlatform()
+  const someone = await world.person()
+  const options = { serverUrl: world.serverUrl, db: world.db, entry, modules: [moduleWith(leaveEffect)] }
+  const server = await startJobs(options)
+  await asAdministrator(
+    world,
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'concord_server'",
+  )
+  await vi.waitFor(() => someone.act((tx) => enqueue(tx, 'trial.leave', { effect: 'afterwards' })), soon)
+  await vi.waitFor(async () => expect(await effectsIn(world.owner)).toEqual(['afterwards']), soon)
+  await server.stop()
 })
 
 test('a nightly job that no server ran at its hour is made up for, once', async () => {

@@ -23,6 +23,8 @@ export type JobsOptions = {
 export type RunningJobs = { stop(): Promise<void> }
 
 const DAY = 86_400_000
+/** Milliseconds before the queue's program is started again. */
+const PAUSE = 5000
 
 /**
  * Runs the modules' jobs until stopped, beside any number of other servers on the same database: each job is run by one
@@ -62,30 +64,35 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
     return begun
   }
 
-  let runner = await begin()
+  let runner = await begin().catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
   /** The queue's program gives up when it cannot write down what it did; the jobs must go on when the database is back. */
-  const kept = (async () => {
+  const keepGoing = async () => {
     while (!stopping.signal.aborted) {
       await runner.promise.catch((error: unknown) => log.fault('jobs.queue', error))
       await watch?.stop()
-      while (!stopping.signal.aborted) {
-        await pause(5000, undefined, { signal: stopping.signal }).catch(() => undefined)
-        if (stopping.signal.aborted) break
-        try {
-          runner = await begin()
-          break
-        } catch (error) {
-          log.fault('jobs.start', error)
-        }
+      await beginAgain()
+    }
+  }
+  const beginAgain = async () => {
+    while (await pause(PAUSE, true, { signal: stopping.signal }).catch(() => false)) {
+      try {
+        runner = await begin()
+        return
+      } catch (error) {
+        log.fault('jobs.start', error)
       }
     }
-  })()
+  }
+  const going = keepGoing()
 
   return {
     async stop() {
       stopping.abort()
       await runner.stop().catch((error: unknown) => log.fault('jobs.stop', error))
-      await kept
+      await going
       await pool.end()
     },
   }

@@ -31,13 +31,16 @@ export async function watchOver(pool: pg.Pool, serverUrl: string, name: string, 
     }
   }
   await look()
-  const timer = setInterval(() => {
+  const lookAgain = () => {
     looking = looking.then(look)
-  }, every)
+  }
+  const timer = setInterval(lookAgain, every)
 
   return {
     shown() {
-      if (!alive) throw new Error('the connection that shows this server alive is lost')
+      if (alive) return
+      lookAgain()
+      throw new Error('the connection that shows this server alive is lost')
     },
     async stop() {
       clearInterval(timer)

@@ -17,8 +17,11 @@ comment on table audit_events is 'Who did what to whose data, when, and with wha
 comment on column audit_events.records is 'Of a call: the confidential records it handed out, of one originator; a call that handed out those of several leaves a row for each. Of a changed row: its record.';
 comment on column audit_events.originator is 'Organisation whose records these were: it sees who read its own, and nothing of what else was read.';
 comment on column audit_events.hashes is 'HMAC-SHA-256 of each new value under the audit key, so that a value can be proved but not read.';
-create index audit_events_originator on audit_events (originator, id desc) where originator is not null;
-create index audit_events_person on audit_events (person, id desc);
+create index audit_events_at on audit_events (at desc, id desc);
+create index audit_events_person on audit_events (person, at desc, id desc);
+create index audit_events_organisation on audit_events (organisation, at desc, id desc);
+create index audit_events_action on audit_events (action, at desc, id desc);
+create index audit_events_originator on audit_events (originator, at desc, id desc) where originator is not null;
 create index audit_events_records on audit_events using gin (records) where records <> '{}';
 create policy audit_read on audit_events for select using (
   (select preview_org()) is null and (
@@ -33,15 +36,32 @@ create table audit_seals (
   previous  text not null,
   digest    text not null,
   mac       text not null,
-  sealed_at timestamptz not null default now()
+  sealed_at timestamptz not null
 );
 comment on table audit_seals is 'Each row seals a block of the audit trail: digest of its rows, and a MAC of digest and previous seal under a key kept outside the database.';
-create policy audit_seals_read on audit_seals for select using ((select viewer_may('audit:read')));
+comment on column audit_seals.from_id is 'One more than where the block before ends: numbers that were never used lie inside a block, so that nothing can be put between two.';
+comment on column audit_seals.digest is 'SHA-256 of the rows, each in one form that stays the same for ever (platform/audit/seal.ts).';
+comment on column audit_seals.mac is 'HMAC-SHA-256 of everything else here; previous is that of the block before.';
+create policy audit_seals_read on audit_seals for select using ((select viewer_may('audit:read')) and (select preview_org()) is null);
 
-create table audit_horizon (settled bigint not null);
-comment on table audit_horizon is 'One row: up to this id no row of the audit trail is still on its way, so that what lies before may be sealed.';
-insert into audit_horizon values (0);
+create table audit_horizon (
+  settled bigint not null,
+  noted   bigint not null,
+  writers text[] not null
+);
+comment on table audit_horizon is 'One row: up to `settled` no row of the audit trail is still on its way, so that what lies before may be sealed.';
+comment on column audit_horizon.noted is 'Becomes settled when none of `writers`, who were writing when it was noted, is at it any more.';
+insert into audit_horizon values (0, 0, '{}');
 create policy audit_horizon_none on audit_horizon for select using (false);
+
+-- Nobody edits what happened, the owner of the database no more than others: whoever takes this trigger off to do so
+-- leaves a block that does not fit its seal.
+create function refuse_rewriting() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name;
+end $$;
+create trigger append_only before update or delete or truncate on audit_events for each statement execute function refuse_rewriting();
+create trigger append_only before update or delete or truncate on audit_seals for each statement execute function refuse_rewriting();
 
 -- The one way in for the server: a call, done or refused, and the confidential records it handed out. Who reads what was
 -- made from a record has read that record.

@@ -9,9 +9,6 @@ begin
 end $$;
 create trigger mirror after insert or update of name, mail on persons for each row execute function mirror_person();
 
-create function withdraw_invitations(by_person uuid) returns void security definer set search_path = public language sql
-  begin atomic update invitations set settled_at = now(), outcome = 'withdrawn' where invited_by = by_person and settled_at is null; end;
-
 -- Ends what a person holds: sessions, steps under way, API tokens, and the invitations they sent.
 create function end_access(who uuid) returns void security definer set search_path = public language plpgsql as $$
 begin
@@ -35,7 +32,6 @@ create function membership_changed() returns trigger security definer set search
 begin
   if tg_op = 'DELETE' or new.ends_on is distinct from old.ends_on or new.organisation <> old.organisation or new.person <> old.person then
     perform end_access(old.person);
-  -- Nobody gives what they no longer hold.
   elsif not new.roles @> old.roles then perform withdraw_invitations(old.person);
   end if;
   return null;

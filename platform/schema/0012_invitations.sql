@@ -53,6 +53,12 @@ begin
 end $$;
 create trigger guard before insert or update on invitations for each row execute function guard_invitation();
 
+-- Nobody gives what they no longer hold: called when the one who invited loses a role, clearance, or all access.
+create function withdraw_invitations(by_person uuid) returns void security definer set search_path = public language sql
+begin atomic
+  update invitations set settled_at = now(), outcome = 'withdrawn' where invited_by = by_person and settled_at is null;
+end;
+
 -- Invited by someone who may not even read persons elsewhere: only the words of the mail depend on it, and they go to
 -- that address alone.
 create function has_account(address text) returns boolean stable security definer set search_path = public language sql

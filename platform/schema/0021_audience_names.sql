@@ -11,13 +11,3 @@ begin atomic
                      and may(viewer_principals(), viewer_level(), 'discover', r.id));
 end;
 grant execute on function audience_people to app;
-
--- The same for the audit trail: who acted, for those who see the row.
-create function audit_people(events bigint[]) returns table (id uuid, name text)
-stable security definer set search_path = public language sql
-begin atomic
-  select distinct p.id, p.name from audit_events e join persons p on p.id = e.person
-   where e.id = any (events) and preview_org() is null
-     and (viewer_may('audit:read') or (viewer_may('audit:own') and e.originator = viewer_org()) or p.id = viewer_person());
-end;
-grant execute on function audit_people to app;

@@ -70,7 +70,7 @@ export function queryOf(input: unknown): string {
 
 async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefined, file: Blob | undefined) {
   const timeout = AbortSignal.timeout(PATIENCE[e.method] + (file ? file.size / BYTES_PER_MILLISECOND : 0))
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': chosenLanguage() }
+  const headers: Record<string, string> = { accept: 'application/json', 'x-language': chosenLanguage() }
   if (e.method === 'POST') {
     // A header that a form on another site cannot send: the server refuses a POST without it.
     headers['x-concord'] = '1'

@@ -139,5 +139,4 @@ function monthOf(at: Date, timeZone: string | undefined): number {
 }
 
 /** How exact a reported figure is. */
-export const COMPARATORS = ['exactly', 'more_than', 'at_least', 'nearly', 'about', 'fewer_than', 'at_most'] as const
-export type Comparator = (typeof COMPARATORS)[number]
+export type Comparator = 'exactly' | 'more_than' | 'at_least' | 'nearly' | 'about' | 'fewer_than' | 'at_most'

@@ -29,6 +29,7 @@ import { Matrix } from './matrix/matrix.tsx'
 import type { Page } from './pages.ts'
 import { ListPage } from './records/list-page.tsx'
 import { RecordPage, Section } from './records/record-page.tsx'
+import { Tabs } from './records/tabs.tsx'
 import { WhoCanSeeStrip } from './records/who-can-see-strip.tsx'
 import { InSession } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -192,11 +193,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
         ]}
         history={[{ id: '1', at: '2021-01-29T13:03:00Z', title: 'Shared' }]}
       >
-        <Section title="Activities">none</Section>
+        <Section title="Activities">
+          <Tabs
+            label="Parts"
+            tabs={[
+              { id: 'a', label: 'Done', count: '67', content: 'Sixty-seven.' },
+              { id: 'b', label: 'Planned', content: 'Seven.' },
+            ]}
+          />
+        </Section>
       </RecordPage>,
     )
     says(html, 'invented', 'level.1', 'level.2', 'who_can_see.open', 'record.history')
     expect(html).not.toContain('Nothing')
+    expect(html).toContain('Sixty-seven.')
+    expect(html).not.toContain('Seven.')
     const shown = show(title, language)
     expect(html).toContain(shown.text)
     if (language === 'fr') says(html, 'written.outdated')

@@ -5,6 +5,8 @@ import { type Form, tableName } from './snapshot.ts'
 /** Ids that what is added will have: an input book asks for them before they exist, and where they do not. */
 export const ADDED = Array.from({ length: 12 }, (_, n) => `ad0ded00-0000-4000-8000-${String(n).padStart(12, '0')}`)
 
+export const ADDED_MAILS = ['added-1@out.example', 'added-2@out.example', 'added-3@out.example']
+
 /** More of what the viewer may not see: records that copy any content, hidden and known, and other people's things. */
 export async function addHidden(a: Altering): Promise<void> {
   await addRecords(a)
@@ -72,7 +74,7 @@ const hash = (a: Altering) => `\\x${a.dice.uuid().replaceAll('-', '')}`
 
 /** What a copy of a hidden row must have of its own. */
 const COPIES: Readonly<Record<string, Copy>> = {
-  persons: (a) => ({ ...fresh(a), mail: `${a.dice.word()}@hidden.example`, listed: false }),
+  persons: (a) => ({ ...fresh(a), mail: a.dice.pick(ADDED_MAILS), listed: false }),
   memberships: (a) => ({ ...fresh(a) }),
   groups: (a) => ({ ...fresh(a), code: a.dice.word().toUpperCase(), kind: 'ad_hoc' }),
   group_members: (a) => ({ ...fresh(a) }),

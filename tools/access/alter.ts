@@ -38,13 +38,21 @@ export const hiddenRows = (a: Altering, table: string): Row[] =>
 export async function alterHidden(a: Altering): Promise<void> {
   const { rows } = await sql<{ last: number }>`select coalesce(max(id), 0) as last from audit_events`.execute(a.owner)
   const before = { last: rows[0]!.last }
+  await withConsequences(a.owner, 'disable')
   for (const table of a.form.tables.keys()) await changeHidden(a, table)
   await relink(a)
   await narrowAndWiden(a)
   await removeHidden(a)
   await addHidden(a)
+  await withConsequences(a.owner, 'enable')
   await sql`delete from audit_events where id > ${before.last}`.execute(a.owner)
   await alterTrail(a)
+}
+
+/** What follows from someone being suspended or moved (sessions end, their invitations are withdrawn) did not happen either. */
+async function withConsequences(owner: Database, how: 'enable' | 'disable'): Promise<void> {
+  for (const [table, trigger] of [['persons', 'access'], ['memberships', 'access'], ['memberships', 'begun']] as const)
+    await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
 }
 
 /** Tries one change; what a constraint refuses is not done. */

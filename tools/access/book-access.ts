@@ -1,3 +1,4 @@
+import { ADDED_MAILS } from './alter-add.ts'
 import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
 
 const PASSWORD = 'quiet harbour lantern 42'
@@ -7,7 +8,7 @@ const RANDOM = [/concord_[\w-]{43}/g, /"challenge":"[^"]+"/g, /set-cookie: .*/g,
 
 export function accessInputs(r: Reading): Book {
   const people = [...r.world.people.map((p) => p.id), ...r.nowhere]
-  const addresses = [...r.world.people.map((p) => p.mail), 'invited-1@out.example', 'nobody@out.example']
+  const addresses = [...r.world.people.map((p) => p.mail), 'invited-1@out.example', ...ADDED_MAILS, 'nobody@out.example']
   const organisations = r.world.organisations.map((o) => o.id)
   const version = (id: string) => (r.snapshot.get('persons')!.find((p) => p['id'] === id)?.['version'] as number | undefined) ?? 1
   const at = people.map((id) => ({ id, version: version(id) }))
@@ -21,6 +22,7 @@ export function accessInputs(r: Reading): Book {
     'access.account': everywhere(r.world, {}),
     'access.sessions': everywhere(r.world, {}),
     'access.tokens': everywhere(r.world, {}),
+    'access.organisations': everywhere(r.world, {}, { q: 'una' }, { size: 1, page: 2 }),
     'access.people': everywhere(r.world, {}, ...each('organisation', organisations), { q: 'person' }, { role: ['officer'] }, { size: 2, page: 2 }),
     'access.person': everywhere(r.world, ...each('id', people)),
     'access.invitations': everywhere(r.world, {}, ...each('organisation', organisations)),

@@ -4,6 +4,7 @@ import { accessInputs } from './book-access.ts'
 import { directoryInputs } from './book-directory.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recordsInputs } from './book-records.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { type Dice, dice } from './dice.ts'
 import type { Asking } from './installation.ts'
@@ -34,7 +35,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
   const nowhere = [chance.uuid(), chance.uuid()]
   const records = [...world.records.map((r) => r.id), ...ADDED.slice(0, 4), ...nowhere]
   const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot, session: viewer?.sessionId }
-  return { ...accessInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading) }
+  return { ...accessInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading), ...recordsInputs(reading) }
 }
 
 export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })

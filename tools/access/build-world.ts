@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { migrateFor } from '../../platform/assemble.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import type { Database } from '../../platform/database.ts'
+import { LANGUAGES } from '../../platform/text.ts'
 import { setClock } from '../../platform/clock.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import { migrateJobs } from '../../platform/jobs/migrate.ts'
 import { type Dice, dice } from './dice.ts'
-import { asSuperuser, cloneDatabase, openInstallation, ownerOf, ownerUrlOf } from './installation.ts'
+import { cloneDatabase, openInstallation, ownerOf, ownerUrlOf } from './installation.ts'
 import { modules } from './subjects.ts'
 import { fillWorld } from './world-contents.ts'
 import { type GrantPlan, ORGANISATIONS, type WorldPlan } from './world-plan.ts'
@@ -56,21 +57,19 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
 }
 
 async function prepare(database: string) {
-  await asSuperuser((admin) => admin.query(`alter database ${database} owner to concord_owner`))
   await migrateFor(ownerUrlOf(database), modules)
   await migrateJobs(ownerUrlOf(database))
   const o = ownerOf(database)
-  const { rows } = await sql<{d: string}>`select pg_get_functiondef('raise_derivatives'::regproc) as d`.execute(o)
-  const d = rows[0]!.d
-  if (!d.includes('return null; end if')) await sql.raw(d.replace('begin\n', `begin\n  if not exists (select from new_rows n join old_rows o on o.id = n.id and (n.level, n.handling) is distinct from (o.level, o.handling) join records d on d.sources @> array[n.id]) then return null; end if;\n`)).execute(o)
-  await sql`grant execute on function audit_call to app`.execute(o)
   const has = await sql`select 1 from pg_proc where proname = 'viewer_rights'`.execute(o)
   if (has.rows.length === 0) await sql.raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
     select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`).execute(o)
   await o.destroy()
 }
 
-const names = (name: string) => JSON.stringify({ original: 'en', texts: { en: name, fr: `${name} (fr)` }, outdated: [] })
+const names = (name: string) => {
+  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, language === 'en' ? name : `${name} (${language})`]))
+  return JSON.stringify({ original: 'en', texts, outdated: [] })
+}
 
 async function makeOrganisations(owner: Database, chance: Dice) {
   const made = ORGANISATIONS.map(({ code, kind }) => ({ id: chance.uuid(), code, kind }))

@@ -1,6 +1,9 @@
+import type { Endpoint } from '../../platform/contract.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Asker, Asking, Installation, Reply } from './installation.ts'
+import type { Sight } from './sight.ts'
 import type { Book } from './book.ts'
+import type { Dice } from './dice.ts'
 
 /** What was asked, in words, and what came back, made comparable. */
 export type Line = { asked: string; answer: string }
@@ -45,8 +48,13 @@ export function knownIn(snapshot: ReadonlyMap<string, readonly object[]>): Set<s
   return new Set([...(words.match(UUID) ?? []), ...moments])
 }
 
-/** Everything that one viewer asks, in order: all that reads, then all that acts, then some of what reads again. */
-export function questions(modules: readonly Module[], book: Book): { asking: Asking; blur?: readonly RegExp[] }[] {
+export type Question = { asking: Asking; blur?: readonly RegExp[] }
+
+/**
+ * Everything that one viewer asks, in order: all that reads, then all that acts, then some of what reads again. Of each
+ * endpoint at most so many inputs, and two where the viewer may not ask at all.
+ */
+export function questions(modules: readonly Module[], book: Book, sight: Sight, chance: Dice, most: number): Question[] {
   const routes = modules.flatMap((m) => m.routes.map((r) => r.endpoint))
   const missing = routes.filter((e) => !(e.audit in book)).map((e) => e.audit)
   if (missing.length > 0) throw new Error(`no inputs in the book for ${missing.join(', ')}`)
@@ -55,13 +63,18 @@ export function questions(modules: readonly Module[], book: Book): { asking: Ask
       .filter((e) => e.method === method && (book[e.audit]!.last ?? false) === last)
       .flatMap((endpoint) => {
         const { inputs, blur } = book[endpoint.audit]!
-        return inputs.map((given) => ({ asking: { endpoint, ...given }, ...(blur && { blur }) }))
+        const [first, ...rest] = inputs
+        const asked = first ? [first, ...chance.some(rest, (mayAsk(endpoint, sight) ? most : 2) - 1)] : []
+        return asked.map((given) => ({ asking: { endpoint, ...given }, ...(blur && { blur }) }))
       })
   const reading = of('GET', false)
   // What lists, counts and exports say once more, now that the viewer has written.
   const again = [...Map.groupBy(reading, ({ asking }) => asking.endpoint).values()].map(([first]) => first!)
   return [...reading, ...of('POST', false), ...again, ...of('POST', true)]
 }
+
+const mayAsk = ({ access }: Endpoint, { person, permissions }: Sight): boolean =>
+  access === 'public' || (person !== null && (access === 'signed-in' || permissions.has(access)))
 
 export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
   [endpoint.audit, JSON.stringify(input), language && `in ${language}`, viewAs && `viewing as ${viewAs}`].filter(Boolean).join(' ')
@@ -70,7 +83,7 @@ export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =
 export async function compare(
   pair: readonly [Installation, Installation],
   asker: Asker,
-  asked: ReturnType<typeof questions>,
+  asked: readonly Question[],
   known: ReadonlySet<string>,
 ): Promise<{ found: string[]; statuses: Map<string, Set<number>> }> {
   const write = [comparable(known), comparable(known)] as const
@@ -81,14 +94,20 @@ export async function compare(
     const [a, b] = [write[0](one, blur), write[1](other, blur)]
     const { audit } = asking.endpoint
     statuses.set(audit, (statuses.get(audit) ?? new Set()).add(one.status))
+    if (one.status >= 500) found.push(`${inWords(asking)} failed`)
     if (a !== b) found.push(`${inWords(asking)}\n${firstDifference(a, b)}`)
   }
   return { found, statuses }
 }
 
+/** The place where two answers part, in their bodies where these differ. */
 function firstDifference(a: string, b: string): string {
+  const [bodyA, bodyB] = [a, b].map((answer) => answer.slice(answer.indexOf('\n\n')))
+  const [x, y] = bodyA === bodyB ? [a, b] : [bodyA!, bodyB!]
   let at = 0
-  while (a[at] === b[at]) at++
+  while (x[at] === y[at]) at++
   const from = Math.max(0, at - 80)
-  return `  here:  …${a.slice(from, at + 120)}\n  there: …${b.slice(from, at + 120)}`
+  return `  here:  ${statusOf(a)} …${x.slice(from, at + 120)}\n  there: ${statusOf(b)} …${y.slice(from, at + 120)}`
 }
+
+const statusOf = (answer: string): string => answer.slice(0, 3)

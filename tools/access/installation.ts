@@ -111,12 +111,13 @@ export const ownerOf = (database: string): Database =>
 /** A copy of a database that nobody is connected to: the same rows, ids and moments. Without a name: of the empty platform. */
 export async function cloneDatabase(from = inject('testDatabase').template): Promise<string> {
   const name = `test_${inject('testDatabase').template.slice('test_template_'.length)}_${randomUUID().slice(-12)}`
-  await asSuperuser((admin) => admin.query(`create database ${name} template ${from}`))
+  await asSuperuser((admin) => admin.query(`create database ${name} template ${from} owner concord_owner`))
   return name
 }
 
+/** Connections that are just ending are waited for. */
 export const dropDatabase = (name: string): Promise<unknown> =>
-  asSuperuser((admin) => admin.query(`drop database if exists ${name} with (force)`))
+  asSuperuser((admin) => admin.query(`drop database if exists ${name}`))
 
 export async function asSuperuser<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: inject('testDatabase').superuserUrl })

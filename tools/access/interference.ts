@@ -1,7 +1,7 @@
 import { setClock } from '../../platform/clock.ts'
 import type { Module } from '../../platform/module.ts'
 import { alterHidden, type Altered, sees } from './alter.ts'
-import { bookFor } from './book.ts'
+import { type Book, bookFor } from './book.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { compare, knownIn, questions } from './crawl.ts'
 import { dice } from './dice.ts'
@@ -17,26 +17,30 @@ export type Findings = {
   /** Statuses that each endpoint answered with. */
   statuses: Map<string, Set<number>>
 }
-export type Planting = (here: Installation) => Promise<void>
 
 export const askerOf = (viewer: WorldPerson | null): Asker => viewer && { id: viewer.id, secondFactor: viewer.secondFactor, session: viewer.session }
 
+export type Trial = {
+  world: World
+  viewer: WorldPerson | null
+  modules: readonly Module[]
+  seed: number
+  /** At most so many inputs for each endpoint. */
+  most: number
+  /** Changes both worlds before anything is asked: how a test plants a leak, to see it found. */
+  plant?: (here: Installation) => Promise<void>
+  /** Inputs for planted endpoints. */
+  also?: Book
+}
+
 /**
  * Two worlds that differ in nothing but what `viewer` may not see must answer `viewer` alike, whatever is asked.
- *
- * @param plant changes both worlds before anything is asked: how a test plants a leak, to see it found
  */
-export async function findInterference(
-  world: World,
-  viewer: WorldPerson | null,
-  modules: readonly Module[],
-  seed: number,
-  plant: Planting = async () => {},
-): Promise<Findings> {
+export async function findInterference({ world, viewer, modules, seed, most, plant, also }: Trial): Promise<Findings> {
   const [here, there] = [await openCopy(world, modules), await openCopy(world, modules)]
   const at = new Date()
   try {
-    for (const copy of [here, there]) await plant(copy)
+    for (const copy of [here, there]) await plant?.(copy)
     const form = await readForm(here.owner)
     const snapshot = await takeSnapshot(here.owner, form)
     const sight = sightOf(snapshot, askerOf(viewer), modules, at)
@@ -46,7 +50,8 @@ export async function findInterference(
     setClock(() => at)
     const known = knownIn(snapshot)
     const asker = askerOf(viewer)
-    const { found, statuses } = await compare([here, there], asker, questions(modules, bookFor(world, viewer, sight)), known)
+    const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
+    const { found, statuses } = await compare([here, there], asker, asked, known)
     const [one, other] = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)]
     const raw = [...new Set(one).symmetricDifference(new Set(other))].map((line) => `by plain SQL, in one world only: ${line}`)
     return { found: [...found, ...raw], altered, statuses }

@@ -1,5 +1,5 @@
 import { modules as registered } from '../../apps/modules.ts'
-import type { Module } from '../../platform/module.ts'
+import { audit } from '../../platform/audit/index.ts'
+import { records } from '../../platform/records/index.ts'
 
-const later: Module = { name: 'records', routes: [], permissions: { 'records:share': ['officer', 'focal_point', 'chair', 'donor'], 'audit:read': ['auditor'] }, texts: registered[1]!.texts }
-export const modules = registered.some((m) => m.name === 'records') ? registered : [later, ...registered]
+export const modules = registered.some((m) => m.name === 'records') ? registered : [records, audit, ...registered]

@@ -134,8 +134,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     (sight.person !== null && row['person'] === sight.person) ||
     (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation),
   audit_horizon: () => false,
+  break_glass: (_row, sight) => sight.permissions.has('records:break-glass') || sight.permissions.has('audit:read'),
   audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
-  'auth.user': ofPerson('id'),
+  // Whoever keeps an account sees whether it has a second factor.
+  'auth.user': (row, sight) => (sight.person !== null && row['id'] === sight.person) || keeps(sight, row['id']),
   'auth.session': ofPerson('userId'),
   'auth.account': ofPerson('userId'),
   'auth.twoFactor': ofPerson('userId'),

@@ -20,12 +20,11 @@ export async function pageOfIds(
   language: Language,
 ): Promise<string[]> {
   const content = sql.table(kind === 'programme' ? 'programmes' : 'activities')
+  const beside = { title: sql`join ${content} c on c.id = p.record`, changed: sql`join records r on r.id = p.record` }
   const { rows } = await sql<{ id: string }>`
-    select p.record as id from presence p
-      join ${content} c on c.id = p.record
-      ${by.sort === 'changed' ? sql`join records r on r.id = p.record` : sql``}
+    select p.record as id from presence p ${beside[by.sort as keyof typeof beside] ?? sql``}
      where ${narrowed(kind, by)}
-     order by ${orderOf(by, language)}, c.code, c.id
+     order by ${orderOf(by, language)}, p.code, p.record
      limit ${size} offset ${(page - 1) * size}`.execute(tx)
   return rows.map((row) => row.id)
 }
@@ -35,15 +34,15 @@ function orderOf({ sort, dir }: Order, language: Language): RawBuilder<unknown> 
   const way = dir === 'desc' ? sql`desc nulls last` : sql`asc nulls last`
   switch (sort) {
     case 'start':
-      return sql`c.start_on ${way}`
+      return sql`nullif(p.starts_on, '-infinity') ${way}`
     case 'title':
       return sql`coalesce(c.title -> 'texts' ->> ${language}, c.title -> 'texts' ->> (c.title ->> 'original')) collate ${COLLATIONS[language]} ${way}`
     case 'code':
-      return sql`nullif(c.code, '') ${way}`
+      return sql`nullif(p.code, '') ${way}`
     case 'type':
-      return sql`c.type ${way}`
+      return sql`p.type ${way}`
     case 'status':
-      return sql`array_position(array['proposed', 'planned', 'ongoing', 'completed'], c.status) ${way}`
+      return sql`array_position(array['proposed', 'planned', 'ongoing', 'completed'], p.status) ${way}`
     case 'changed':
       return sql`r.changed_at ${way}`
   }

@@ -1,8 +1,9 @@
--- Presence: of each programme and activity, only what the matrix and the lists' filters ask for. One narrow row a
--- record, with arrays: a cell counts rows, so that a record with three themes is counted once in each and once in all.
+-- Presence: of each programme and activity, only what the matrix and the lists count, filter and sort by. One narrow row
+-- a record, with arrays: a cell counts rows, so that a record with three themes is counted once in each and once in all.
 create table presence (
   record     uuid primary key references records on delete cascade,
   kind       text not null check (kind in ('programme', 'activity')),
+  code       text not null,
   leads      uuid[] not null,
   partners   uuid[] not null,
   funders    uuid[] not null,
@@ -49,7 +50,7 @@ declare
   kind constant text := tg_argv[0];
   p presence;
 begin
-  p.record := new.id; p.kind := kind; p.leads := new.leads; p.partners := new.partners;
+  p.record := new.id; p.kind := kind; p.code := new.code; p.leads := new.leads; p.partners := new.partners;
   p.themes := new.themes; p.pillars := new.pillars; p.states := new.states; p.type := new.type; p.status := new.status;
   p.regions := regions_around(new.regions, new.states);
   if kind = 'programme' then p.funders := new.funders; p.aggregate := false;
@@ -57,11 +58,11 @@ begin
   p.starts_on := begins(new.status, new.status_on, new.start_on);
   p.ends_on := ends(kind, new.status, new.status_on, new.start_on, new.start_precision, new.end_on, new.end_precision);
   if tg_op = 'INSERT' then
-    insert into presence (record, kind, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
-    values (p.record, p.kind, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on);
+    insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
+    values (p.record, p.kind, p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on);
   else
-    update presence set (leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
-      = (p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on)
+    update presence set (code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
+      = (p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on)
     where record = new.id;
   end if;
   return null;

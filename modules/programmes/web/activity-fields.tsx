@@ -39,8 +39,20 @@ export function ActivityFields({ value, set }: ActivityFieldsProps) {
       <WhenFields {...common} />
       <FormSection title={t('form.size')} lead={t('form.size_lead')}>
         <FormRow>
-          <OneOf list="modalities" label={t('label.modality')} name="modality" value={value.modality} onChange={(modality) => set({ modality })} />
-          <OneOf list="audiences" label={t('label.attendees')} name="attendees" value={value.attendees} onChange={(attendees) => set({ attendees })} />
+          <OneOf
+            list="modalities"
+            label={t('label.modality')}
+            name="modality"
+            value={value.modality}
+            onChange={(modality) => set({ modality })}
+          />
+          <OneOf
+            list="audiences"
+            label={t('label.attendees')}
+            name="attendees"
+            value={value.attendees}
+            onChange={(attendees) => set({ attendees })}
+          />
         </FormRow>
         <AmountField
           label={t('label.participants')}
@@ -48,7 +60,12 @@ export function ActivityFields({ value, set }: ActivityFieldsProps) {
           value={value.participants}
           onChange={(participants) => set({ participants })}
         />
-        <AmountField label={t('label.events')} name="events" value={value.events} onChange={(events) => set({ events })} />
+        <AmountField
+          label={t('label.events')}
+          name="events"
+          value={value.events}
+          onChange={(events) => set({ events })}
+        />
         <Checkbox isSelected={value.aggregate} onChange={(aggregate) => set({ aggregate })}>
           {t('form.aggregate')}
         </Checkbox>
@@ -58,7 +75,13 @@ export function ActivityFields({ value, set }: ActivityFieldsProps) {
   )
 }
 
-type OneOfProps = { list: List; label: string; name: string; value: string | null; onChange: (id: string | null) => void }
+type OneOfProps = {
+  list: List
+  label: string
+  name: string
+  value: string | null
+  onChange: (id: string | null) => void
+}
 
 /** One term of a list, or none. */
 function OneOf({ list, label, name, value, onChange }: OneOfProps) {

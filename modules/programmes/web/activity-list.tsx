@@ -21,7 +21,7 @@ import { Coverage, NothingHere } from './coverage.tsx'
 import { useAmounts } from './marks.tsx'
 import { sortOf } from './sorts.ts'
 import { useTerms } from './terms.ts'
-import { inputOf, Narrow, NARROWING, useViews } from './view.tsx'
+import { inputOf, NARROWING, Narrow, useViews } from './view.tsx'
 
 const ADDRESS = { ...NARROWING, programme: text(), aggregates: flag(true) }
 
@@ -35,7 +35,11 @@ export function ActivityList() {
   const { programme, aggregates } = view
   const narrowed = inputOf(view, ACTIVITY_STATUSES)
   const of = { ...narrowed, ...(programme && { programme }), ...(!aggregates && { aggregates }) }
-  const activities = useEndpoint(listActivities, { ...of, ...order, page: table.page, size: table.size }, { keep: true })
+  const activities = useEndpoint(
+    listActivities,
+    { ...of, ...order, page: table.page, size: table.size },
+    { keep: true },
+  )
   const columns: TableColumn<ActivityRow>[] = [...useColumns('activity'), ...useOwnColumns()]
   return (
     <ListPage

@@ -18,7 +18,8 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
   const span = useSpan()
   const source = useSourceWords()
   const { day } = useFormats()
-  const named = (list: 'themes' | 'regions', codes: readonly string[]) => codes.map((code) => terms.name(list, code)).join(' · ')
+  const named = (list: 'themes' | 'regions', codes: readonly string[]) =>
+    codes.map((code) => terms.name(list, code)).join(' · ')
   const types = kind === 'programme' ? 'programmeTypes' : 'activityTypes'
   return [
     {
@@ -35,7 +36,11 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
     { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
     { id: 'status', title: t('label.status'), sort: true, cell: ({ status }) => <Status status={status} /> },
     { id: 'start', title: t('label.when'), sort: true, cell: (row) => span(row) },
-    { id: 'states', title: t('label.where'), cell: (row) => <Where of={row} regions={named('regions', row.regions)} /> },
+    {
+      id: 'states',
+      title: t('label.where'),
+      cell: (row) => <Where of={row} regions={named('regions', row.regions)} />,
+    },
     { id: 'pillars', title: t('label.pillars'), phone: 'hide', cell: ({ pillars }) => <Pillars of={pillars} /> },
     { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },
     { id: 'type', title: t('label.type'), sort: true, hidden: true, cell: ({ type }) => terms.name(types, type) },
@@ -43,7 +48,12 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
     { id: 'themes', title: t('label.themes'), hidden: true, cell: ({ themes }) => named('themes', themes) },
     { id: 'code', title: t('label.code'), sort: true, hidden: true, cell: ({ code }) => <bdi>{code}</bdi> },
     { id: 'source', title: t('label.source'), hidden: true, cell: (row) => source(row.source) },
-    { id: 'originator', title: t('label.originator'), hidden: true, cell: ({ head }) => <Acronyms of={[head.originator]} /> },
+    {
+      id: 'originator',
+      title: t('label.originator'),
+      hidden: true,
+      cell: ({ head }) => <Acronyms of={[head.originator]} />,
+    },
     { id: 'changed', title: t('label.changed'), sort: true, hidden: true, cell: ({ head }) => day(head.changedAt) },
   ]
 }

@@ -1,6 +1,5 @@
 import { CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
-import { MultiComboBox } from '../../../platform/ui/controls/combo-box.tsx'
-import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
+import { ComboBox, MultiComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
 import { FormRow, FormSection } from '../../../platform/ui/controls/form.tsx'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
@@ -13,7 +12,11 @@ import { AmountField, OrganisationsField, PlacesField } from './form-parts.tsx'
 import type { CommonForm } from './form-value.ts'
 import { useStates, useTerms } from './terms.ts'
 
-export type FieldsProps = { value: CommonForm; set: (part: Partial<CommonForm>) => void; kind: 'programme' | 'activity' }
+export type FieldsProps = {
+  value: CommonForm
+  set: (part: Partial<CommonForm>) => void
+  kind: 'programme' | 'activity'
+}
 
 /** Title, summary, type and status. */
 export function WhatFields({ value, set, kind }: FieldsProps) {
@@ -23,7 +26,14 @@ export function WhatFields({ value, set, kind }: FieldsProps) {
   const statuses = terms.options('statuses')?.filter(({ id }) => kind === 'programme' || id !== 'proposed') ?? []
   return (
     <FormSection title={t('form.what')}>
-      <WrittenField label={t('label.title')} name="title" isRequired maxLength={300} value={value.title} onChange={(title) => set({ title })} />
+      <WrittenField
+        label={t('label.title')}
+        name="title"
+        isRequired
+        maxLength={300}
+        value={value.title}
+        onChange={(title) => set({ title })}
+      />
       <WrittenField
         label={t('label.summary')}
         name="summary"
@@ -42,7 +52,13 @@ export function WhatFields({ value, set, kind }: FieldsProps) {
           value={types.find(({ id }) => id === value.type) ?? null}
           onChange={(type) => set({ type: type?.id ?? null })}
         />
-        <Select label={t('label.status')} name="status" options={statuses} value={value.status} onChange={(status) => set({ status })} />
+        <Select
+          label={t('label.status')}
+          name="status"
+          options={statuses}
+          value={value.status}
+          onChange={(status) => set({ status })}
+        />
         <DateField
           label={t('label.statusOn')}
           name="statusOn"
@@ -62,7 +78,13 @@ export function WhereFields({ value, set }: FieldsProps) {
   const states = useStates() ?? []
   return (
     <FormSection title={t('form.where')} lead={t('form.where_lead')}>
-      <MultiComboBox label={t('label.states')} name="states" options={states} value={value.states} onChange={(chosen) => set({ states: chosen })} />
+      <MultiComboBox
+        label={t('label.states')}
+        name="states"
+        options={states}
+        value={value.states}
+        onChange={(chosen) => set({ states: chosen })}
+      />
       <MultiComboBox
         label={t('label.regions')}
         name="regions"
@@ -128,8 +150,19 @@ export function WhoFields({ value, set, children }: FieldsProps & { children?: R
   const t = useTexts(texts)
   return (
     <FormSection title={t('form.who')}>
-      <OrganisationsField label={t('label.leads')} name="leads" isRequired value={value.leads} onChange={(leads) => set({ leads })} />
-      <OrganisationsField label={t('label.partners')} name="partners" value={value.partners} onChange={(partners) => set({ partners })} />
+      <OrganisationsField
+        label={t('label.leads')}
+        name="leads"
+        isRequired
+        value={value.leads}
+        onChange={(leads) => set({ leads })}
+      />
+      <OrganisationsField
+        label={t('label.partners')}
+        name="partners"
+        value={value.partners}
+        onChange={(partners) => set({ partners })}
+      />
       {children}
     </FormSection>
   )
@@ -141,7 +174,13 @@ export function SourceFields({ value, set, children }: FieldsProps & { children?
   return (
     <FormSection title={t('form.source')} lead={t('form.source_lead')}>
       <FormRow>
-        <TextField label={t('label.source')} name="source.document" maxLength={200} value={value.document} onChange={(document) => set({ document })} />
+        <TextField
+          label={t('label.source')}
+          name="source.document"
+          maxLength={200}
+          value={value.document}
+          onChange={(document) => set({ document })}
+        />
         <TextField
           label={t('label.paragraphs')}
           name="source.paragraphs"
@@ -149,7 +188,13 @@ export function SourceFields({ value, set, children }: FieldsProps & { children?
           value={value.paragraphs}
           onChange={(paragraphs) => set({ paragraphs })}
         />
-        <TextField label={t('label.code')} name="code" maxLength={40} value={value.code} onChange={(code) => set({ code })} />
+        <TextField
+          label={t('label.code')}
+          name="code"
+          maxLength={40}
+          value={value.code}
+          onChange={(code) => set({ code })}
+        />
       </FormRow>
       <RadioGroup
         label={t('label.datesFrom')}

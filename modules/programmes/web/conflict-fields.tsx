@@ -34,7 +34,11 @@ export function useConflictFields() {
     { key: 'themes', label: t('label.themes'), show: ({ themes }) => labels(themes) },
     { key: 'states', label: t('label.states'), show: ({ states }) => labels(states) },
     { key: 'regions', label: t('label.regions'), show: ({ regions }) => labels(regions) },
-    { key: 'places', label: t('label.places'), show: ({ places }) => formats.list(places.map(({ name }) => written(name))) },
+    {
+      key: 'places',
+      label: t('label.places'),
+      show: ({ places }) => formats.list(places.map(({ name }) => written(name))),
+    },
     { key: 'statesReached', label: t('label.statesReached'), show: ({ statesReached }) => amounts(statesReached) },
     { key: 'start', label: t('label.start'), show: ({ start }) => date(start) },
     { key: 'end', label: t('label.end'), show: ({ end }) => date(end) },
@@ -57,8 +61,16 @@ export function useConflictFields() {
   const ofActivity = (): ConflictField<ActivityForm>[] => [
     ...(common('activityTypes') as unknown as ConflictField<ActivityForm>[]),
     { key: 'programme', label: t('programme'), show: ({ programme }) => programme?.label ?? '' },
-    { key: 'modality', label: t('label.modality'), show: ({ modality }) => (modality ? terms.name('modalities', modality) : '') },
-    { key: 'attendees', label: t('label.attendees'), show: ({ attendees }) => (attendees ? terms.name('audiences', attendees) : '') },
+    {
+      key: 'modality',
+      label: t('label.modality'),
+      show: ({ modality }) => (modality ? terms.name('modalities', modality) : ''),
+    },
+    {
+      key: 'attendees',
+      label: t('label.attendees'),
+      show: ({ attendees }) => (attendees ? terms.name('audiences', attendees) : ''),
+    },
     amount('participants'),
     amount('events'),
     { key: 'aggregate', label: t('label.aggregate'), show: ({ aggregate }) => yesNo(aggregate) },

@@ -29,7 +29,11 @@ export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activit
       title={t(`nothing.${kind}`)}
       action={
         mayWrite && (
-          <ButtonLink href={kind === 'programme' ? '/programmes/new' : '/programmes/activities/new'} kind="filled" icon="plus">
+          <ButtonLink
+            href={kind === 'programme' ? '/programmes/new' : '/programmes/activities/new'}
+            kind="filled"
+            icon="plus"
+          >
             {t(`${kind}.new`)}
           </ButtonLink>
         )

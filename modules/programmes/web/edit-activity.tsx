@@ -11,21 +11,23 @@ import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { editActivity, readActivity } from '../contract.ts'
 import type { ActivityRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
+import { ActivityFields } from './activity-fields.tsx'
 import { useConflictFields } from './conflict-fields.tsx'
 import { type ActivityForm, activityForm, activityInput } from './form-value.ts'
 import { useLabels } from './labels.ts'
-import { ActivityFields } from './activity-fields.tsx'
 import { useTerms } from './terms.ts'
 
 export function EditActivity({ params }: PageProps) {
   const activity = useEndpoint(readActivity, { id: params['id'] ?? '' })
+  const { isReady } = useTerms()
   return (
     <Answer of={activity} shape="record">
-      {(found) => <Editing of={found} />}
+      {(found) => (isReady ? <Editing of={found} /> : <Loading shape="record" />)}
     </Answer>
   )
 }

@@ -11,6 +11,7 @@ import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { editProgramme, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
@@ -23,9 +24,10 @@ import { useTerms } from './terms.ts'
 
 export function EditProgramme({ params }: PageProps) {
   const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })
+  const { isReady } = useTerms()
   return (
     <Answer of={programme} shape="record">
-      {(found) => <Editing of={found} />}
+      {(found) => (isReady ? <Editing of={found} /> : <Loading shape="record" />)}
     </Answer>
   )
 }

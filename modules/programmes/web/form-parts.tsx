@@ -1,5 +1,5 @@
-import { MultiComboBox, ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { Button, IconButton } from '../../../platform/ui/controls/button.tsx'
+import { ComboBox, MultiComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
@@ -83,11 +83,19 @@ export function PlacesField({ value, onChange }: PlacesFieldProps) {
             options={states}
             onChange={(next) => change(i, { state: next })}
           />
-          <IconButton icon="delete" label={t('place.remove', { n: i + 1 })} onPress={() => onChange(value.filter((_, j) => j !== i))} />
+          <IconButton
+            icon="delete"
+            label={t('place.remove', { n: i + 1 })}
+            onPress={() => onChange(value.filter((_, j) => j !== i))}
+          />
         </div>
       ))}
       <div>
-        <Button icon="plus" size="small" onPress={() => onChange([...value, { name: emptyWritten(language), state: null }])}>
+        <Button
+          icon="plus"
+          size="small"
+          onPress={() => onChange([...value, { name: emptyWritten(language), state: null }])}
+        >
           {t('place.add')}
         </Button>
       </div>

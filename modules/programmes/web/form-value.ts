@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
-import type { Option } from '../../../platform/ui/controls/option.ts'
 import { digitsTyped } from '../../../platform/ui/controls/date-parts.ts'
+import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import type { editActivity, editProgramme } from '../contract.ts'
 import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
@@ -118,7 +118,10 @@ export const programmeForm = (of: ProgrammeRecord, name: Name, language: Languag
 
 export const activityForm = (of: ActivityRecord, name: Name, language: Language): ActivityForm => ({
   ...commonForm(of, name, language),
-  programme: of.programme && { id: of.programme.id, label: of.programme.title.texts[language] ?? firstText(of.programme.title) },
+  programme: of.programme && {
+    id: of.programme.id,
+    label: of.programme.title.texts[language] ?? firstText(of.programme.title),
+  },
   modality: of.modality,
   attendees: of.attendees,
   participants: of.participants,
@@ -130,11 +133,17 @@ export const firstText = ({ original, texts }: Written): string => texts[origina
 
 const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
 /** Nothing written is no text. */
-const writtenOrNull = (of: Written): Written | null => (Object.values(of.texts).some((text) => text.trim() !== '') ? of : null)
+const writtenOrNull = (of: Written): Written | null =>
+  Object.values(of.texts).some((text) => text.trim() !== '') ? of : null
 /** The numbers in it, in whatever digits and between whatever marks they are written. */
-const numbers = (text: string): number[] => (text.match(/\p{Nd}+/gu) ?? []).flatMap((digits) => digitsTyped(digits) ?? [])
+const numbers = (text: string): number[] =>
+  (text.match(/\p{Nd}+/gu) ?? []).flatMap((digits) => digitsTyped(digits) ?? [])
 /** What stands between commas and semicolons. */
-const parts = (text: string): string[] => text.split(/[,;،؛、，；]/).map((part) => part.trim()).filter(Boolean)
+const parts = (text: string): string[] =>
+  text
+    .split(/[,;،؛、，；]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 function commonInput(form: CommonForm) {
   const { version: _, document, paragraphs, also, places, ...rest } = form

@@ -24,7 +24,8 @@ export function Status({ status }: { status: string }) {
 /** 1 to 4, as the kit draws them. */
 export const numberOf = (pillar: string): Pillar => (PILLARS.indexOf(pillar as (typeof PILLARS)[number]) + 1) as Pillar
 
-export const Pillars = ({ of }: { of: readonly string[] }) => of.length > 0 && <PillarMarks pillars={of.map(numberOf)} />
+export const Pillars = ({ of }: { of: readonly string[] }) =>
+  of.length > 0 && <PillarMarks pillars={of.map(numberOf)} />
 
 /** In a dense table: acronyms, the full name on pointing. */
 export const Acronyms = ({ of }: { of: readonly OrganisationRef[] }) =>
@@ -69,7 +70,9 @@ export function useSourceWords(): (source: Source) => string {
   const { list } = useFormats()
   return ({ document, paragraphs, also }) => {
     const where = [
-      ...(paragraphs.length > 0 ? [t('source.paragraphs', { count: paragraphs.length, list: list(paragraphs.map(String)) })] : []),
+      ...(paragraphs.length > 0
+        ? [t('source.paragraphs', { count: paragraphs.length, list: list(paragraphs.map(String)) })]
+        : []),
       ...also,
     ]
     return [document, ...where].filter(Boolean).join(', ')

@@ -17,7 +17,7 @@ import { NothingHere } from './coverage.tsx'
 import { numberOf } from './marks.tsx'
 import css from './programmes.module.css'
 import { useCellSentence } from './sentence.ts'
-import { hrefWith, inputOf, Narrow, NARROWING, type Narrowing, useViews } from './view.tsx'
+import { hrefWith, inputOf, NARROWING, Narrow, type Narrowing, useViews } from './view.tsx'
 
 const ADDRESS = {
   ...NARROWING,
@@ -85,7 +85,10 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
   const { coverage } = presence
   const [rows, columns] = [useAxis(view.rows, presence.rows, view), useAxis(view.columns, presence.columns, view)]
   const say = useCellSentence(presence, view)
-  const words = [t(view.kind === 'programme' ? 'programmes' : 'activities'), `${t(`axes.${view.rows}`)} × ${t(`axes.${view.columns}`)}`]
+  const words = [
+    t(view.kind === 'programme' ? 'programmes' : 'activities'),
+    `${t(`axes.${view.rows}`)} × ${t(`axes.${view.columns}`)}`,
+  ]
   return (
     <Matrix
       title={words.join(': ')}
@@ -95,7 +98,9 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
       rowsTitle={t(`axes.${view.rows}`)}
       columnsTitle={t(`axes.${view.columns}`)}
       sentence={say}
-      drill={(cell: MatrixCell) => listOf(view, { [FIELD[view.rows]]: [cell.row], [FIELD[view.columns]]: [cell.column] })}
+      drill={(cell: MatrixCell) =>
+        listOf(view, { [FIELD[view.rows]]: [cell.row], [FIELD[view.columns]]: [cell.column] })
+      }
       total={coverage.records}
       order={view.order}
       onOrder={onOrder}

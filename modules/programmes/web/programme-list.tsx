@@ -14,7 +14,7 @@ import { Brief, useColumns } from './columns.tsx'
 import { Coverage, NothingHere } from './coverage.tsx'
 import { Names } from './marks.tsx'
 import { sortOf } from './sorts.ts'
-import { inputOf, Narrow, NARROWING, useViews } from './view.tsx'
+import { inputOf, NARROWING, Narrow, useViews } from './view.tsx'
 
 /** Programmes that are shared with the reader. */
 export function ProgrammeList() {
@@ -24,7 +24,11 @@ export function ProgrammeList() {
   const table = useTable({ sort: 'code' })
   const order = { sort: sortOf(table.sort), dir: table.dir }
   const narrowed = inputOf(view, PROGRAMME_STATUSES)
-  const programmes = useEndpoint(listProgrammes, { ...narrowed, ...order, page: table.page, size: table.size }, { keep: true })
+  const programmes = useEndpoint(
+    listProgrammes,
+    { ...narrowed, ...order, page: table.page, size: table.size },
+    { keep: true },
+  )
   return (
     <ListPage
       title={t('programmes')}

@@ -1,12 +1,12 @@
-import { useTexts, useLanguage } from '../../../platform/ui/language.tsx'
+import { show } from '../../../platform/text.ts'
+import { Link } from '../../../platform/ui/controls/link.tsx'
+import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
-import { Link } from '../../../platform/ui/controls/link.tsx'
-import { show } from '../../../platform/text.ts'
 import { listActivities, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -42,7 +42,11 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       facts={[
         ...what,
         { label: t('label.funders'), value: of.funders.length > 0 && <Organisations of={of.funders} /> },
-        { label: t('label.beneficiaries'), value: of.beneficiaries && <WrittenText of={of.beneficiaries} />, wide: true },
+        {
+          label: t('label.beneficiaries'),
+          value: of.beneficiaries && <WrittenText of={of.beneficiaries} />,
+          wide: true,
+        },
         { label: t('label.mandates'), value: of.mandates.join(' · ') },
       ]}
       aside={dates}
@@ -71,14 +75,26 @@ function Activities({ programme }: { programme: string }) {
               rowId={(row) => row.id}
               rowHref={(row) => `/programmes/activities/${row.id}`}
               columns={[
-                { id: 'title', title: t('label.title'), width: 'wide', cell: ({ title }) => <WrittenText of={title} quiet /> },
+                {
+                  id: 'title',
+                  title: t('label.title'),
+                  width: 'wide',
+                  cell: ({ title }) => <WrittenText of={title} quiet />,
+                },
                 { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
                 { id: 'when', title: t('label.when'), cell: (row) => span(row) },
                 { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
-                { id: 'participants', title: t('label.participants'), align: 'end', cell: (row) => amount(row.participants) },
+                {
+                  id: 'participants',
+                  title: t('label.participants'),
+                  align: 'end',
+                  cell: (row) => amount(row.participants),
+                },
               ]}
             />
-            {total > SHOWN && <Link href={hrefWith('/programmes/activities', { programme })}>{t('activities.all')}</Link>}
+            {total > SHOWN && (
+              <Link href={hrefWith('/programmes/activities', { programme })}>{t('activities.all')}</Link>
+            )}
           </Section>
         )
       }

@@ -1,4 +1,4 @@
-import { listProgrammes } from '../contract.ts'
+import type { listProgrammes } from '../contract.ts'
 
 const SORTS = ['start', 'title', 'code', 'type', 'status', 'changed'] as const
 export type Sort = NonNullable<(typeof listProgrammes.input)['_zod']['input']['sort']>

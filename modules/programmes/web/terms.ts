@@ -16,6 +16,8 @@ export type List =
   | 'regions'
 
 export type Terms = {
+  /** False until all names are here: what is kept with its name, as in a form, waits for it. */
+  isReady: boolean
   /** The name of a term; its code until the lists are here. */
   name: (list: List, code: string) => string
   /** All of a list to choose from; undefined until it is here. */
@@ -38,6 +40,7 @@ export function useTerms(): Terms {
       Object.entries(lists).flatMap(([list, options]) => options!.map(({ id, label }) => [`${list} ${id}`, label])),
     )
     return {
+      isReady: taxonomies !== undefined && regions !== undefined,
       name: (list, code) => names.get(`${list} ${code}`) ?? code,
       options: (list) => lists[list],
     }

@@ -96,7 +96,10 @@ export function Narrow({ kind, view, setView }: NarrowProps): ReactNode {
   const known = Object.fromEntries(view.entities.map((code) => [code, code]))
   const statuses: readonly string[] = kind === 'programme' ? PROGRAMME_STATUSES : ACTIVITY_STATUSES
 
-  const choice = (key: 'themes' | 'pillars' | 'regions' | 'types', list: Parameters<typeof terms.options>[0]): FilterPart => ({
+  const choice = (
+    key: 'themes' | 'pillars' | 'regions' | 'types',
+    list: Parameters<typeof terms.options>[0],
+  ): FilterPart => ({
     label: t(`label.${key === 'types' ? 'type' : key}`),
     any: t(`any.${key}`),
     value: view[key],
@@ -104,7 +107,13 @@ export function Narrow({ kind, view, setView }: NarrowProps): ReactNode {
     options: terms.options(list),
   })
   const parts: Record<string, FilterPart> = {
-    words: { kind: 'text', label: t('filter.words'), any: t('any.words'), value: view.q, onChange: (q) => setView({ q }) },
+    words: {
+      kind: 'text',
+      label: t('filter.words'),
+      any: t('any.words'),
+      value: view.q,
+      onChange: (q) => setView({ q }),
+    },
     roles: {
       label: t('filter.roles'),
       any: t('any.roles'),

@@ -15,13 +15,27 @@ import { hrefWith } from './view.tsx'
 /** On the page of a State: what the United Nations system does there, as far as the reader may see. */
 export function DoneInState({ code }: PanelProps) {
   const t = useTexts(texts)
-  return <WhatIsDone by={{ states: [code] }} title={t('done.in_state')} nothing={t('done.nothing_in_state')} matrix={{ rows: 'entity' }} />
+  return (
+    <WhatIsDone
+      by={{ states: [code] }}
+      title={t('done.in_state')}
+      nothing={t('done.nothing_in_state')}
+      matrix={{ rows: 'entity' }}
+    />
+  )
 }
 
 /** On the page of an entity: what it leads and joins. */
 export function DoneByOrganisation({ code }: PanelProps) {
   const t = useTexts(texts)
-  return <WhatIsDone by={{ entities: [code] }} title={t('done.by_entity')} nothing={t('done.nothing_by_entity')} matrix={{ rows: 'state' }} />
+  return (
+    <WhatIsDone
+      by={{ entities: [code] }}
+      title={t('done.by_entity')}
+      nothing={t('done.nothing_by_entity')}
+      matrix={{ rows: 'state' }}
+    />
+  )
 }
 
 const SHOWN = 10
@@ -49,20 +63,30 @@ function WhatIsDone({ by, title, nothing, matrix }: WhatIsDoneProps) {
         {({ items, total }) => <Few items={items} total={total} kind="programme" href={hrefWith('/programmes', by)} />}
       </Answer>
       <Answer of={activities} shape="table">
-        {({ items, total }) => <Few items={items} total={total} kind="activity" href={hrefWith('/programmes/activities', by)} />}
+        {({ items, total }) => (
+          <Few items={items} total={total} kind="activity" href={hrefWith('/programmes/activities', by)} />
+        )}
       </Answer>
     </Section>
   )
 }
 
-type FewProps = { items: readonly (ProgrammeRow | ActivityRow)[]; total: number; kind: 'programme' | 'activity'; href: string }
+type FewProps = {
+  items: readonly (ProgrammeRow | ActivityRow)[]
+  total: number
+  kind: 'programme' | 'activity'
+  href: string
+}
 
 /** The latest, with a way to all. */
 function Few({ items, total, kind, href }: FewProps) {
   const t = useTexts(texts)
   const span = useSpan()
   if (total === 0) return null
-  const [name, path] = kind === 'programme' ? (['programmes', '/programmes'] as const) : (['activities', '/programmes/activities'] as const)
+  const [name, path] =
+    kind === 'programme'
+      ? (['programmes', '/programmes'] as const)
+      : (['activities', '/programmes/activities'] as const)
   return (
     <>
       <h3>
@@ -86,7 +110,12 @@ function Few({ items, total, kind, href }: FewProps) {
           },
           { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
           { id: 'when', title: t('label.when'), cell: (row) => span(row) },
-          { id: 'where', title: t('label.where'), phone: 'hide', cell: ({ states }) => <Names of={states.slice(0, 3)} /> },
+          {
+            id: 'where',
+            title: t('label.where'),
+            phone: 'hide',
+            cell: ({ states }) => <Names of={states.slice(0, 3)} />,
+          },
           { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
         ]}
       />

@@ -19,7 +19,7 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
   const { signIn, person } = browser
   const own = await tx
     .selectFrom('persons')
-    .select(['id', 'name', 'mail', 'language', 'listed', 'clearance', 'terms_version', 'terms_at'])
+    .select(['id', 'name', 'mail', 'language', 'clearance', 'terms_version', 'terms_at'])
     .where('id', '=', person)
     .executeTakeFirstOrThrow()
   const membership = await currentMembership(tx, person)
@@ -36,6 +36,7 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
     .leftJoin('proven_mailboxes as p', 'p.person', 'u.id')
     .select((where) => [
       't.verified',
+      'u.twoFactorEnabled',
       'p.until',
       where.exists(where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('password', 'is not', null)).as('password'),
       where.exists(where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('providerId', '=', SIGN_ON)).as('linked'),
@@ -48,7 +49,6 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
     mail: own.mail,
     title: membership?.title ?? '',
     language: Language.parse(own.language),
-    listed: own.listed,
     organisation: (membership && refs.get(membership.organisation)) ?? null,
     roles: membership?.roles ?? [],
     clearance: own.clearance,
@@ -57,6 +57,7 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
     secondFactor: call.viewer.secondFactor,
     mailboxProven: ways.until !== null && ways.until > call.at,
     hasPassword: Boolean(ways.password),
+    enrolled: ways.twoFactorEnabled,
     hasApp: ways.verified === true,
     recoveryCodesLeft: await recoveryCodesLeft(browser, person),
     passkeys: passkeys.map(({ id, name, createdAt }) => ({ id, name: name ?? '', addedAt: createdAt?.toISOString() ?? null })),
@@ -70,14 +71,13 @@ export async function changeAccount(
   call: Call,
 ): Promise<Record<string, never>> {
   const { person } = ownBrowser(call)
-  const { name, language, listed } = change
-  if (name === undefined && language === undefined && listed === undefined) return {}
+  const { name, language } = change
+  if (name === undefined && language === undefined) return {}
   await tx
     .updateTable('persons')
     .set({
       ...(name !== undefined && { name }),
       ...(language !== undefined && { language }),
-      ...(listed !== undefined && { listed }),
     })
     .where('id', '=', person)
     .execute()

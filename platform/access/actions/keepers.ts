@@ -1,9 +1,28 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
 import { notFound } from '../../problem.ts'
 import { type Language, show, translator } from '../../text.ts'
 import { texts } from '../locales/index.ts'
 import { notify } from '../notices.ts'
+import { organisationRefs } from '../organisations.ts'
+import type * as contract from '../people-contract.ts'
+
+/** Organisations that a person may belong to, the best matches first. */
+export async function findOrganisations(
+  tx: Tx,
+  { q }: { q: string },
+  { language }: Call,
+): Promise<z.input<typeof contract.findOrganisations.output>> {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<{ id: string }>`
+    select id from organisations
+     where kind <> 'installation' and (left_on is null or left_on > current_date)
+       and (code ilike ${pattern} or exists (select from jsonb_each_text(names -> 'texts') t where t.value ilike ${pattern}))
+     order by lower(code) = lower(${q}) desc, code limit 20`.execute(tx)
+  const refs = await organisationRefs(tx, rows.map(({ id }) => id), language)
+  return { items: rows.flatMap(({ id }) => refs.get(id) ?? []) }
+}
 
 type Someone = { person: string; language: Language }
 

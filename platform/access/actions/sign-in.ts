@@ -8,7 +8,7 @@ import type * as contract from '../contract.ts'
 import type { Exchange } from '../exchange.ts'
 import { recoveryCodesLeft } from '../factors.ts'
 import { asRecoveryCode, hashOf } from '../secrets.ts'
-import { accountKey, admit, forget, type Limit, networkOf } from '../throttle.ts'
+import { accountKey, admit, forget, type Limit, networkOf, takeBack } from '../throttle.ts'
 import { endSession } from './sessions.ts'
 
 type Step = z.input<typeof contract.Step>
@@ -26,7 +26,10 @@ export async function signIn(tx: Tx, { mail, password }: z.output<typeof contrac
     exchange.signIn.auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
   )
   await forget(exchange.signIn, keys.slice(0, 2).map(([key]) => key))
-  if ('twoFactorRedirect' in answer) return { next: 'second_factor', ways: await waysOf(exchange, email) }
+  if ('twoFactorRedirect' in answer) {
+    await takeBack(exchange.signIn, networkLimit(exchange.address)[0])
+    return { next: 'second_factor', ways: await waysOf(exchange, email) }
+  }
   await welcome(tx, call, exchange, answer.user.id)
   return DONE
 }
@@ -135,6 +138,7 @@ function withoutSession(headers: Headers): Headers {
 
 /** Notes down who signed in, and ends the session that this browser had before. */
 export async function welcome(tx: Tx, call: Call, exchange: Exchange, person: string): Promise<void> {
+  await takeBack(exchange.signIn, networkLimit(exchange.address)[0])
   if (call.viewer.session) await endSession(exchange, call.viewer.session)
   await sql`select note_sign_in(${person})`.execute(tx)
 }

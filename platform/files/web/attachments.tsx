@@ -24,7 +24,9 @@ export function Attachments({ record }: { record: string }) {
   const t = useTexts(texts)
   const { number } = useFormats()
   const answer = useEndpoint(listAttachments, { record })
-  const { uploads, add, again, forget } = useUploads(record, (name) => toast(t('files.added', { name })))
+  const { uploads, add, again, forget } = useUploads(record, (names) =>
+    toast(t('files.added', { count: names.length, name: names[0]! })),
+  )
   const mayChange = answer.data?.head.mine === 'contribute'
   return (
     <Section

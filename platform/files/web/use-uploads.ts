@@ -6,11 +6,14 @@ import { attachFile } from '../contract.ts'
 /** A file on its way. `error` is set when it did not arrive; it stays until sent again or given up. */
 export type Upload = { request: string; file: File; error?: unknown }
 
-/** Sends files to a record, one after the other: side by side they would only share the line. */
-export function useUploads(record: string, onArrived: (name: string) => void) {
+/**
+ * Sends files to a record, one after the other: side by side they would only share the line. `onArrived` hears of those
+ * that arrived when none is on its way any more.
+ */
+export function useUploads(record: string, onArrived: (names: readonly string[]) => void) {
   const client = useQueryClient()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
-  const [line] = useState({ free: Promise.resolve() })
+  const [line] = useState({ free: Promise.resolve(), waiting: 0, arrived: [] as string[] })
 
   const forget = (request: string) => setUploads((now) => now.filter((one) => one.request !== request))
 
@@ -20,7 +23,7 @@ export function useUploads(record: string, onArrived: (name: string) => void) {
       const bytes = new Blob([file], { type: 'application/octet-stream' })
       const { name } = await ask(attachFile, { record, name: file.name, request }, { file: bytes })
       forget(request)
-      onArrived(name)
+      line.arrived.push(name)
       await client.invalidateQueries()
     } catch (error) {
       setUploads((now) => now.map((one) => (one.request === request ? { ...one, error } : one)))
@@ -28,7 +31,14 @@ export function useUploads(record: string, onArrived: (name: string) => void) {
   }
 
   function queue(upload: Upload): void {
-    line.free = line.free.then(() => send(upload))
+    line.waiting++
+    line.free = line.free.then(async () => {
+      await send(upload)
+      line.waiting--
+      if (line.waiting > 0 || line.arrived.length === 0) return
+      onArrived(line.arrived)
+      line.arrived = []
+    })
   }
 
   return {

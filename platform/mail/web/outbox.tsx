@@ -50,11 +50,7 @@ function OutboxOfDemonstration() {
               </Empty>
             ) : (
               <>
-                <MailTable
-                  items={items}
-                  label={to ? t('outbox.of', { address: to }) : t('outbox.title')}
-                  onOpen={(id) => setView({ mail: id }, { push: true })}
-                />
+                <MailTable items={items} to={to} />
                 <Pagination page={current} size={SIZE} total={total} onPage={(next) => setView({ page: next })} />
               </>
             )
@@ -85,26 +81,21 @@ function FindMail({ address, onFind }: { address: string; onFind: (address: stri
   )
 }
 
-type MailTableProps = { items: readonly OutboxMail[]; label: string; onOpen: (id: string) => void }
-
-function MailTable({ items, label, onOpen }: MailTableProps) {
+function MailTable({ items, to }: { items: readonly OutboxMail[]; to: string }) {
   const t = useTexts(texts)
   const { moment } = useFormats()
   return (
     <SmallTable
-      label={label}
+      label={to ? t('outbox.of', { address: to }) : t('outbox.title')}
       rows={items}
       rowId={({ id }) => id}
+      rowHref={({ id }) => `/outbox?${new URLSearchParams({ ...(to && { to }), mail: id })}`}
       columns={[
         {
           id: 'subject',
           title: t('outbox.subject'),
           width: 'wide',
-          cell: ({ id, subject, language }) => (
-            <Button kind="quiet" size="small" onPress={() => onOpen(id)}>
-              <bdi lang={language}>{subject}</bdi>
-            </Button>
-          ),
+          cell: ({ subject, language }) => <bdi lang={language}>{subject}</bdi>,
         },
         { id: 'at', title: t('outbox.at'), cell: ({ at }) => moment(at) },
         { id: 'status', title: t('outbox.status'), cell: ({ status }) => t(`status.${status}`) },

@@ -3,7 +3,7 @@ import type { DateWithPrecision } from '../formats.ts'
 /** What stands in the three fields; null is empty. */
 export type Parts = { year: number | null; month: number | null; day: number | null }
 
-export const NO_PARTS: Parts = { year: null, month: null, day: null }
+const NO_PARTS: Parts = { year: null, month: null, day: null }
 
 export function partsOf(value: DateWithPrecision | null): Parts {
   if (!value) return NO_PARTS

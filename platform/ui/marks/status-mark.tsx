@@ -2,8 +2,7 @@ import { classes } from '../classes.ts'
 import css from './marks.module.css'
 
 /** How far something is; the drawing fills as it goes. */
-export const STAGES = ['open', 'planned', 'ongoing', 'done', 'paused', 'stopped', 'draft'] as const
-export type Stage = (typeof STAGES)[number]
+export type Stage = 'open' | 'planned' | 'ongoing' | 'done' | 'paused' | 'stopped' | 'draft'
 
 const DRAWINGS: Record<Stage, { ring?: string; fill?: string }> = {
   open: { ring: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Z' },

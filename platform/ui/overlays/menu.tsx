@@ -17,7 +17,7 @@ export type MenuEntry = {
 }
 
 /** Entries under a heading; those with `chosen` let one of them be chosen. */
-export type MenuGroup = { id: string; heading?: string; entries: readonly MenuEntry[]; chosen?: string }
+type MenuGroup = { id: string; heading?: string; entries: readonly MenuEntry[]; chosen?: string }
 
 type MenuProps = {
   /** A Button or IconButton. */

@@ -34,11 +34,15 @@ export function SidePanel({ title, onClose, children, actions, takesFocus = fals
       }}
     >
       <header className={css.head}>
+        <div className={css.bar}>
+          {actions}
+          <span className={css.close}>
+            <IconButton icon="close" label={t('close')} onPress={onClose} />
+          </span>
+        </div>
         <h2 id={id} className={css.title}>
           {title}
         </h2>
-        {actions}
-        <IconButton icon="close" label={t('close')} onPress={onClose} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the panel must scroll by keyboard too */}
       <div className={css.body} tabIndex={0}>

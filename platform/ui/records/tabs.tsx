@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs'
 import css from './tabs.module.css'
 
-export type TabItem = { id: string; label: string; count?: string; content: ReactNode }
+type TabItem = { id: string; label: string; count?: string; content: ReactNode }
 
 type TabsProps = {
   label: string

@@ -64,7 +64,7 @@ const subscribe = (tell: () => void) => {
 }
 
 /** Whether the browser believes that it has a line. */
-export const useOnline = (): boolean =>
+const useOnline = (): boolean =>
   useSyncExternalStore(
     subscribe,
     () => navigator.onLine,

@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { type Codec, list, number, oneOf, text } from '../address/address.ts'
 import { useAddress } from '../address/use-address.ts'
 
-export type Direction = 'asc' | 'desc'
-export type Density = 'roomy' | 'dense'
+type Direction = 'asc' | 'desc'
+type Density = 'roomy' | 'dense'
 
-export type TableState = {
+type TableState = {
   page: number
   size: number
   /** Id of the column that sorts. */

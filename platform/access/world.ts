@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import type { Audience, Grant, Reader } from './decide.ts'
+import { CIRCLES, type Circle } from './refs.ts'
+import type { Role } from './roles.ts'
+
+/** A small world in which every rule of the audience has something to decide. Days and minutes are counted from now. */
+export type World = {
+  organisations: { kind: 'state' | 'un_entity'; left: number | null }[]
+  groups: { kind: 'compact' | 'working_group' | 'ad_hoc'; hidden: boolean }[]
+  members: {
+    group: number
+    organisation: number | null
+    person: number | null
+    from: number
+    until: number | null
+    verified: boolean
+  }[]
+  people: {
+    organisation: number
+    roles: Role[]
+    from: number
+    until: number | null
+    clearance: number
+    second: boolean
+    active: boolean
+    terms: boolean
+  }[]
+  records: { owner: number; level: number; sources: number[]; grants: WorldGrant[] }[]
+  /** The viewer looks through this organisation, or the holders of a role there. */
+  preview: { organisation: number; role: Role | null } | null
+  /** Minutes since the arrays were last brought up to date. */
+  stale: number
+}
+type WorldGrant = {
+  to: { kind: 'organisation' | 'role' | 'group' | 'person' | 'circle'; index: number; role: Role }
+  gives: Grant['gives']
+  from: number
+  lasts: number | null
+  revoked: boolean
+}
+
+const ORGANISATIONS = 4
+const GROUPS = 3
+const PEOPLE = 5
+const RECORDS = 7
+const CIRCLE_NAMES = Object.keys(CIRCLES) as Circle[]
+
+const index = (below: number) => fc.nat({ max: below - 1 })
+const rarely = fc.nat({ max: 9 }).map((n) => n === 0)
+const role = fc.constantFrom<Role>('reader', 'officer', 'focal_point', 'donor')
+const day = fc.constantFrom(-400, -1, 0, 1)
+const minute = fc.constantFrom(-60, -5, 0, 5, 60)
+
+const grant: fc.Arbitrary<WorldGrant> = fc.record({
+  to: fc.record({
+    kind: fc.constantFrom('organisation' as const, 'organisation', 'role', 'group', 'person', 'circle'),
+    index: index(60),
+    role,
+  }),
+  gives: fc.constantFrom('discover' as const, 'read', 'read', 'comment', 'contribute', 'deny'),
+  from: fc.oneof({ weight: 3, arbitrary: fc.constant(-60) }, minute),
+  lasts: fc.option(fc.constantFrom(1, 5, 55, 60, 65, 120)),
+  revoked: rarely,
+})
+
+const inOrder = <T extends { from: number; until: number | null }>(span: T): T =>
+  span.until !== null && span.until < span.from ? { ...span, until: span.from } : span
+
+export const world: fc.Arbitrary<World> = fc.record({
+  organisations: fc.array(
+    fc.record({
+      kind: fc.constantFrom('state' as const, 'un_entity'),
+      left: fc.option(day, { freq: 8 }).map((d) => d),
+    }),
+    { minLength: ORGANISATIONS, maxLength: ORGANISATIONS },
+  ),
+  groups: fc.array(
+    fc.record({ kind: fc.constantFrom('compact' as const, 'working_group', 'ad_hoc'), hidden: fc.boolean() }),
+    { minLength: GROUPS, maxLength: GROUPS },
+  ),
+  members: fc.array(
+    fc
+      .record({
+        group: index(GROUPS),
+        organisation: index(ORGANISATIONS),
+        person: fc.option(index(PEOPLE)),
+        from: fc.oneof(fc.constant(-400), day),
+        until: fc.option(day),
+        verified: rarely.map((not) => !not),
+      })
+      .map((m) => inOrder(m.person === null ? m : { ...m, organisation: null })),
+    { maxLength: 6 },
+  ),
+  people: fc.array(
+    fc
+      .record({
+        organisation: index(ORGANISATIONS),
+        roles: fc.uniqueArray(role, { maxLength: 2 }),
+        from: fc.oneof({ weight: 5, arbitrary: fc.constant(-400) }, day),
+        until: fc.option(day, { freq: 6 }).map((d) => d),
+        clearance: index(3),
+        second: rarely.map((not) => !not),
+        active: rarely.map((not) => !not),
+        terms: rarely.map((not) => !not),
+      })
+      .map(inOrder),
+    { minLength: PEOPLE, maxLength: PEOPLE },
+  ),
+  records: fc.array(
+    fc.record({
+      owner: index(ORGANISATIONS),
+      level: fc.constantFrom(0, 0, 1, 2),
+      sources: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.uniqueArray(index(RECORDS), { maxLength: 2 })),
+      grants: fc.array(grant, { maxLength: 4 }),
+    }),
+    { minLength: RECORDS, maxLength: RECORDS },
+  ),
+  preview: fc.option(fc.record({ organisation: index(ORGANISATIONS), role: fc.option(role) }), { freq: 2 }),
+  stale: fc.constantFrom(0, 5, 60),
+})
+
+/** Ids for a world: a new set each, so that worlds do not meet in one database. */
+export type Ids = { organisations: string[]; groups: string[]; people: string[]; records: string[] }
+
+export function newIds(): Ids {
+  const some = (count: number) => Array.from({ length: count }, () => crypto.randomUUID())
+  return { organisations: some(ORGANISATIONS), groups: some(GROUPS), people: some(PEOPLE), records: some(RECORDS) }
+}
+
+export function rolePrincipal(organisation: string, of: string): string {
+  const hex = createHash('sha256').update(`${organisation}:${of}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}
+
+/** Whom a grant of the world names, as its columns. Index 60 is more than enough for each kind. */
+export function granteeOf({ kind, index: i, role: of }: WorldGrant['to'], ids: Ids) {
+  const pick = (from: readonly string[]) => from[i % from.length]!
+  if (kind === 'circle') return { grantee: CIRCLES[CIRCLE_NAMES[i % CIRCLE_NAMES.length]!], role: null }
+  if (kind === 'group') return { grantee: pick(ids.groups), role: null }
+  if (kind === 'person') return { grantee: pick(ids.people), role: null }
+  return { grantee: pick(ids.organisations), role: kind === 'role' ? of : null }
+}
+
+/** Earlier records only, so that nothing is made from itself. */
+export const sourcesOf = (w: World, record: number): number[] => w.records[record]!.sources.filter((s) => s < record)
+
+/** A derivative takes the strictest level of its sources, as its maker must. */
+export function levelOf(w: World, record: number): number {
+  return Math.max(w.records[record]!.level, ...sourcesOf(w, record).map((s) => levelOf(w, s)))
+}
+
+/** Grants that the database would refuse are left out: a circle above its level. */
+export function grantsOf(w: World, record: number): WorldGrant[] {
+  const level = levelOf(w, record)
+  return w.records[record]!.grants.filter(({ to, gives }) => {
+    if (to.kind !== 'circle' || gives === 'deny') return true
+    return level === 0 || (level === 1 && CIRCLE_NAMES[to.index % CIRCLE_NAMES.length] !== 'everyone')
+  })
+}
+
+const MINUTE = 60_000
+const within = (from: number, until: number | null) => from <= 0 && (until === null || until >= 0)
+
+/** The world as the decision takes it: records with their grants at moment `at`. */
+export function audiencesOf(w: World, ids: Ids, at: Date): Audience[] {
+  const made: Audience[] = []
+  for (const [i, record] of w.records.entries()) {
+    const ownerOrg = ids.organisations[record.owner]!
+    const grants = grantsOf(w, i).map(({ to, gives, from, lasts, revoked }): Grant => {
+      const { grantee, role: of } = granteeOf(to, ids)
+      const startsAt = new Date(at.getTime() + from * MINUTE)
+      return {
+        principal: of ? rolePrincipal(grantee, of) : grantee,
+        gives,
+        startsAt,
+        endsAt: lasts === null ? null : new Date(startsAt.getTime() + lasts * MINUTE),
+        revokedAt: revoked ? at : null,
+      }
+    })
+    const own: Grant = {
+      principal: ownerOrg,
+      gives: 'contribute',
+      startsAt: new Date(0),
+      endsAt: null,
+      revokedAt: null,
+    }
+    made.push({
+      ownerOrg,
+      level: levelOf(w, i),
+      grants: [own, ...grants],
+      sources: sourcesOf(w, i).map((s) => made[s]!),
+    })
+  }
+  return made
+}
+
+/** What a person of the world is to the decision. */
+export function readerOf(w: World, ids: Ids, person: number): Reader & { member: boolean } {
+  const p = w.people[person]!
+  const left = w.organisations[p.organisation]!.left
+  const member = p.active && p.terms && within(p.from, p.until) && (left === null || left > 0)
+  if (!member) return { member, organisation: null, level: 0, principals: [CIRCLES.everyone] }
+  return {
+    member,
+    organisation: ids.organisations[p.organisation]!,
+    level: p.second ? p.clearance : 0,
+    principals: [...principalsOf(w, ids, p.organisation, p.roles, person), ids.people[person]!],
+  }
+}
+
+/** Whom the viewer looks through: by no group that hides its members. */
+export function previewedOf(w: World, ids: Ids): Reader | null {
+  if (!w.preview) return null
+  const { organisation, role: of } = w.preview
+  const hidden = ids.groups.filter((_, g) => w.groups[g]!.hidden)
+  return {
+    organisation: ids.organisations[organisation]!,
+    level: 2,
+    principals: principalsOf(w, ids, organisation, of ? [of] : [], null).filter((p) => !hidden.includes(p)),
+  }
+}
+
+function principalsOf(
+  w: World,
+  ids: Ids,
+  organisation: number,
+  roles: readonly Role[],
+  person: number | null,
+): string[] {
+  const org = ids.organisations[organisation]!
+  const groups = w.members
+    .filter(
+      (m) =>
+        m.verified &&
+        within(m.from, m.until) &&
+        (m.organisation === organisation || (person !== null && m.person === person)),
+    )
+    .map((m) => m.group)
+  return [
+    CIRCLES.everyone,
+    CIRCLES.members,
+    org,
+    ...roles.map((r) => rolePrincipal(org, r)),
+    ...(roles.includes('focal_point') ? [CIRCLES.focal_points] : []),
+    ...(roles.includes('donor') ? [CIRCLES.donors] : []),
+    ...groups.map((g) => ids.groups[g]!),
+    ...(groups.some((g) => w.groups[g]!.kind === 'compact') ? [CIRCLES.compact] : []),
+  ]
+}

@@ -1,0 +1,61 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { bookFor } from './book.ts'
+import { buildWorld } from './build-world.ts'
+import { type Asking, dropDatabase, openInstallation } from './installation.ts'
+import { askerOf } from './interference.ts'
+import { sightOf } from './sight.ts'
+import { readForm, takeSnapshot } from './snapshot.ts'
+import { differentWork, watch } from './statements.ts'
+import { modules } from './subjects.ts'
+import { planOf } from './world-plan.ts'
+
+// Hidden and absent are alike in time when the same work is done for both: compared by what PostgreSQL itself says it did,
+// never by a clock.
+
+const plan = planOf(2, 40)
+const people = plan.people.map((person) => ({ ...person, status: 'active' as const, secondFactor: true, clearance: 1 as const }))
+const world = await buildWorld({ ...plan, people })
+const watched = await watch(world.database)
+const server = await openInstallation(world.database, modules, watched.db)
+const form = await readForm(server.owner)
+afterAll(async () => {
+  await server.close()
+  await dropDatabase(world.database)
+})
+
+const viewer = world.people[3]!
+const sight = sightOf(await takeSnapshot(server.owner, form), askerOf(viewer), modules, new Date())
+const book = bookFor(world, viewer, sight)
+const hidden = [
+  ...world.records.map((r) => r.id).filter((id) => !sight.may('discover', id)),
+  ...sight.snapshot.get('files')!.filter((f) => !sight.may('read', f['record'] as string)).map((f) => f['id'] as string),
+]
+const work = (asking: Asking, from: string, to: string) => {
+  const input = JSON.parse(JSON.stringify(asking.input).replaceAll(from, to))
+  if ('request' in input) input.request = crypto.randomUUID()
+  return watched.during(() => server.ask(askerOf(viewer), { ...asking, input }))
+}
+
+const compared: string[] = []
+describe('the same work is done for a hidden record as for none', () => {
+  test.each(modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ name: endpoint.audit, endpoint }))))('$name', async ({ endpoint }) => {
+    const about = book[endpoint.audit]!.inputs.flatMap((given) => {
+      const words = JSON.stringify(given.input)
+      const [id, ...others] = hidden.filter((h) => words.includes(h))
+      return id && others.length === 0 && !given.viewAs && !given.language ? [{ id, asking: { endpoint, ...given } }] : []
+    })
+    for (const { id, asking } of about.slice(0, 5)) {
+      // Plans are made once for each connection: the first of two would be charged with it.
+      await work(asking, id, crypto.randomUUID())
+      const [for_hidden, for_absent] = [await work(asking, id, id), await work(asking, id, crypto.randomUUID())]
+      expect(for_hidden.length).toBeGreaterThan(3)
+      expect(differentWork(for_hidden, for_absent)).toEqual([])
+      compared.push(endpoint.audit)
+    }
+  })
+})
+
+test('enough was compared', () => {
+  console.log([...new Set(compared)])
+  expect(new Set(compared).size).toBeGreaterThan(12)
+})
