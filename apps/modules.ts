@@ -4,6 +4,7 @@ import { programmes } from '../modules/programmes/index.ts'
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
+import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
 import { jobs } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
@@ -11,7 +12,7 @@ import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 
-const working: readonly Module[] = [access, records, audit, jobs, mail, files, drafts, directory, programmes]
+const working: readonly Module[] = [access, records, audit, emergency, jobs, mail, files, drafts, directory, programmes]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

@@ -29,7 +29,7 @@ export async function visitAs(browser: Browser, of: Account, language: string, o
     reducedMotion: 'reduce',
     ...(state && { storageState: state }),
   })
-  await context.addInitScript((l) => localStorage.setItem('concord.language', l), language)
+  await context.addCookies([{ name: 'lang', value: language, url: origin }])
   const page = await context.newPage()
   await page.goto(`${origin}/`)
   if (!state) await signIn(page, of)
@@ -60,6 +60,8 @@ async function signIn(page: Page, { mail, password, totp }: Account): Promise<vo
 
 /** Nothing on the page that WCAG 2.2 AA forbids, as far as a program can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`)).toEqual([])
+  // React Aria's announcer names what a button was doing by the id of a button that is gone by now; it empties itself.
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 200)).slice(0, 3).join(' | ')}`)
+  expect(found, page.url()).toEqual([])
 }

@@ -100,19 +100,6 @@ export interface AuditSeals {
   sealed_at: Date
 }
 
-/** Requests to read a record in an emergency, and what a second person decided. */
-export interface BreakGlass {
-  id: Generated<string>
-  record: string
-  reason: string
-  hours: number
-  requested_by: Generated<string>
-  requested_at: Generated<Date>
-  decided_by: Generated<string | null>
-  decided_at: Generated<Date | null>
-  approved: Generated<boolean | null>
-}
-
 /** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
 export interface Drafts {
   id: Generated<string>
@@ -516,7 +503,6 @@ export interface Tables {
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
-  break_glass: BreakGlass
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants

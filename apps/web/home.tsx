@@ -1,7 +1,11 @@
+import { Link } from 'wouter'
 import { ButtonLink } from '../../platform/ui/controls/button.tsx'
+import { Icon } from '../../platform/ui/controls/icon.tsx'
 import { useTexts } from '../../platform/ui/language.tsx'
 import { Panels, usePanels } from '../../platform/ui/panels.tsx'
 import { useSession } from '../../platform/ui/session.tsx'
+import { usePlaces } from '../../platform/ui/shell/places.ts'
+import { useTranslatedPages } from '../../platform/ui/shell/use-translated-pages.ts'
 import { signInHref } from '../../platform/ui/sign-in.ts'
 import { useFormats } from '../../platform/ui/use-formats.ts'
 import css from './home.module.css'
@@ -53,6 +57,7 @@ function Question({ question }: { question: (typeof QUESTIONS)[number] }) {
 
 function PublicHome() {
   const t = useTexts(texts)
+  const places = useTranslatedPages(usePlaces().filter((page) => page.path !== '/'))
   return (
     <div className={css.public}>
       <h1>{t('home.public')}</h1>
@@ -62,6 +67,21 @@ function PublicHome() {
           {t('sign_in')}
         </ButtonLink>
       </p>
+      {places.length > 0 && (
+        <section className={css.open} aria-label={t('home.open')}>
+          <h2>{t('home.open')}</h2>
+          <ul>
+            {places.map(({ page, title }) => (
+              <li key={page.path}>
+                <Link href={page.path}>
+                  <Icon name={page.nav?.icon ?? 'file'} />
+                  {title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
+import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
@@ -15,4 +16,4 @@ const home: Page = {
 }
 
 /** Every page of the web, module by module. */
-export const pages: readonly Page[] = [home, ...directory, ...programmes, ...mail, ...reference]
+export const pages: readonly Page[] = [home, ...directory, ...programmes, ...access, ...mail, ...reference]

@@ -1,5 +1,6 @@
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
+import { panels as access } from '../../platform/access/web/pages.ts'
 import type { Panel } from '../../platform/ui/panels.tsx'
 
 /** What modules bring to each other's pages and to the home page. */
-export const panels: readonly Panel[] = [...programmes]
+export const panels: readonly Panel[] = [...access, ...programmes]

@@ -2,22 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { setClock } from '../../platform/clock.ts'
-import { type TestPerson, testPlatform } from '../../platform/testing.ts'
-import { directory, loadReference } from '../directory/index.ts'
+import type { TestPerson } from '../../platform/testing.ts'
 import * as contract from './contract.ts'
-import { programmes } from './index.ts'
+import { registerPlatform } from './testing.ts'
 
-const platform = await testPlatform(directory, programmes)
-await loadReference(platform.ownerUrl)
+const { platform, officer, niger } = await registerPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
 setClock(() => new Date('2021-01-29T12:00:00Z'))
 afterAll(() => setClock())
 
-const idOf = async (code: string) =>
-  (await platform.owner.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
-const officer = await platform.person(await idOf('UNODC'), { roles: ['officer'] })
 const colleague = await platform.person(officer.organisation, { roles: ['reader'] })
-const niger = await platform.person(await idOf('NER'), { roles: ['focal_point'] })
 
 const members = { to: { kind: 'circle' as const, id: CIRCLES.members }, gives: 'read' as const }
 const add = (title: string, fields: object = {}) =>

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import * as contract from './contract.ts'
 import { activity, registerPlatform, written } from './testing.ts'
 
-const { platform, personOf, officer } = await registerPlatform()
+const { platform, personOf } = await registerPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
 
 test('lists are narrowed, sorted and paged by the server', async () => {

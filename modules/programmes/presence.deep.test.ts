@@ -1,15 +1,13 @@
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { log } from '../../platform/log.ts'
-import { type TestPerson, testPlatform } from '../../platform/testing.ts'
-import { directory, loadReference } from '../directory/index.ts'
+import type { TestPerson } from '../../platform/testing.ts'
 import * as contract from './contract.ts'
-import { programmes } from './index.ts'
+import { registerPlatform } from './testing.ts'
 
 const ACTIVITIES = 200_000
 
-const platform = await testPlatform(directory, programmes)
-await loadReference(platform.ownerUrl)
+const { platform } = await registerPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
 
 /** Straight into the tables, past the triggers, which would take an hour: what they would have written is written here. */

@@ -151,7 +151,7 @@ test('an id of another kind is no id', async () => {
 })
 
 test('a symbol names one record of an organisation, as far as its writer sees', async () => {
-  await officer.call(contract.addProgramme, programme({ code: 'DUP-1' }))
+  await officer.call(contract.addProgramme, programme({ code: 'DUP-1', audience: [circle('members')] }))
   expect(await refused(officer.call(contract.addProgramme, programme({ code: 'DUP-1' })))).toBe(
     '409 programmes.code_taken',
   )

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
+import { policyMutants } from './mutants.ts'
 import { world } from './world.ts'
+import { isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
 
 const platform = await testPlatform()
@@ -23,4 +25,8 @@ test('row-level security decides as the decision does, in any world, for any vie
     }),
     { seed: 2020, numRuns: 120 },
   )
+})
+
+test.each(policyMutants())('$name is noticed', async (mutant) => {
+  expect(await isNoticed(platform, client, mutant, 150)).toBe(true)
 })

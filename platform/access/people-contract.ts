@@ -21,6 +21,7 @@ export const Person = z.object({
   clearance: Level,
   status: Status,
   secondFactor: z.boolean(),
+  invented: z.boolean(),
   since: z.iso.date().nullable(),
   version: z.number().int(),
   /** What the reader may do: take something away, or give more and let in again. */

@@ -122,31 +122,30 @@ async function build(client: pg.Client, w: World, ids: Ids): Promise<Date> {
   const things = ids.records.map((id) => ({ id, record: id, title: names, n: 1 }))
   // One table is filled before the audience is given, the other after: it must reach both.
   await put('things', 'id uuid, title jsonb', things)
-  await put(
-    'grants',
-    'record uuid, grantee_kind text, grantee uuid, role text, gives text, starts_at timestamptz, ends_at timestamptz, revoked_at timestamptz, granted_org uuid',
-    grantRows(w, ids, at),
+  await client.query(
+    `insert into grants (record, grantee_kind, grantee, role, gives, starts_at, ends_at, revoked_at, granted_org)
+     select record, grantee_kind, grantee, role, gives, now() + starts * interval '1 minute', now() + ends * interval '1 minute',
+            case when revoked then now() end, granted_org
+       from jsonb_to_recordset($1) as t(record uuid, grantee_kind text, grantee uuid, role text, gives text, starts integer, ends integer, revoked boolean, granted_org uuid)`,
+    [JSON.stringify(grantRows(w, ids))],
   )
   await put('thing_facts', 'record uuid, n integer', things)
   if (w.stale > 0) await letTimePass(client, w.stale)
   return at
 }
 
-function grantRows(w: World, ids: Ids, at: Date) {
+function grantRows(w: World, ids: Ids) {
   return w.records.flatMap((_, i) =>
-    grantsOf(w, i).map(({ to, gives, from, lasts, revoked }) => {
-      const start = at.getTime() + (from + w.stale) * 60_000
-      return {
-        record: ids.records[i],
-        grantee_kind: to.kind,
-        ...granteeOf(to, ids),
-        gives,
-        starts_at: new Date(start).toISOString(),
-        ends_at: lasts === null ? null : new Date(start + lasts * 60_000).toISOString(),
-        revoked_at: revoked ? at.toISOString() : null,
-        granted_org: ids.organisations[w.records[i]!.owner],
-      }
-    }),
+    grantsOf(w, i).map(({ to, gives, from, lasts, revoked }) => ({
+      record: ids.records[i],
+      grantee_kind: to.kind,
+      ...granteeOf(to, ids),
+      gives,
+      starts: from + w.stale,
+      ends: lasts === null ? null : from + w.stale + lasts,
+      revoked,
+      granted_org: ids.organisations[w.records[i]!.owner],
+    })),
   )
 }
 
@@ -161,9 +160,18 @@ async function letTimePass(client: pg.Client, minutes: number): Promise<void> {
     set local session_replication_role = origin`)
 }
 
-type Seen = Record<'discover' | 'read' | 'facts' | 'change' | 'write' | 'rewrite' | 'remove' | 'clear', string[]> & {
-  grants: string[]
-  may: Record<Right, string[]>
+/** Ids of the records that a viewer sees, and of those on which each act succeeds. */
+type Seen = {
+  discover: string[]
+  read: string[]
+  facts: string[]
+  change: string[]
+  write: string[]
+  rewrite: string[]
+  add: string[]
+  remove: string[]
+  clear: string[]
+  may: string[]
 }
 
 async function compare(client: pg.Client, w: World, ids: Ids, at: Date, person: number | null): Promise<string[]> {
@@ -188,12 +196,13 @@ async function compare(client: pg.Client, w: World, ids: Ids, at: Date, person: 
     ['change records', contribute, seen.change],
     ['change things', both, seen.write],
     ['change facts', both, seen.rewrite],
+    ['add facts', contribute, seen.add],
     ['remove records', expected('contribute', own), seen.remove],
     ['remove facts', both, seen.clear],
     ...RIGHTS.map((right): [string, string[], string[]] => [
       `may ${right}`,
       ids.records.filter((_, i) => decide(me, audiences[i]!, right, at)),
-      seen.may[right],
+      seen.may.flatMap((pair) => (pair.startsWith(right) ? pair.slice(right.length + 1) : [])),
     ]),
   ]
   return facts.flatMap(([what, wanted, got]) => {
@@ -204,25 +213,29 @@ async function compare(client: pg.Client, w: World, ids: Ids, at: Date, person: 
   })
 }
 
+/** A new fact for each record, one by one: those that are refused do not hold up the others. */
+const INSERT_FACTS = `do $$
+  declare of uuid; added text[] := '{}';
+  begin
+    foreach of in array string_to_array(current_setting('test.records'), ',')::uuid[] loop
+      begin
+        insert into thing_facts (record, n) values (of, 3);
+        added := added || of::text;
+      exception when insufficient_privilege then null;
+      end;
+    end loop;
+    perform set_config('test.added', array_to_string(added, ','), true);
+  end $$`
+
 async function look(client: pg.Client, w: World, ids: Ids, person: number | null, me: Reader): Promise<Seen> {
   const preview =
     w.preview && `${ids.organisations[w.preview.organisation]}${w.preview.role ? `/${w.preview.role}` : ''}`
-  const idsIn = async (text: string) =>
-    (await client.query<{ id: string }>(text)).rows.map(({ id }) => id).filter((id) => ids.records.includes(id))
-  const tried = async (text: string) => {
-    await client.query('savepoint attempt')
-    const done = await idsIn(text)
-    await client.query('rollback to attempt')
-    return done
-  }
-  const may = {} as Seen['may']
-  for (const right of RIGHTS) {
-    const { rows } = await client.query<{ id: string }>(
-      'select r as id from unnest($1::uuid[]) r where may($2, $3, $4, r)',
-      [ids.records, me.principals, me.level, right],
-    )
-    may[right] = rows.map(({ id }) => id)
-  }
+  const ask = async <T extends object>(text: string, values: unknown[] = []) =>
+    (await client.query<T>(text, values)).rows[0]!
+  const may = await ask<Pick<Seen, 'may'>>(
+    `select array(select g || ' ' || r from unnest($1::uuid[]) r, unnest($4::text[]) g where may($2, $3, g, r)) as may`,
+    [ids.records, me.principals, me.level, RIGHTS],
+  )
   await client.query('savepoint viewer')
   await client.query("select enter(null, null, $1, $2, $3, $4, ''), set_config('role', 'app', true)", [
     person === null ? null : ids.people[person],
@@ -230,18 +243,22 @@ async function look(client: pg.Client, w: World, ids: Ids, person: number | null
     preview,
     TERMS,
   ])
-  const seen: Seen = {
-    discover: await idsIn('select id from records'),
-    read: await idsIn('select id from things'),
-    facts: await idsIn('select record as id from thing_facts'),
-    change: await tried('update records set changed_at = changed_at returning id'),
-    write: await tried('update things set title = title returning id'),
-    rewrite: await tried('update thing_facts set n = n + 1 returning record as id'),
-    remove: await tried('delete from records returning id'),
-    clear: await tried('delete from thing_facts returning record as id'),
-    grants: [],
-    may,
-  }
+  const sight = await ask<Pick<Seen, 'discover' | 'read' | 'facts'>>(`
+    select array(select id::text from records) as discover, array(select id::text from things) as read, array(select record::text from thing_facts) as facts`)
+  await client.query('savepoint attempt')
+  const changes = await ask<Pick<Seen, 'change' | 'write' | 'rewrite'>>(`
+    with r as (update records set changed_at = changed_at returning id), t as (update things set title = title returning id),
+         f as (update thing_facts set n = n + 1 returning record)
+    select array(select id::text from r) as change, array(select id::text from t) as write, array(select record::text from f) as rewrite`)
+  await client.query('rollback to attempt')
+  await client.query('savepoint attempt')
+  await client.query(`select set_config('test.records', '${ids.records}', true)`)
+  await client.query(INSERT_FACTS)
+  const additions = await ask<Pick<Seen, 'add'>>(`select string_to_array(current_setting('test.added'), ',') as add`)
+  await client.query('rollback to attempt')
+  const removals = await ask<Pick<Seen, 'remove' | 'clear'>>(`
+    with f as (delete from thing_facts returning record), r as (delete from records returning id)
+    select array(select id::text from r) as remove, array(select record::text from f) as clear`)
   await client.query('rollback to viewer')
-  return seen
+  return { ...may, ...sight, ...changes, ...additions, ...removals }
 }

@@ -42,7 +42,7 @@ type WorldGrant = {
 
 const ORGANISATIONS = 4
 const GROUPS = 3
-const PEOPLE = 5
+const PEOPLE = 4
 const RECORDS = 7
 const CIRCLE_NAMES = Object.keys(CIRCLES) as Circle[]
 
@@ -111,7 +111,10 @@ export const world: fc.Arbitrary<World> = fc.record({
     fc.record({
       owner: index(ORGANISATIONS),
       level: fc.constantFrom(0, 0, 1, 2),
-      sources: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.uniqueArray(index(RECORDS), { maxLength: 2 })),
+      sources: fc.oneof(
+        { weight: 3, arbitrary: fc.constant<number[]>([]) },
+        fc.uniqueArray(index(RECORDS), { maxLength: 2 }),
+      ),
       grants: fc.array(grant, { maxLength: 4 }),
     }),
     { minLength: RECORDS, maxLength: RECORDS },

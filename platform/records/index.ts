@@ -1,6 +1,5 @@
 import { type Module, route } from '../module.ts'
 import * as audience from './actions/audience.ts'
-import * as breakGlass from './actions/break-glass.ts'
 import { findPrincipals } from './actions/principals.ts'
 import * as seen from './actions/seen.ts'
 import * as share from './actions/share.ts'
@@ -23,13 +22,9 @@ export const records: Module = {
     route(contract.listSeen, seen.listSeen),
     route(contract.exportSeen, seen.exportSeen),
     route(contract.listViews, listViews),
-    route(contract.listBreakGlass, breakGlass.listBreakGlass),
-    route(contract.askBreakGlass, breakGlass.askBreakGlass),
-    route(contract.decideBreakGlass, breakGlass.decideBreakGlass),
   ],
   permissions: {
     'records:share': ['officer', 'focal_point', 'chair', 'donor'],
-    'records:break-glass': ['secretariat'],
   },
   jobs: [{ name: 'records.expire', cron: '* * * * *', step: refreshDue }],
   texts,

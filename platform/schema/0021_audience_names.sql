@@ -7,7 +7,9 @@ begin atomic
     from persons p
    where p.id in (select unnest(array[g.granted_by, g.revoked_by, case when g.grantee_kind = 'person' then g.grantee end])
                     from grants g join records r on r.id = g.record
-                   where r.id = of_record and r.owner_org = viewer_org() and preview_org() is null and g.granted_org is not distinct from case when g.basis = 'break_glass' then g.granted_org else r.owner_org end
+                   where r.id = of_record and r.owner_org = viewer_org() and preview_org() is null
+                     and
+                     (g.basis = 'break_glass' or coalesce(g.granted_org, r.owner_org) = r.owner_org)
                      and may(viewer_principals(), viewer_level(), 'discover', r.id));
 end;
 grant execute on function audience_people to app;

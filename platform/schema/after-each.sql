@@ -6,9 +6,10 @@ declare
   arrays constant text[] := array['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due'];
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
   -- One conjunction, for every table that carries an audience. %1$s: the array of the right, %2$s: its name, %3$s: key.
-  -- Each line from `policy` to its end is a clause that a test takes out, to see that the tests miss it.
+  -- Each line that begins with `and` is a clause; a test takes out one after the other and sees that it is missed.
   policy constant text := $policy$
-    %1$s && (select viewer_principals())
+    true
+    and %1$s && (select viewer_principals())
     and not excluded && (select viewer_principals())
     and level <= (select viewer_level())
     and (audience_until is null or audience_until > now() or viewer_covered(%3$s, '%2$s'))
@@ -20,7 +21,8 @@ declare
       and %1$s && (select preview_principals())
       and not excluded && (select preview_principals())
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
-      and (sources = '{}' or preview_reads_all(sources))))$policy$;
+      and (sources = '{}' or preview_reads_all(sources))
+    ))$policy$;
   unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '../contract.ts'
 import { chosenLanguage } from './language.tsx'
+import { viewingAs } from './view-as.ts'
 
 /** A problem as the server words it (RFC 9457), already in the reader's language. */
 export type WireProblem = {
@@ -71,6 +72,8 @@ export function queryOf(input: unknown): string {
 async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefined, file: Blob | undefined) {
   const timeout = AbortSignal.timeout(PATIENCE[e.method] + (file ? file.size / BYTES_PER_MILLISECOND : 0))
   const headers: Record<string, string> = { accept: 'application/json', 'x-language': chosenLanguage() }
+  const eyes = viewingAs()
+  if (eyes) headers['x-view-as'] = eyes.value
   if (e.method === 'POST') {
     // A header that a form on another site cannot send: the server refuses a POST without it.
     headers['x-concord'] = '1'

@@ -5,7 +5,7 @@ import { addHidden } from './alter-add.ts'
 import { noise } from './noise.ts'
 import type { Sight } from './sight.ts'
 import { type Form, type Row, type Snapshot, tableName } from './snapshot.ts'
-import { FIXED, RULES } from './table-rules.ts'
+import { FIXED, RULES, TOLD } from './table-rules.ts'
 
 /** How many rows were changed, removed and added, by table: what was never altered was never tested. */
 export type Altered = Map<string, number>
@@ -44,15 +44,22 @@ export async function alterHidden(a: Altering): Promise<void> {
   await narrowAndWiden(a)
   await removeHidden(a)
   await addHidden(a)
-  await withConsequences(a.owner, 'enable')
   await sql`delete from audit_events where id > ${before.last}`.execute(a.owner)
+  // Whoever reads the whole trail sees its numbers; to all others, what numbers were used must not show.
+  if (a.sight.permissions.has('audit:read'))
+    await sql`select setval(pg_get_serial_sequence('audit_events', 'id'), ${before.last})`.execute(a.owner)
   await alterTrail(a)
+  await withConsequences(a.owner, 'enable')
 }
 
-/** What follows from someone being suspended or moved (sessions end, their invitations are withdrawn) did not happen either. */
+/**
+ * What follows from someone being suspended or moved (sessions end, their invitations are withdrawn) did not happen either;
+ * and the trail, which nobody may cut, is another one from the start.
+ */
 async function withConsequences(owner: Database, how: 'enable' | 'disable'): Promise<void> {
   for (const [table, trigger] of [['persons', 'access'], ['memberships', 'access'], ['memberships', 'begun']] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
+  await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
 }
 
 /** Tries one change; what a constraint refuses is not done. */
@@ -101,7 +108,8 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
   const others = a.snapshot.get(table)!
   for (const row of hiddenRows(a, table)) {
     if (a.dice.chance(0.25)) continue
-    for (const column of a.dice.some(open, 4)) {
+    const told = TOLD[table]?.to(row, a.sight) ? TOLD[table].columns : []
+    for (const column of a.dice.some(open.filter((c) => !told.includes(c.name)), 4)) {
       const value = noise(a.dice, column, row[column.name]) ?? a.dice.pick(others)[column.name]
       await attempt(a, table, sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(a.form, table, row)}`)
     }

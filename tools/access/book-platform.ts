@@ -6,6 +6,7 @@ const CODES = [/\d{4} \d{4}/g, /[\w-]{43}/g]
 export function platformInputs(r: Reading): Book {
   const [record] = r.world.records
   const files = [...idsIn(r, 'files'), ...r.nowhere]
+  const emergencies = [...idsIn(r, 'emergencies'), ...r.nowhere]
   const own = r.viewer ? r.world.people.indexOf(r.viewer) : 0
   return {
     'drafts.save': asking(
@@ -40,6 +41,10 @@ export function platformInputs(r: Reading): Book {
         file: Buffer.from(`Minutes of the test, ${n}`),
       })),
     },
+    'emergency.list': everywhere(r.world, {}, { view: 'mine' }, { view: 'past' }),
+    'emergency.ask': asking(...r.records.map((record) => ({ record, reason: 'An emergency in the test world', hours: 2, request: r.chance.uuid() }))),
+    'emergency.approve': asking(...each('id', emergencies)),
+    'emergency.withdraw': asking(...each('id', emergencies)),
     'reference.openapi': asking({}),
     'files.remove': asking(...each('id', files)),
   }

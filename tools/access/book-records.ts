@@ -5,7 +5,6 @@ export function recordsInputs(r: Reading): Book {
   const { world, chance, sight } = r
   const organisations = [...world.organisations.map((o) => o.id), ...r.nowhere]
   const grants = [...idsIn(r, 'grants'), ...r.nowhere]
-  const requests = [...idsIn(r, 'break_glass'), ...r.nowhere]
   const mine = world.records.filter((w) => w.author.home === sight.organisation && sight.may('contribute', w.id)).map((w) => w.id)
   const [shown, ...known] = [...mine, ...r.records.filter((id) => !mine.includes(id))]
   const version = (id: string) => (r.snapshot.get('records')!.find((row) => row['id'] === id)?.['version'] as number | undefined) ?? 1
@@ -38,8 +37,5 @@ export function recordsInputs(r: Reading): Book {
       ...r.records.map((id) => ({ id, version: version(id), level: 1, handling: [] })),
       ...mine.slice(0, 2).map((id) => ({ id, version: version(id), level: 0, handling: [], card: { original: 'en', texts: { en: 'Card' } } })),
     ),
-    'records.break_glass_list': everywhere(world, {}),
-    'records.break_glass_ask': asking(...r.records.map((record) => ({ record, reason: 'An emergency in the test world', hours: 2, request: chance.uuid() }))),
-    'records.break_glass_decide': asking(...each('id', requests, { approve: true })),
   }
 }

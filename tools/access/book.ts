@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/text.ts'
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
+import { auditInputs } from './book-audit.ts'
 import { directoryInputs } from './book-directory.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -35,7 +36,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
   const nowhere = [chance.uuid(), chance.uuid()]
   const records = [...world.records.map((r) => r.id), ...ADDED.slice(0, 4), ...nowhere]
   const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot, session: viewer?.sessionId }
-  return { ...accessInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading), ...recordsInputs(reading) }
+  return { ...accessInputs(reading), ...auditInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading), ...recordsInputs(reading) }
 }
 
 export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })

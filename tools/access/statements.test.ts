@@ -41,7 +41,7 @@ describe('the same work is done for a hidden record as for none', () => {
   test.each(modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ name: endpoint.audit, endpoint }))))('$name', async ({ endpoint }) => {
     const about = book[endpoint.audit]!.inputs.flatMap((given) => {
       const words = JSON.stringify(given.input)
-      const [id, ...others] = hidden.filter((h) => words.includes(h))
+      const [id, ...others] = hidden.filter((h) => words.includes(`"${h}"`))
       return id && others.length === 0 && !given.viewAs && !given.language ? [{ id, asking: { endpoint, ...given } }] : []
     })
     for (const { id, asking } of about.slice(0, 5)) {

@@ -21,6 +21,9 @@ const SETTINGS = {
   'auto_explain.log_level': 'notice',
   'auto_explain.log_parameter_max_length': '0',
   client_min_messages: 'notice',
+  // As in a large table: a small one is read from its beginning to wherever the row lies.
+  enable_seqscan: 'off',
+  plan_cache_mode: 'force_custom_plan',
 }
 
 /** A connection on which PostgreSQL itself tells every statement that it runs, those inside functions too, and its rows. */

@@ -134,7 +134,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     (sight.person !== null && row['person'] === sight.person) ||
     (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation),
   audit_horizon: () => false,
-  break_glass: (_row, sight) => sight.permissions.has('records:break-glass') || sight.permissions.has('audit:read'),
+  emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
+  emergency_grants: () => false,
   audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
   // Whoever keeps an account sees whether it has a second factor.
   'auth.user': (row, sight) => (sight.person !== null && row['id'] === sight.person) || keeps(sight, row['id']),
@@ -148,4 +149,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.mailed_codes': ofPerson('person'),
   'auth.proven_mailboxes': ofPerson('person'),
   'auth.reset_requests': () => false,
+}
+
+/** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */
+export const TOLD: Readonly<Record<string, { columns: readonly string[]; to: Rule }>> = {
+  // The name of who acted on what one watches over, and of who stands in the audience of one's own records.
+  persons: {
+    columns: ['name'],
+    to: (row, sight) =>
+      rows(sight.snapshot, 'audit_events').some((e) => e['person'] === row['id'] && RULES['audit_events']!(e, sight)) ||
+      rows(sight.snapshot, 'grants').some(
+        (g) =>
+          [g['grantee'], g['granted_by'], g['revoked_by']].includes(row['id']) &&
+          find(sight, 'records', g['record'])!['owner_org'] === sight.organisation,
+      ),
+  },
 }

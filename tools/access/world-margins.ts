@@ -28,7 +28,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await sql`insert into mails (id, address, subject, text, language, queued_at, status, settled_at)
     values (${chance.uuid()}, 'invited-1@out.example', 'Invitation', 'Words', 'en', now() - interval '2 hours', 'sent', now())`.execute(owner)
   for (const n of [0, 1, 2])
-    await sql`insert into break_glass (id, record, reason, hours, requested_by)
+    await sql`insert into emergencies (id, about, reason, hours, asked_by)
       values (${chance.uuid()}, ${world.records[n * 7]!.id}, 'An emergency in the test world', 2, ${world.people[n]!.id})`.execute(owner)
   for (const person of [world.people[1]!, world.people[3]!])
     await sql`insert into factor_resets (id, person, reason, requested_by)

@@ -63,7 +63,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   api_tokens: { changes: own, adds: own },
   invitations: { changes: keepsHere, adds: keepsHere },
   factor_resets: { changes: (row, sight) => sight.permissions.has('access:people') && row['person'] !== sight.person, adds: may('access:people') },
-  break_glass: { adds: (row, sight) => sight.permissions.has('records:break-glass') && row['requested_by'] === sight.person },
+  emergencies: { adds: (row, sight) => sight.permissions.has('emergency:ask') && row['asked_by'] === sight.person },
   mails: { adds: (row) => row['status'] === 'queued' },
 }
 

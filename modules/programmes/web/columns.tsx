@@ -39,7 +39,7 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
     {
       id: 'states',
       title: t('label.where'),
-      cell: (row) => <Where of={row} regions={named('regions', row.regions)} />,
+      cell: (row) => <Where of={row} />,
     },
     { id: 'pillars', title: t('label.pillars'), phone: 'hide', cell: ({ pillars }) => <Pillars of={pillars} /> },
     { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },
@@ -61,15 +61,16 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
 /** A few States by name, more as a number. */
 const FEW = 3
 
-function Where({ of: { states }, regions }: { of: Row; regions: string }) {
+export function Where({ of: { states, regions } }: { of: Row }) {
   const t = useTexts(texts)
+  const terms = useTerms()
   const others = states.length - FEW
   return (
     <>
       <Names of={states.slice(0, FEW)} />
       {others > 0 && <> {t('where.more', { count: others })}</>}
-      {states.length > 0 && regions && ' · '}
-      {regions}
+      {states.length > 0 && regions.length > 0 && ' · '}
+      {regions.map((code) => terms.name('regions', code)).join(' · ')}
     </>
   )
 }

@@ -53,13 +53,13 @@ export function useAmounts(): (amount: Amount | null) => string {
   return (amount) => (amount ? formats.amount(amount.n, COMPARATORS[amount.comparator]) : '')
 }
 
-/** "March – June 2020", "since March 2020"; nothing where nothing is known. */
-export function useSpan(): (of: { start: KnownDate | null; end: KnownDate | null }) => string {
+/** "March – June 2020"; with a start only, "since March 2020" while it goes on, else "March 2020"; nothing where nothing is known. */
+export function useSpan(): (of: { start: KnownDate | null; end: KnownDate | null; status: string }) => string {
   const t = useTexts(texts)
   const { span, date } = useFormats()
-  return ({ start, end }) => {
+  return ({ start, end, status }) => {
     if (start && end) return span(start, end)
-    if (start) return t('since', { date: date(start) })
+    if (start) return status === 'ongoing' ? t('since', { date: date(start) }) : date(start)
     return end ? t('until', { date: date(end) }) : ''
   }
 }
@@ -81,5 +81,5 @@ export function useSourceWords(): (source: Source) => string {
 
 export function Invented() {
   const t = useTexts(texts)
-  return <Badge tone="warn">{t('invented')}</Badge>
+  return <Badge tone="warn">{t('label.invented')}</Badge>
 }

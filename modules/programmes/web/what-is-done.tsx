@@ -1,15 +1,18 @@
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { type ActivityRow, listActivities, listProgrammes, type ProgrammeRow } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { Where } from './columns.tsx'
 import { Coverage } from './coverage.tsx'
-import { Acronyms, Invented, Names, Status, useSpan } from './marks.tsx'
+import { Acronyms, Invented, Status, useSpan } from './marks.tsx'
 import { hrefWith } from './view.tsx'
 
 /** On the page of a State: what the United Nations system does there, as far as the reader may see. */
@@ -52,6 +55,10 @@ function WhatIsDone({ by, title, nothing, matrix }: WhatIsDoneProps) {
   const order = { sort: 'start', dir: 'desc', size: SHOWN } as const
   const programmes = useEndpoint(listProgrammes, { ...by, ...order })
   const activities = useEndpoint(listActivities, { ...by, ...order })
+  const where: TableColumn<Row> | undefined =
+    'states' in by
+      ? undefined
+      : { id: 'where', title: t('label.where'), phone: 'hide', cell: (row) => <Where of={row} /> }
   return (
     <Section
       title={title}
@@ -60,26 +67,37 @@ function WhatIsDone({ by, title, nothing, matrix }: WhatIsDoneProps) {
       <Coverage />
       {programmes.data?.total === 0 && activities.data?.total === 0 && <p>{nothing}</p>}
       <Answer of={programmes} shape="table">
-        {({ items, total }) => <Few items={items} total={total} kind="programme" href={hrefWith('/programmes', by)} />}
+        {({ items, total }) => (
+          <Few items={items} total={total} kind="programme" href={hrefWith('/programmes', by)} where={where} />
+        )}
       </Answer>
       <Answer of={activities} shape="table">
         {({ items, total }) => (
-          <Few items={items} total={total} kind="activity" href={hrefWith('/programmes/activities', by)} />
+          <Few
+            items={items}
+            total={total}
+            kind="activity"
+            href={hrefWith('/programmes/activities', by)}
+            where={where}
+          />
         )}
       </Answer>
     </Section>
   )
 }
 
+type Row = ProgrammeRow | ActivityRow
 type FewProps = {
-  items: readonly (ProgrammeRow | ActivityRow)[]
+  items: readonly Row[]
   total: number
   kind: 'programme' | 'activity'
   href: string
+  /** A column that says where; on a State's own page it is known. */
+  where: TableColumn<Row> | undefined
 }
 
 /** The latest, with a way to all. */
-function Few({ items, total, kind, href }: FewProps) {
+function Few({ items, total, kind, href, where }: FewProps) {
   const t = useTexts(texts)
   const span = useSpan()
   if (total === 0) return null
@@ -110,13 +128,9 @@ function Few({ items, total, kind, href }: FewProps) {
           },
           { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
           { id: 'when', title: t('label.when'), cell: (row) => span(row) },
-          {
-            id: 'where',
-            title: t('label.where'),
-            phone: 'hide',
-            cell: ({ states }) => <Names of={states.slice(0, 3)} />,
-          },
+          ...(where ? [where] : []),
           { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
+          { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },
         ]}
       />
     </>

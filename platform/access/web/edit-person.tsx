@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls/button.tsx'
 import { Form, FormActions, FormRow } from '../../ui/controls/form.tsx'
 import { TextField } from '../../ui/controls/text-field.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { EditConflict } from '../../ui/overlays/edit-conflict.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
@@ -51,11 +52,11 @@ export function EditPerson({ person, onClose }: { person: Shape; onClose: () => 
         mine={value}
         theirs={editedOf(conflict)}
         fields={[
-          { key: 'name', label: t('name'), show: (v) => <bdi>{v}</bdi> },
-          { key: 'title', label: t('title'), show: (v) => <span dir="auto">{v}</span> },
-          { key: 'mail', label: t('mail'), show: (v) => <bdi>{v}</bdi> },
-          { key: 'roles', label: t('roles'), show: (v) => <RoleNames roles={v} /> },
-          { key: 'clearance', label: t('clearance'), show: (v) => t(`level.${v as 0 | 1 | 2}`) },
+          { key: 'name', label: t('name'), show: (v) => <bdi>{v.name}</bdi> },
+          { key: 'title', label: t('title'), show: (v) => <span dir="auto">{v.title}</span> },
+          { key: 'mail', label: t('mail'), show: (v) => <bdi>{v.mail}</bdi> },
+          { key: 'roles', label: t('roles'), show: (v) => <RoleNames roles={v.roles} /> },
+          { key: 'clearance', label: t('clearance'), show: (v) => <LevelMark level={v.clearance} /> },
         ]}
         onCancel={change.reset}
         onResolve={(merged) => {

@@ -4,7 +4,7 @@ import { CheckboxGroup } from '../../ui/controls/checkbox.tsx'
 import { Form, FormActions } from '../../ui/controls/form.tsx'
 import { Select } from '../../ui/controls/select.tsx'
 import { TextField } from '../../ui/controls/text-field.tsx'
-import { useTexts } from '../../ui/language.tsx'
+import { useKitTexts, useTexts } from '../../ui/language.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
 import { useSession } from '../../ui/session.tsx'
@@ -19,6 +19,7 @@ const DAYS = [7, 30, 90, 365] as const
 /** Makes an API token with some of one's own permissions, and shows its key once. */
 export function NewToken({ onClose }: { onClose: () => void }) {
   const t = useTexts(texts)
+  const kit = useKitTexts()
   const { person } = useSession()
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<string[]>([])
@@ -50,7 +51,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           onChange={(id) => setLevel(Number(id))}
           options={[0, 1, 2]
             .filter((id) => id <= (person?.clearance ?? 0))
-            .map((id) => ({ id: String(id), label: t(`level.${id as 0 | 1 | 2}`) }))}
+            .map((id) => ({ id: String(id), label: kit(`level.${id as 0 | 1 | 2}`) }))}
         />
         <Select
           name="days"

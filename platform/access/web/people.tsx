@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { list, text } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
-import { useTexts } from '../../ui/language.tsx'
+import { useKitTexts, useTexts } from '../../ui/language.tsx'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
@@ -87,7 +87,7 @@ export function People() {
         rowTitle={(p) => p.name}
         rowHref={(p) => `/accounts/${p.id}`}
         columns={[
-          { id: 'name', title: t('name'), cell: (p: OnePerson) => <bdi>{p.name}</bdi>, sort: true },
+          { id: 'name', title: t('name'), cell: (p: OnePerson) => <PersonName person={p} />, sort: true },
           { id: 'mail', title: t('mail'), cell: (p) => <bdi>{p.mail}</bdi>, sort: true },
           {
             id: 'organisation',
@@ -103,6 +103,15 @@ export function People() {
       />
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
     </ListPage>
+  )
+}
+
+function PersonName({ person }: { person: OnePerson }) {
+  const kit = useKitTexts()
+  return (
+    <>
+      <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented')}</Badge>}
+    </>
   )
 }
 

@@ -46,6 +46,7 @@ function OnePerson({ person }: { person: Shape }) {
         name={person.name}
         title={<bdi>{person.name}</bdi>}
         status={<StatusBadge status={person.status} />}
+        isInvented={person.invented}
         back={{ href: '/accounts', label: t('accounts') }}
         actions={<Actions person={person} onOpen={setOpen} />}
         facts={[

@@ -47,12 +47,15 @@ export async function withdrawFrom(
   tx: Tx,
   { from, records }: z.output<typeof contract.withdrawFrom.input>,
 ): Promise<{ withdrawn: number }> {
+  // Of the records named, those of the own organisation that the viewer sees; grants of others are not even looked at.
+  const named = records ? sql`and id = any (${records}::uuid[])` : sql``
+  const { rows } = await sql<{ ids: string[] }>`
+    select array(select id from records where owner_org = viewer_org() ${named}) as ids`.execute(tx)
   const { numAffectedRows } = await sql`
     update grants set revoked_at = now()
-     where principal = principal_of(${from.kind}, ${from.id}, ${from.role ?? null}) and grantee_kind = ${from.kind}
-       and revoked_at is null and basis <> 'originator' and gives <> 'deny'
-       and (${records ?? null}::uuid[] is null or record = any (${records ?? null}::uuid[]))
-       and record in (select id from records where owner_org = viewer_org())`.execute(tx)
+     where record = any (${rows[0]!.ids}::uuid[]) and grantee_kind = ${from.kind}
+       and principal = principal_of(${from.kind}, ${from.id}, ${from.role ?? null})
+       and revoked_at is null and basis <> 'originator' and gives <> 'deny'`.execute(tx)
   return { withdrawn: Number(numAffectedRows) }
 }
 

@@ -190,7 +190,7 @@ const GridRow = memo(
           }
           return drill ? (
             <td key={column.id} {...as.gridCell} {...look}>
-              <a href={drill(cell)} aria-label={say(cell, row, column)} {...where}>
+              <a href={drill(cell)} aria-label={`${number(cell.count)}. ${say(cell, row, column)}`} {...where}>
                 {number(cell.count)}
               </a>
             </td>

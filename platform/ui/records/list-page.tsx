@@ -33,7 +33,11 @@ export function ListPage({ title, count, lead, actions, views, filters, children
           )}
         </div>
         {actions && <div className={css.actions}>{actions}</div>}
-        {lead && <div className={css.lead}>{lead}</div>}
+        {lead && (
+          <div className={css.lead}>
+            <div>{lead}</div>
+          </div>
+        )}
       </header>
       {views && views.length > 1 && (
         <nav className={css.views} aria-label={t('views')}>

@@ -5,14 +5,13 @@ import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
 import type { Page } from '../pages.ts'
 import { useSession } from '../session.tsx'
+import { useViewingAs, viewAs } from '../view-as.ts'
 import css from './banners.module.css'
 import { useTranslatedPages } from './use-translated-pages.ts'
 
-/** Someone else's eyes: the reader looks at Concord as this organisation or person would see it. */
-export type ViewAs = { name: string; onStop: () => void }
-
 /** What holds for every page: a demonstration, someone else's eyes, no line. */
-export function Banners({ viewAs, pages }: { viewAs?: ViewAs | undefined; pages: readonly Page[] }) {
+export function Banners({ pages }: { pages: readonly Page[] }) {
+  const eyes = useViewingAs()
   const t = useKitTexts()
   const { demonstration } = useSession()
   const isOnline = useOnline()
@@ -33,11 +32,11 @@ export function Banners({ viewAs, pages }: { viewAs?: ViewAs | undefined; pages:
           </span>
         </p>
       )}
-      {viewAs && (
+      {eyes !== null && (
         <div className={css.viewAs} role="status">
           <Icon name="eye" />
-          <span>{t('view_as', { name: viewAs.name })}</span>
-          <Button size="small" onPress={viewAs.onStop}>
+          <span>{t('view_as', { name: eyes })}</span>
+          <Button size="small" onPress={() => viewAs(null)}>
             {t('view_as.stop')}
           </Button>
         </div>

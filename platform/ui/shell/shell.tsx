@@ -9,9 +9,10 @@ import { ToastRegion } from '../overlays/toasts.tsx'
 import { findPage, type Page } from '../pages.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useFormats } from '../use-formats.ts'
-import { Banners, type ViewAs } from './banners.tsx'
+import { Banners } from './banners.tsx'
 import { PageAnnouncer } from './page-title.tsx'
 import { PageView, useStartOfPage } from './page-view.tsx'
+import { InPlaces } from './places.ts'
 import { Rail } from './rail.tsx'
 import css from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
@@ -21,11 +22,10 @@ type ShellProps = {
   pages: readonly Page[]
   onLanguage: (language: Language) => void
   onSignOut: () => void
-  viewAs?: ViewAs
 }
 
 /** The frame around every page. */
-export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
+export function Shell({ pages, onLanguage, onSignOut }: ShellProps) {
   const t = useKitTexts()
   const go = useGo()
   const [path] = useLocation()
@@ -44,14 +44,16 @@ export function Shell({ pages, onLanguage, onSignOut, viewAs }: ShellProps) {
       <a href="#main" className={css.skip}>
         {t('skip')}
       </a>
-      <Banners viewAs={viewAs} pages={open.filter((page) => page.demonstration)} />
+      <Banners pages={open.filter((page) => page.demonstration)} />
       <div className={isBare ? css.bare : css.frame}>
         {!isBare && <Rail pages={rail} />}
         <div className={css.side}>
           <TopBar pages={open} isBare={isBare} onLanguage={onLanguage} onSignOut={onSignOut} />
           <PrintHead />
           <main id="main" ref={main} tabIndex={-1} className={css.main}>
-            <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
+            <InPlaces value={rail}>
+              <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
+            </InPlaces>
           </main>
         </div>
       </div>

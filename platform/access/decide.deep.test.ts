@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addThings } from '../records/testing.ts'
+import { testPlatform } from '../testing.ts'
+import { functionMutants } from './mutants.ts'
+import { world } from './world.ts'
+import { isNoticed } from './world-mutations.ts'
+import { disagreements, openWorlds } from './world-testing.ts'
+
+const platform = await testPlatform()
+let client: Awaited<ReturnType<typeof openWorlds>>
+beforeAll(async () => {
+  await addThings(platform)
+  client = await openWorlds(platform)
+})
+afterAll(async () => {
+  await client.end()
+  await platform[Symbol.asyncDispose]()
+})
+
+test('row-level security decides as the decision does, in many more worlds', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (w) => {
+      expect(await disagreements(client, w)).toEqual([])
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test.each(functionMutants())('$name is noticed', async (mutant) => {
+  expect(await isNoticed(platform, client, mutant, 600)).toBe(true)
+})

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GUARD } from '../records/testing.ts'
+
+/** One small thing taken out of the SQL that decides: the statements that put it in force, and those that mend it. */
+export type Mutant = { name: string; broken: string; whole: string }
+
+const SCHEMA = join(import.meta.dirname, '../schema')
+const files = readdirSync(SCHEMA).filter((file) => /^\d{4}_.*\.sql$/.test(file))
+const source = files.map((file) => readFileSync(join(SCHEMA, file), 'utf8')).join('\n')
+
+/** Each clause of the policy template, taken out in turn. */
+export function policyMutants(): Mutant[] {
+  const template = /\$policy\$([\s\S]*?)\$policy\$/.exec(GUARD)![1]!
+  const clauses = template.split('\n').filter((line) => /^\s*and /.test(line))
+  return clauses.map((line) => {
+    const opens = line.trimEnd().endsWith('(')
+    const without = opens ? line.replace('(select preview_org()) is null', 'true') : ''
+    return { name: `policy without ${line.trim()}`, broken: GUARD.replace(line, () => without), whole: GUARD }
+  })
+}
+
+/** A function with one piece of its text replaced. */
+export function functionMutant(name: string, piece: string, by: string): Mutant {
+  const start = source.search(new RegExp(`^create function ${name}\\(`, 'm'))
+  const rest = source.slice(start)
+  const end = /^(end;|end \$\$;|exception .*;\nend \$\$;| {2}return [\s\S]*?;)$/m.exec(rest)!
+  const text = rest.slice(0, end.index + end[0].length).replace('create function', 'create or replace function')
+  if (start < 0 || text.split(piece).length !== 2) throw new Error(`${name} has not exactly one ${piece}`)
+  return { name: `${name} with ${piece} as ${by || 'nothing'}`, broken: text.replace(piece, () => by), whole: text }
+}
+
+/** What else the decision stands on, piece by piece. */
+export const functionMutants = (): Mutant[] =>
+  (
+    [
+      ['covered_now', "not bool_or(gives = 'deny') and ", ''],
+      ['covered_now', ">= array_position(array['discover', 'read', 'comment', 'contribute'], needed)", '>= 1'],
+      ['covered_now', ' and principal = any (who)', ''],
+      ['covered_now', ' and revoked_at is null', ''],
+      ['covered_now', ' and starts_at <= now()', ''],
+      ['covered_now', 'starts_at <= now()', 'starts_at < now()'],
+      ['covered_now', ' and (ends_at is null or ends_at > now())', ''],
+      ['covered_now', 'ends_at > now()', 'ends_at >= now()'],
+      ['reads_all', "covered_now(s.id, 'read', who)", 'true'],
+      ['reads_all', "'read'", "'discover'"],
+      ['may', 's.level <= up_to and ', ''],
+      ['may', 'covered_now(r, needed, who) and ', ''],
+      ['may', ' and reads_all(s.sources, up_to, who)', ''],
+      ['viewer_covered', 'covered_now(r, needed, viewer_principals())', 'true'],
+      ['viewer_covered', 'needed, viewer', "'read', viewer"],
+      ['preview_covered', 'covered_now(r, needed, preview_principals())', 'true'],
+      ['everyone_reads', "covered_now(r, 'read', array[circle_id('everyone')])", 'true'],
+      ['everyone_reads', "'read'", "'discover'"],
+      ['viewer_reads_all', 'reads_all(ids, viewer_level(), viewer_principals())', 'true'],
+      ['preview_reads_all', 'reads_all(ids, 2, preview_principals())', 'true'],
+      ['preview_reads_all', 's.owner_org <> viewer_org() and ', ''],
+      ['preview_reads_all', ' and not everyone_reads(s.id)', ' and false'],
+      [
+        'refresh_audience',
+        "filter (where gives in ('read', 'comment', 'contribute'))",
+        "filter (where gives <> 'deny')",
+      ],
+      ['refresh_audience', "filter (where gives = 'contribute')", "filter (where gives in ('comment', 'contribute'))"],
+      [
+        'refresh_audience',
+        "gives = 'deny' and starts_at <= now() and ends_at is null",
+        "gives = 'deny' and ends_at is null",
+      ],
+      [
+        'refresh_audience',
+        "gives = 'deny' and starts_at <= now() and ends_at is null",
+        "gives = 'deny' and starts_at <= now()",
+      ],
+      ['refresh_audience', "gives = 'deny' and starts_at <= now() and ends_at is null", 'false'],
+      [
+        'refresh_audience',
+        "bool_or(starts_at > now() or (gives = 'deny' and ends_at is not null))",
+        'bool_or(starts_at > now())',
+      ],
+      [
+        'refresh_audience',
+        "bool_or(starts_at > now() or (gives = 'deny' and ends_at is not null))",
+        "bool_or(gives = 'deny' and ends_at is not null)",
+      ],
+      ['refresh_audience', 'else min(ends_at) end as until', 'end as until'],
+      ['refresh_audience', ' and g.revoked_at is null and', ' and'],
+      ['spread_audience', 'readers = r.readers, ', ''],
+      ['spread_audience', 'contributors = r.contributors, ', ''],
+      ['spread_audience', 'excluded = r.excluded,', ''],
+      ['spread_audience', 'audience_until = r.audience_until', 'level = t.level'],
+      ['copy_audience', 'select owner_org, level, sources', 'select owner_org, 0, sources'],
+      ['copy_audience', 'select owner_org, level, sources', "select owner_org, level, '{}'"],
+      [
+        'guard_record',
+        'new.sources := array(select distinct s from (select unnest(new.sources) union all\n      select unnest(r.sources) from records r where r.id = any (new.sources)) as of_sources(s) order by s);',
+        '',
+      ],
+      ['principals_of', 'm.verified and ', ''],
+      ['principals_of', ' or m.person = who', ''],
+      ['principals_of', 'm.organisation = org or ', ''],
+      ['principals_of', "\n        and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')", ''],
+      ['principals_of', "array[g.id, circle_id('compact')]", 'array[g.id]'],
+      ['principals_of', "\n    union all select circle_id('focal_points') where 'focal_point' = any (roles)", ''],
+      ['principals_of', "\n    union all select circle_id('donors') where 'donor' = any (roles)", ''],
+      ['principals_of', '\n    union all select role_principal(org, r) from unnest(roles) r where org is not null', ''],
+      ['principals_to_preview', 'g.id = p and g.hidden_members', 'false'],
+      ['principals_to_preview', "array_remove(array[split_part(wanted, '/', 2)], '')", "'{}'"],
+      ['enter', " and status = 'active'", ''],
+      ['enter', '(p.service or p.terms_version is not distinct from terms)\n', 'true\n'],
+      ['enter', "and current_date between starts_on and coalesce(ends_on, 'infinity')", ''],
+      ['enter', ' or current_date < o.left_on', ' or true'],
+      ['enter', 'reach := case when second is true then', 'reach := case when true then'],
+      ['enter', 'least(p.clearance, coalesce(used_token.max_level, 2))', '2'],
+    ] as const
+  ).map(([name, piece, by]) => functionMutant(name, piece, by))

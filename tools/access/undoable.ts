@@ -1,0 +1,59 @@
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { Database } from '../../platform/database.ts'
+import type { Tables } from '../../platform/tables.ts'
+import { withDatabase } from '../test-database.ts'
+
+/** A connection whose transactions lie inside one that is never committed: whatever was done can be undone. */
+export type Undoable = {
+  db: Database
+  /** The same connection as the owner, to see what was done. */
+  asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>
+  undo(): Promise<void>
+}
+
+/** The connection is a superuser's, who may become the server's login for requests and the owner to look. */
+export async function openUndoable(database: string): Promise<Undoable> {
+  const client = new pg.Client({ connectionString: withDatabase(inject('testDatabase').superuserUrl, database) })
+  await client.connect()
+  await client.query("set statement_timeout = '20s'")
+  await client.query('begin')
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One holder at a time, like a pool of one. */
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const before = last
+    const { promise, resolve } = Promise.withResolvers<void>()
+    last = promise
+    await before
+    return { query: (text: string, values: readonly unknown[]) => run(text, values), release: () => resolve() } as PostgresPoolClient
+  }
+  const run = (text: string, values: readonly unknown[]) => {
+    if (text === 'begin') return client.query("set session authorization concord_server; savepoint act")
+    if (text === 'commit') return client.query('release savepoint act; reset session authorization')
+    if (text === 'rollback') return client.query('rollback to savepoint act; reset session authorization')
+    return client.query(text, [...values])
+  }
+  const pool: PostgresPool = { connect, end: () => client.end() } as PostgresPool
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    asOwner: (work) =>
+      db.connection().execute(async (owner) => {
+        await client.query('set role concord_owner')
+        try {
+          return await work(owner)
+        } finally {
+          await client.query('reset role')
+        }
+      }),
+    async undo() {
+      const free = await connect()
+      await client.query('rollback')
+      await client.query('begin')
+      free.release()
+    },
+  }
+}
+
