@@ -35,7 +35,7 @@ describe.each([
   test('goes from a figure of the matrix to the records behind it, by keyboard', async () => {
     const { page, context, origin } = await visitAs(browser, account('focal_point', own), language)
     await page.goto(`${origin}/programmes/presence?states=${own}`)
-    const cell = page.locator('[role=gridcell]:has(a), [role=gridcell][data-count], [data-at]').filter({ hasText: /[\d٠-٩]/ }).first()
+    const cell = page.locator('a[data-at]').first()
     await cell.waitFor()
     await expectAccessible(page)
     await cell.focus()

@@ -13,6 +13,8 @@ import type { World } from './world.ts'
  * entered by an officer there and open to everyone; who leads the work keeps them up to date.
  */
 const REGISTRAR = 'org:UNOCT'
+/** What is invented stands as on the day of the report too. */
+const REPORTED_ON = '2021-01-29'
 
 /** The 86 programmes and 74 activities of the report, then the invented records, each by its author and for its audience. */
 export const programmes: Loader = { name: 'programmes', load: loadProgrammes }
@@ -87,7 +89,15 @@ async function enterInvented(
       record.kind === 'programme' ? programmeFacts(record.record, codes) : activityFacts(record.record, codes, ids)
     const leads = [...record.record.lead, ...codes(record.record.leadStates)]
     const audience = shares.filter((share) => !isOver(share)).map(({ share }) => share)
-    const made = { code, level, handling, audience, invented: true, request: world.request(code) }
+    const made = {
+      code,
+      level,
+      handling,
+      audience,
+      statusOn: REPORTED_ON,
+      invented: true,
+      request: world.request(code),
+    }
     const id = await enter(tx, call, record.kind, { ...facts, leads, ...made })
     for (const { share } of shares.filter(isOver)) await enterPast(tx, id, share)
   })

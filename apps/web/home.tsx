@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { ButtonLink } from '../../platform/ui/controls/button.tsx'
 import { Icon } from '../../platform/ui/controls/icon.tsx'
 import { useTexts } from '../../platform/ui/language.tsx'
-import { Panels, usePanels } from '../../platform/ui/panels.tsx'
+import { Panels } from '../../platform/ui/panels.tsx'
 import { useSession } from '../../platform/ui/session.tsx'
 import { usePlaces } from '../../platform/ui/shell/places.ts'
 import { useTranslatedPages } from '../../platform/ui/shell/use-translated-pages.ts'
@@ -46,11 +46,10 @@ function Question({ question }: { question: (typeof QUESTIONS)[number] }) {
   return (
     <section className={css.question} aria-label={t(question)}>
       <h2>{t(question)}</h2>
-      {usePanels(place).length === 0 ? (
-        <p className={css.quiet}>{t(`${question}.none`)}</p>
-      ) : (
+      <div className={css.panels}>
         <Panels place={place} id={person!.id} code={person!.organisation.code} />
-      )}
+      </div>
+      <p className={css.none}>{t(`${question}.none`)}</p>
     </section>
   )
 }

@@ -1,8 +1,11 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
+import { pages as audit } from '../../platform/audit/web/pages.ts'
+import { pages as emergency } from '../../platform/emergency/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
+import { pages as records } from '../../platform/records/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
 import { texts } from './locales/index.ts'
 
@@ -16,4 +19,4 @@ const home: Page = {
 }
 
 /** Every page of the web, module by module. */
-export const pages: readonly Page[] = [home, ...directory, ...programmes, ...access, ...mail, ...reference]
+export const pages: readonly Page[] = [home, ...directory, ...programmes, ...records, ...audit, ...emergency, ...access, ...mail, ...reference]

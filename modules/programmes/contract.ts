@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
-import { RecordHead } from '../../platform/records/contract.ts'
+import { RecordHead, RecordLine } from '../../platform/records/contract.ts'
 import { Shown } from '../../platform/text.ts'
 import * as fields from './fields.ts'
 
@@ -113,6 +113,17 @@ export const readActivity = endpoint({
   output: fields.ActivityRecord,
 })
 
+export const listKnown = endpoint({
+  method: 'GET',
+  path: '/api/programmes/known',
+  access: 'programmes:read',
+  audit: 'programmes.known',
+  cli: 'known',
+  summary: 'Programmes and activities that the caller may know to exist, without reading them',
+  input: z.object(paging),
+  output: listOf(RecordLine),
+})
+
 const writing = { method: 'POST', access: 'programmes:write' } as const
 
 export const addProgramme = endpoint({
@@ -191,7 +202,7 @@ const presenceOf = {
 const twoAxes = <T extends z.ZodType<{ rows: Axis; columns: Axis }>>(input: T): T =>
   input.refine(({ rows, columns }) => rows !== columns, { message: 'field.other', path: ['columns'] })
 
-/** One thing on an axis, with the distinct records that have it: also those that stand in no cell of it. */
+/** One thing on an axis, with the distinct records in its cells. */
 const AxisItem = z.object({ id: z.string(), name: Shown, total: z.number().int() })
 
 /**

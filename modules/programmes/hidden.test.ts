@@ -73,6 +73,10 @@ test('who may only discover a record gets none of its content', async () => {
   )
   expect(await refused(iraq.call(contract.readProgramme, { id: head.id }))).toBe('404 not_found')
   expect((await iraq.call(contract.listProgrammes, { q: 'known to exist' })).total).toBe(0)
+  expect((await iraq.call(contract.listKnown, {})).items).toMatchObject([
+    { id: head.id, title: { text: 'A programme on justice' }, originator: { code: 'UNODC' } },
+  ])
+  expect(await niger.call(contract.listKnown, {})).toEqual({ items: [], total: 0 })
   expect(await refused(iraq.call(contract.removeProgramme, { id: head.id, version: 1 }))).toBe('404 not_found')
 })
 

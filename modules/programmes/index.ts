@@ -1,6 +1,7 @@
 import { type Module, route } from '../../platform/module.ts'
 import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
+import { listKnown } from './actions/known.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
@@ -20,6 +21,7 @@ export const programmes: Module = {
     route(contract.addActivity, activities.addActivity),
     route(contract.editActivity, activities.editActivity),
     route(contract.removeActivity, activities.removeActivity),
+    route(contract.listKnown, listKnown),
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
     route(contract.exportActivities, exports.exportActivities),

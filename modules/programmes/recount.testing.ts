@@ -58,18 +58,20 @@ export const question = fc.record({
     { requiredKeys: [] },
   ),
 })
-export type Asked = { kind: string; rows: contract.Axis; columns: contract.Axis } & Partial<Record<string, never>> & {
-    entities?: string[]
-    roles?: string[]
-    themes?: string[]
-    states?: string[]
-    regions?: string[]
-    statuses?: string[]
-    from?: number
-    until?: number
-  }
+export type Asked = { kind: string; rows: contract.Axis; columns: contract.Axis } & {
+  entities?: string[]
+  roles?: string[]
+  themes?: string[]
+  states?: string[]
+  regions?: string[]
+  statuses?: string[]
+  from?: number
+  until?: number
+}
 
 export const YEAR = { date: '2020-01-01', precision: 'year' as const }
+
+type Figures = { count: number; planned: number; led: number; joined: number }
 
 /** The same figures by another way: each record alone, with sets, over what the pure decision lets the viewer read. */
 export function recount(world: readonly Made[], asked: Asked) {
@@ -87,8 +89,9 @@ export function recount(world: readonly Made[], asked: Asked) {
   const meant = world.filter(
     (r) => r.kind === asked.kind && !(r.kind === 'activity' && r.aggregate) && fits(r, asked, roles),
   )
-  const cells = new Map<string, { count: number; planned: number; led: number; joined: number }>()
-  for (const r of meant)
+  const placed = meant.filter((r) => chosen(r, asked.rows).length > 0 && chosen(r, asked.columns).length > 0)
+  const cells = new Map<string, Figures>()
+  for (const r of placed)
     for (const row of chosen(r, asked.rows))
       for (const column of chosen(r, asked.columns)) {
         const cell = cells.get(`${row} ${column}`) ?? { count: 0, planned: 0, led: 0, joined: 0 }
@@ -101,22 +104,18 @@ export function recount(world: readonly Made[], asked: Asked) {
         cell.led += Number(leads)
         cell.joined += Number(joins)
       }
-  const totals = (axis: contract.Axis) =>
-    Object.fromEntries(
-      [...new Set(meant.flatMap((r) => chosen(r, axis)))]
-        .sort()
-        .map((x) => [x, meant.filter((r) => chosen(r, axis).includes(x)).length]),
-    )
+  const totals = (axis: contract.Axis) => {
+    const found = new Set(placed.flatMap((r) => chosen(r, axis)))
+    return Object.fromEntries([...found].map((x) => [x, placed.filter((r) => chosen(r, axis).includes(x)).length]))
+  }
+  const withEntities = asked.rows === 'entity' || asked.columns === 'entity'
   return {
     cells,
     rows: totals(asked.rows),
     columns: totals(asked.columns),
     records: meant.length,
-    unplaced: meant.filter((r) => chosen(r, asked.rows).length === 0 || chosen(r, asked.columns).length === 0).length,
-    entities:
-      asked.rows === 'entity' || asked.columns === 'entity'
-        ? undefined
-        : new Set(meant.flatMap((r) => who(r, roles))).size,
+    unplaced: meant.length - placed.length,
+    entities: new Set(meant.flatMap((r) => (withEntities ? chosen(r, 'entity') : who(r, roles)))).size,
   }
 }
 

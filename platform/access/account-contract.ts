@@ -99,14 +99,13 @@ export const beginApp = endpoint({
   access: 'signed-in',
   audit: 'access.begin_app',
   cli: 'app begin',
-  summary: 'Begin to set up an authenticator app; one set up before stops working',
+  summary: 'Begin to set up an authenticator app; one set up before works until the new one is confirmed',
   input: z.object({ password: Password.optional() }),
   output: z.object({
     /** otpauth:// address for the app, its secret for typing, and the same as a picture (SVG). */
     address: z.string(),
     secret: z.string(),
     picture: z.string(),
-    recoveryCodes: z.array(z.string()),
   }),
 })
 
@@ -116,9 +115,10 @@ export const confirmApp = endpoint({
   access: 'signed-in',
   audit: 'access.confirm_app',
   cli: 'app confirm',
-  summary: 'Confirm the authenticator app with its first code',
+  summary:
+    'Confirm the authenticator app with its first code; the first second factor brings recovery codes, shown this once',
   input: z.object({ code: Code }),
-  output: z.object({}),
+  output: z.object({ recoveryCodes: z.array(z.string()).nullable() }),
 })
 
 export const removeApp = endpoint({

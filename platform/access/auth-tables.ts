@@ -26,5 +26,6 @@ export type AuthTables = {
   passkey: { id: Generated<string>; name: string | null; userId: string; createdAt: Date | null }
   attempts: { key: Buffer; count: number; ends_at: Date }
   used_codes: { hash: Buffer; used_at: Generated<Date> }
+  pending_apps: { person: string; secret: string; until: Date }
   proven_mailboxes: { person: string; until: Date }
 }

@@ -1,6 +1,6 @@
 import { passkey } from '@better-auth/passkey'
-import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { type Kysely, sql } from 'kysely'
 import { log } from '../log.ts'
@@ -21,7 +21,12 @@ const PROVING = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', '/
  * What signing in may do, said to better-auth. Its own HTTP handler is not reachable: our endpoints call `auth.api`, so
  * that every way in is declared, throttled, audited and tested.
  */
-export function configureBetterAuth(db: Kysely<AuthTables>, secret: string, origin: string, signOn: SignOn | undefined) {
+export function configureBetterAuth(
+  db: Kysely<AuthTables>,
+  secret: string,
+  origin: string,
+  signOn: SignOn | undefined,
+) {
   const { hostname, port } = new URL(origin)
   return betterAuth({
     appName: 'Concord',
@@ -50,7 +55,9 @@ export function configureBetterAuth(db: Kysely<AuthTables>, secret: string, orig
       session: {
         create: {
           before: async (session, context) => {
-            const { rows } = await sql<{ may: boolean }>`select public.may_sign_in(${session.userId}) as may`.execute(db)
+            const { rows } = await sql<{ may: boolean }>`select public.may_sign_in(${session.userId}) as may`.execute(
+              db,
+            )
             if (!rows[0]?.may) return false
             return { data: { ...session, secondFactor: provesSecondFactor(context as Context | null) } }
           },
@@ -60,7 +67,14 @@ export function configureBetterAuth(db: Kysely<AuthTables>, secret: string, orig
         create: {
           // The provider's tokens open nothing here and are not kept.
           before: async (account) => ({
-            data: { ...account, accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, scope: null },
+            data: {
+              ...account,
+              accessToken: null,
+              refreshToken: null,
+              idToken: null,
+              accessTokenExpiresAt: null,
+              scope: null,
+            },
           }),
         },
       },

@@ -64,5 +64,7 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, status: number]>
 function refusalOf(error: unknown): unknown {
   if (!isAPIError(error)) return error
   const [code, status] = REFUSALS[(error.body as { code?: string } | undefined)?.code ?? ''] ?? []
-  return code === undefined || status === undefined ? error : new Problem(code, status, code === 'access.too_many_attempts' ? { minutes: 15 } : {})
+  return code === undefined || status === undefined
+    ? error
+    : new Problem(code, status, code === 'access.too_many_attempts' ? { minutes: 15 } : {})
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { generateRandomString, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import { sql } from 'kysely'
 import type { Call } from '../database.ts'
 import { Problem } from '../problem.ts'
 import { ownBrowser } from './browser.ts'
@@ -42,6 +42,42 @@ export async function makeRecoveryCodes({ signIn }: Pick<Exchange, 'signIn'>, pe
     .onConflict((conflict) => conflict.column('userId').doUpdateSet({ backupCodes }))
     .execute()
   return codes
+}
+
+/** Makes the secret of an app that waits for its first code; the app in use stays until then. */
+export async function pendApp({ signIn }: Pick<Exchange, 'signIn'>, person: string): Promise<string> {
+  const { secretConfig } = await signIn.auth.$context
+  const made = generateRandomString(32)
+  const pending = {
+    secret: await symmetricEncrypt({ key: secretConfig, data: made }),
+    until: sql<Date>`now() + interval '15 minutes'`,
+  }
+  await signIn.db
+    .insertInto('pending_apps')
+    .values({ person, ...pending })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet(pending))
+    .execute()
+  return made
+}
+
+/** The secret that waits, if it still does. */
+export async function pendingApp({ signIn }: Pick<Exchange, 'signIn'>, person: string): Promise<string | undefined> {
+  const found = await signIn.db
+    .selectFrom('pending_apps')
+    .select('secret')
+    .where('person', '=', person)
+    .where('until', '>', sql<Date>`now()`)
+    .executeTakeFirst()
+  const { secretConfig } = await signIn.auth.$context
+  return found && symmetricDecrypt({ key: secretConfig, data: found.secret })
+}
+
+/** The app that waited is the app from now on. There is a row already: recovery codes are made first. */
+export async function takeApp({ signIn }: Pick<Exchange, 'signIn'>, person: string): Promise<void> {
+  await sql`
+    with taken as (delete from auth.pending_apps where person = ${person} returning secret)
+    update auth."twoFactor" set secret = taken.secret, verified = true, "failedVerificationCount" = 0, "lockedUntil" = null
+      from taken where "userId" = ${person}`.execute(signIn.db)
 }
 
 export async function recoveryCodesLeft({ signIn }: Pick<Exchange, 'signIn'>, person: string): Promise<number> {

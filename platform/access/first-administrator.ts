@@ -29,13 +29,16 @@ export async function firstAdministratorLink(
       return null
     }
     const secret = makeSecret()
-    await client.query(`update invitations set settled_at = now(), outcome = 'withdrawn' where mail is null and settled_at is null`)
+    await client.query(
+      `update invitations set settled_at = now(), outcome = 'withdrawn' where mail is null and settled_at is null`,
+    )
     const made = await client.query(
       `insert into invitations (organisation, roles, clearance, hash, invited_by, expires_at)
        select id, array['secretariat', 'reader'], 2, $1, null, now() + interval '1 day' from organisations where code = $2`,
       [hashOf(secret), organisation],
     )
-    if (made.rowCount !== 1) throw new SetupProblem(`There is no organisation ${organisation} for the first administrator.`)
+    if (made.rowCount !== 1)
+      throw new SetupProblem(`There is no organisation ${organisation} for the first administrator.`)
     await client.query('commit')
     return `${baseUrl}/welcome#${secret}`
   } finally {

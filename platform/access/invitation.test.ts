@@ -2,13 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { acceptInvitation, readInvitation, readSession, signIn } from './contract.ts'
 import { firstAdministratorLink } from './first-administrator.ts'
-import { invite, listInvitations, listPeople, resendInvitation, setStatus, readPerson, withdrawInvitation } from './people-contract.ts'
+import {
+  invite,
+  listInvitations,
+  listPeople,
+  readPerson,
+  resendInvitation,
+  setStatus,
+  withdrawInvitation,
+} from './people-contract.ts'
 import { TERMS_VERSION } from './terms.ts'
 import { accessPlatform, PASSWORD } from './testing.ts'
 
 const platform = await accessPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
-const [home, other] = [await platform.organisation({ code: 'HOME', name: 'Home Office' }), await platform.organisation({ code: 'OTHER' })]
+const [home, other] = [
+  await platform.organisation({ code: 'HOME', name: 'Home Office' }),
+  await platform.organisation({ code: 'OTHER' }),
+]
 const admin = await platform.joined(home, { name: 'Ada Admin', roles: ['org_admin', 'officer'], clearance: 1 })
 const stranger = await platform.joined(other, { roles: ['org_admin', 'officer'] })
 const secretariat = await platform.joined(other, { name: 'Sami Secretary', roles: ['secretariat'] })
@@ -48,7 +59,9 @@ test('an invited person reads the invitation, accepts it once, and signs in', as
     organisation: { name: { text: 'Home Office' } },
   })
   expect(await browser.call(acceptInvitation, accepting(secret))).toEqual({ mail })
-  await expect(browser.call(acceptInvitation, accepting(secret))).rejects.toMatchObject({ code: 'access.invitation_ended' })
+  await expect(browser.call(acceptInvitation, accepting(secret))).rejects.toMatchObject({
+    code: 'access.invitation_ended',
+  })
   expect(await browser.call(signIn, { mail, password: PASSWORD })).toMatchObject({ next: 'done' })
   expect((await browser.call(readSession, {})).person).toMatchObject({
     name: 'Nour Newcomer',
@@ -88,7 +101,9 @@ test('another organisation sees and touches none of it', async () => {
   expect((await stranger.browser.call(listInvitations, {})).items.map((i) => i.id)).not.toContain(id)
   for (const endpoint of [resendInvitation, withdrawInvitation])
     await expect(stranger.browser.call(endpoint, { id })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(stranger.browser.call(invite, send(mail, { organisation: home }))).rejects.toMatchObject({ code: 'access.more_than_held' })
+  await expect(stranger.browser.call(invite, send(mail, { organisation: home }))).rejects.toMatchObject({
+    code: 'access.more_than_held',
+  })
 })
 
 test('sent again, only the newest link is good; withdrawn, none is', async () => {
@@ -99,10 +114,14 @@ test('sent again, only the newest link is good; withdrawn, none is', async () =>
   const newest = await secretMailedTo(mail)
   expect(newest).not.toBe(former)
   const browser = platform.browser()
-  await expect(browser.call(readInvitation, { secret: former })).rejects.toMatchObject({ code: 'access.invitation_ended' })
+  await expect(browser.call(readInvitation, { secret: former })).rejects.toMatchObject({
+    code: 'access.invitation_ended',
+  })
   expect(await browser.call(readInvitation, { secret: newest })).toMatchObject({ mail })
   await admin.browser.call(withdrawInvitation, { id })
-  await expect(browser.call(acceptInvitation, accepting(newest))).rejects.toMatchObject({ code: 'access.invitation_ended' })
+  await expect(browser.call(acceptInvitation, accepting(newest))).rejects.toMatchObject({
+    code: 'access.invitation_ended',
+  })
 })
 
 test('a link runs out after a week', async () => {
@@ -185,7 +204,9 @@ test('the first administrator comes by a link that the server prints, until ther
   const [old, secret] = [former, link].map((l) => l!.split('#')[1]!)
   await expect(browser.call(readInvitation, { secret: old! })).rejects.toMatchObject({ status: 410 })
   expect(await browser.call(readInvitation, { secret: secret! })).toMatchObject({ mail: null, invitedBy: null })
-  await expect(browser.call(acceptInvitation, accepting(secret!))).rejects.toMatchObject({ code: 'access.mail_missing' })
+  await expect(browser.call(acceptInvitation, accepting(secret!))).rejects.toMatchObject({
+    code: 'access.mail_missing',
+  })
   await browser.call(acceptInvitation, { ...accepting(secret!), mail: 'First@Example.org' })
   await browser.call(signIn, { mail: 'first@example.org', password: PASSWORD })
   expect((await browser.call(readSession, {})).person).toMatchObject({ roles: ['secretariat', 'reader'], clearance: 2 })

@@ -39,7 +39,11 @@ export type MadeAccount = {
  * @param owner connection or transaction of concord_owner
  * @param secret the key of sessions, with which the server reads the secret of the app
  */
-export async function makeAccount(owner: Kysely<Tables>, secret: Uint8Array, account: NewAccount): Promise<MadeAccount> {
+export async function makeAccount(
+  owner: Kysely<Tables>,
+  secret: Uint8Array,
+  account: NewAccount,
+): Promise<MadeAccount> {
   const { id } = await owner
     .insertInto('persons')
     .values({
@@ -74,6 +78,8 @@ export async function makeAccount(owner: Kysely<Tables>, secret: Uint8Array, acc
 async function enrol(owner: Kysely<Tables>, secret: Uint8Array, person: string, totpSecret: string): Promise<void> {
   const encrypt = (data: string) => symmetricEncrypt({ key: Buffer.from(secret).toString('base64'), data })
   await sql`insert into auth."twoFactor" ("userId", secret, "backupCodes", verified)
-    values (${person}, ${await encrypt(totpSecret)}, ${await encrypt(JSON.stringify(newRecoveryCodes()))}, true)`.execute(owner)
+    values (${person}, ${await encrypt(totpSecret)}, ${await encrypt(JSON.stringify(newRecoveryCodes()))}, true)`.execute(
+    owner,
+  )
   await sql`update auth."user" set "twoFactorEnabled" = true where id = ${person}`.execute(owner)
 }

@@ -14,7 +14,10 @@ export async function startProvider(port = 0) {
     cookies: { keys: ['keys of the tests'] },
     pkce: { required: () => true },
     // Every subject says it has the same mail: mail must not matter.
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, email: 'victim@example.org', email_verified: true }) }),
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: 'victim@example.org', email_verified: true }),
+    }),
     claims: { openid: ['sub', 'email', 'email_verified'] },
     conformIdTokenClaims: false,
     loadExistingGrant: async (context) => {
@@ -31,7 +34,13 @@ export async function startProvider(port = 0) {
 
   return {
     issuer,
-    signOn: { issuer, clientId: 'concord', clientSecret: 'secret of the client, long enough', name: 'UN Identity', domain: 'example.org' },
+    signOn: {
+      issuer,
+      clientId: 'concord',
+      clientSecret: 'secret of the client, long enough',
+      name: 'UN Identity',
+      domain: 'example.org',
+    },
     /** Goes through the provider's pages as `subject` and answers what the browser comes back with. */
     async answer(url: string, subject: string): Promise<{ code: string; state: string; iss: string }> {
       const cookies = new Map<string, string>()

@@ -18,9 +18,13 @@ test('a forgotten password is set anew with a mailed link, once; sessions end an
   const browser = platform.browser()
   await browser.call(askReset, { mail: someone.mail.toUpperCase() })
   const secret = (await linkMailedTo(someone.id))!
-  await expect(browser.call(resetPassword, { secret, password: 'Password2024!' })).rejects.toMatchObject({ code: 'access.password_known' })
+  await expect(browser.call(resetPassword, { secret, password: 'Password2024!' })).rejects.toMatchObject({
+    code: 'access.password_known',
+  })
   expect(await browser.call(resetPassword, { secret, password: NEXT })).toEqual({ mail: someone.mail })
-  await expect(browser.call(resetPassword, { secret, password: NEXT })).rejects.toMatchObject({ code: 'access.link_ended' })
+  await expect(browser.call(resetPassword, { secret, password: NEXT })).rejects.toMatchObject({
+    code: 'access.link_ended',
+  })
   expect((await someone.browser.call(readSession, {})).person).toBeUndefined()
   await expect(browser.call(signIn, { mail: someone.mail, password: PASSWORD })).rejects.toMatchObject({ status: 401 })
   expect(await browser.call(signIn, { mail: someone.mail, password: NEXT })).toMatchObject({ next: 'second_factor' })
@@ -68,8 +72,12 @@ test('changing the password needs the current one, ends the other sessions, and 
   const someone = await platform.joined(organisation)
   const elsewhere = await platform.signedIn(someone)
   const { browser } = someone
-  await expect(browser.call(changePassword, { current: 'wrong', password: NEXT })).rejects.toMatchObject({ code: 'access.wrong_password' })
-  await expect(browser.call(changePassword, { current: PASSWORD, password: 'too short' })).rejects.toMatchObject({ code: 'access.password_short' })
+  await expect(browser.call(changePassword, { current: 'wrong', password: NEXT })).rejects.toMatchObject({
+    code: 'access.wrong_password',
+  })
+  await expect(browser.call(changePassword, { current: PASSWORD, password: 'too short' })).rejects.toMatchObject({
+    code: 'access.password_short',
+  })
   await browser.call(changePassword, { current: PASSWORD, password: NEXT })
   expect((await elsewhere.call(readSession, {})).person).toBeUndefined()
   expect((await browser.call(readSession, {})).person).toMatchObject({ secondFactor: true })

@@ -15,7 +15,8 @@ export async function requireStrong(password: string, about: { name: string; mai
   if (length > LONGEST) throw new Problem('access.password_long', 400, { maximum: LONGEST })
   const plain = simplified(password)
   const parts = `${about.name} ${about.mail.split('@')[0]}`.split(/[^\p{L}\p{N}]+/u).map(simplified)
-  if (parts.some((part) => [...part].length >= 4 && plain.includes(part))) throw new Problem('access.password_personal', 400)
+  if (parts.some((part) => [...part].length >= 4 && plain.includes(part)))
+    throw new Problem('access.password_personal', 400)
   if (await isKnown(password)) throw new Problem('access.password_known', 400)
 }
 
@@ -33,7 +34,17 @@ async function isKnown(password: string): Promise<boolean> {
   return candidates.some((candidate) => known.has(candidate)) || new Set(lower).size < 5 || isRow(plain)
 }
 
-const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 
 /** Lower case, without accents, with letters where digits or signs stand for them. */
 function simplified(text: string): string {
@@ -44,7 +55,13 @@ function simplified(text: string): string {
 /** The word that a text repeats, else the text. */
 const unit = (text: string): string => /^(.+?)\1+$/u.exec(text)?.[1] ?? text
 
-const ROWS = ['abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', 'azertyuiopqsdfghjklmwxcvbn', '01234567890123456789', 'йцукенгшщзхъфывапролджэ']
+const ROWS = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+  'azertyuiopqsdfghjklmwxcvbn',
+  '01234567890123456789',
+  'йцукенгшщзхъфывапролджэ',
+]
 /** Twelve keys in a row, forwards or backwards. */
 function isRow(text: string): boolean {
   const first = [...text].slice(0, 8).join('')

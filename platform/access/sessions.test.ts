@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
+import { LANGUAGES } from '../text.ts'
 import { changeAccount, endSessions, listSessions, readAccount } from './account-contract.ts'
 import { acceptTerms, readSession, readTerms, signIn } from './contract.ts'
 import { TERMS_VERSION } from './terms.ts'
 import { accessPlatform, PASSWORD } from './testing.ts'
-import { LANGUAGES } from '../text.ts'
 
 const platform = await accessPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
@@ -75,7 +75,9 @@ test('the terms are there in six languages, and without the current ones nothing
   await platform.owner.updateTable('persons').set({ terms_version: '2019-01' }).where('id', '=', someone.id).execute()
   expect((await someone.browser.call(readSession, {})).person).toMatchObject({ termsAccepted: false, permissions: [] })
   await expect(someone.browser.call(readAccount, {})).rejects.toMatchObject({ code: 'access.terms' })
-  await expect(someone.browser.call(acceptTerms, { version: '2019-01' })).rejects.toMatchObject({ code: 'access.other_terms' })
+  await expect(someone.browser.call(acceptTerms, { version: '2019-01' })).rejects.toMatchObject({
+    code: 'access.other_terms',
+  })
   await someone.browser.call(acceptTerms, { version: TERMS_VERSION })
   expect(await someone.browser.call(readAccount, {})).toMatchObject({ termsVersion: TERMS_VERSION })
   await expect(platform.browser().call(acceptTerms, { version: TERMS_VERSION })).rejects.toMatchObject({ status: 401 })

@@ -21,7 +21,13 @@ test('password and code sign in; signing out ends the session', async () => {
   expect((await browser.call(readSession, {})).person).toBeUndefined()
   expect(await browser.call(giveCode, { code: await platform.nextCode(account) })).toEqual({ next: 'done', ways: [] })
   const { person } = await browser.call(readSession, {})
-  expect(person).toMatchObject({ id: account.id, secondFactor: true, termsAccepted: true, clearance: 1, roles: ['officer'] })
+  expect(person).toMatchObject({
+    id: account.id,
+    secondFactor: true,
+    termsAccepted: true,
+    clearance: 1,
+    roles: ['officer'],
+  })
   const kept = new Map(browser.cookies)
   await browser.call(signOut, {})
   expect((await browser.call(readSession, {})).person).toBeUndefined()

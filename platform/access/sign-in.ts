@@ -67,11 +67,17 @@ function asAuth(url: string): string {
  * better-auth with the provider of single sign-on, whose description it fetches when made. Nothing of it is fetched while
  * the server starts; where the provider does not answer, it is asked again the next time.
  */
-async function withProvider(db: Kysely<AuthTables>, secret: string, origin: string, signOn: SignOn): Promise<BetterAuth> {
+async function withProvider(
+  db: Kysely<AuthTables>,
+  secret: string,
+  origin: string,
+  signOn: SignOn,
+): Promise<BetterAuth> {
   const known = providers.get(db)
   if (known) return known
   const auth = configureBetterAuth(db, secret, origin, signOn)
-  if ((await auth.$context).socialProviders.length === 0) throw new Problem('access.sign_on_silent', 503, { name: signOn.name })
+  if ((await auth.$context).socialProviders.length === 0)
+    throw new Problem('access.sign_on_silent', 503, { name: signOn.name })
   providers.set(db, auth)
   return auth
 }

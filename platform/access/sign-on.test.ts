@@ -27,7 +27,9 @@ async function goAs(browser: Browser, subject: string, link = false) {
 test('a subject that the signed-in person linked signs them in; Concord still asks for its own second factor', async () => {
   const someone = await platform.joined(organisation, { clearance: 2 })
   expect(await platform.browser().call(readSession, {})).toMatchObject({ signOn: 'UN Identity' })
-  expect(await someone.browser.call(finishSignOn, await goAs(someone.browser, 'subject-1', true))).toEqual({ outcome: 'linked' })
+  expect(await someone.browser.call(finishSignOn, await goAs(someone.browser, 'subject-1', true))).toEqual({
+    outcome: 'linked',
+  })
   expect(await someone.browser.call(readAccount, {})).toMatchObject({ signOn: { linked: true } })
   const browser = platform.browser()
   expect(await browser.call(finishSignOn, await goAs(browser, 'subject-1'))).toEqual({ outcome: 'signed_in' })
@@ -38,7 +40,9 @@ test('a subject that the signed-in person linked signs them in; Concord still as
   expect((await browser.call(readSession, {})).person).toMatchObject({ secondFactor: true })
   await browser.call(unlinkSignOn, {})
   const again = platform.browser()
-  await expect(again.call(finishSignOn, await goAs(again, 'subject-1'))).rejects.toMatchObject({ code: 'access.sign_on_unknown' })
+  await expect(again.call(finishSignOn, await goAs(again, 'subject-1'))).rejects.toMatchObject({
+    code: 'access.sign_on_unknown',
+  })
 })
 
 test('an invitation is accepted with the provider instead of a password', async () => {
@@ -48,7 +52,9 @@ test('an invitation is accepted with the provider instead of a password', async 
   const secret = /#([\w-]{43})/.exec((await platform.mails(mail))[0]!.text)![1]!
   const invitation = { secret, name: 'Nour Newcomer', language: 'en' as const, terms: TERMS_VERSION }
   const browser = platform.browser()
-  expect(await browser.call(finishSignOn, { ...(await goAs(browser, 'subject-2')), invitation })).toEqual({ outcome: 'accepted' })
+  expect(await browser.call(finishSignOn, { ...(await goAs(browser, 'subject-2')), invitation })).toEqual({
+    outcome: 'accepted',
+  })
   expect(await browser.call(finishSignOn, await goAs(browser, 'subject-2'))).toEqual({ outcome: 'signed_in' })
   expect((await browser.call(readSession, {})).person).toMatchObject({ name: 'Nour Newcomer' })
   await expect(browser.call(unlinkSignOn, {})).rejects.toMatchObject({ code: 'access.last_way' })
@@ -58,11 +64,15 @@ test('an invitation is accepted with the provider instead of a password', async 
 test('a subject of one account neither joins another nor accepts an invitation', async () => {
   const [one, two] = [await platform.joined(organisation), await platform.joined(organisation)]
   await one.browser.call(finishSignOn, await goAs(one.browser, 'subject-3', true))
-  await expect(two.browser.call(finishSignOn, await goAs(two.browser, 'subject-3', true))).rejects.toMatchObject({ code: 'access.sign_on_taken' })
+  await expect(two.browser.call(finishSignOn, await goAs(two.browser, 'subject-3', true))).rejects.toMatchObject({
+    code: 'access.sign_on_taken',
+  })
   expect((await two.browser.call(readSession, {})).person).toMatchObject({ id: two.id })
   const browser = platform.browser()
   const invitation = { secret: 'A'.repeat(43), name: 'Nour Newcomer', language: 'en' as const, terms: TERMS_VERSION }
-  await expect(browser.call(finishSignOn, { ...(await goAs(browser, 'subject-3')), invitation })).rejects.toMatchObject({ code: 'access.sign_on_taken' })
+  await expect(browser.call(finishSignOn, { ...(await goAs(browser, 'subject-3')), invitation })).rejects.toMatchObject(
+    { code: 'access.sign_on_taken' },
+  )
   expect((await browser.call(readSession, {})).person).toBeUndefined()
 })
 
@@ -83,7 +93,9 @@ test('a suspended person is not signed in by the provider', async () => {
   await someone.browser.call(finishSignOn, await goAs(someone.browser, 'subject-5', true))
   await platform.owner.updateTable('persons').set({ status: 'suspended' }).where('id', '=', someone.id).execute()
   const browser = platform.browser()
-  await expect(browser.call(finishSignOn, await goAs(browser, 'subject-5'))).rejects.toMatchObject({ code: 'access.sign_on_failed' })
+  await expect(browser.call(finishSignOn, await goAs(browser, 'subject-5'))).rejects.toMatchObject({
+    code: 'access.sign_on_failed',
+  })
   expect((await browser.call(readSession, {})).person).toBeUndefined()
 })
 
@@ -92,7 +104,10 @@ test('a provider that is silent stops nobody from signing in with a password, an
   await former.stop()
   await using alone = await accessPlatform({ signOn: former.signOn })
   const account = await alone.member(await alone.organisation(), { factor: false })
-  await expect(alone.browser().call(beginSignOn, {})).rejects.toMatchObject({ code: 'access.sign_on_silent', status: 503 })
+  await expect(alone.browser().call(beginSignOn, {})).rejects.toMatchObject({
+    code: 'access.sign_on_silent',
+    status: 503,
+  })
   await alone.browser().call(signIn, { mail: account.mail, password: PASSWORD })
   const back = await startProvider(Number(new URL(former.issuer).port))
   expect((await alone.browser().call(beginSignOn, {})).url).toContain(former.issuer)

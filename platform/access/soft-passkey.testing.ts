@@ -15,7 +15,11 @@ export function softPasskey({ origin, rpId, verifies = true }: { origin: string;
   const head = (more: number) => {
     const count = Buffer.alloc(4)
     count.writeUInt32BE(++counter)
-    return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([0x01 | (verifies ? 0x04 : 0) | more]), count])
+    return Buffer.concat([
+      createHash('sha256').update(rpId).digest(),
+      Buffer.from([0x01 | (verifies ? 0x04 : 0) | more]),
+      count,
+    ])
   }
 
   return {
@@ -23,10 +27,24 @@ export function softPasskey({ origin, rpId, verifies = true }: { origin: string;
     /** What is sent back to register this passkey. */
     register({ challenge }: { challenge: string }) {
       const { x, y } = publicKey.export({ format: 'jwk' })
-      const key = cbor(new Map<number, unknown>([[1, 2], [3, -7], [-1, 1], [-2, bytes(x!)], [-3, bytes(y!)]]))
+      const key = cbor(
+        new Map<number, unknown>([
+          [1, 2],
+          [3, -7],
+          [-1, 1],
+          [-2, bytes(x!)],
+          [-3, bytes(y!)],
+        ]),
+      )
       const length = Buffer.from([id.length >> 8, id.length & 255])
       const authData = Buffer.concat([head(0x40), Buffer.alloc(16), length, id, key])
-      const attestationObject = cbor(new Map<string, unknown>([['fmt', 'none'], ['attStmt', new Map()], ['authData', authData]]))
+      const attestationObject = cbor(
+        new Map<string, unknown>([
+          ['fmt', 'none'],
+          ['attStmt', new Map()],
+          ['authData', authData],
+        ]),
+      )
       return answer({
         clientDataJSON: client('webauthn.create', challenge),
         attestationObject,
@@ -44,7 +62,13 @@ export function softPasskey({ origin, rpId, verifies = true }: { origin: string;
 
   function answer(parts: Record<string, Buffer>) {
     const response = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.toString('base64url')]))
-    return { id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key' as const, response, clientExtensionResults: {} }
+    return {
+      id: id.toString('base64url'),
+      rawId: id.toString('base64url'),
+      type: 'public-key' as const,
+      response,
+      clientExtensionResults: {},
+    }
   }
 }
 

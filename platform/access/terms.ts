@@ -15,4 +15,3 @@ export function termsText(language: Language): string {
   }
   return text
 }
-

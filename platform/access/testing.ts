@@ -9,7 +9,7 @@ import { drainJobs } from '../jobs/testing.ts'
 import type { Module } from '../module.ts'
 import type { ProblemBody } from '../problem-text.ts'
 import { queryOf, testPlatform } from '../testing.ts'
-import { giveCode, signIn as beginSignIn } from './contract.ts'
+import { signIn as beginSignIn, giveCode } from './contract.ts'
 import { access } from './index.ts'
 import { type MadeAccount, makeAccount, type NewAccount } from './make-account.ts'
 import { openSignIn, type SignInSetup } from './sign-in.ts'
@@ -30,7 +30,11 @@ export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: r
   const permissions = modules.flatMap((m) =>
     Object.entries(m.permissions).flatMap(([permission, roles]) => roles.map((role) => ({ role, permission }))),
   )
-  await platform.owner.insertInto('role_permissions').values(permissions).onConflict((c) => c.doNothing()).execute()
+  await platform.owner
+    .insertInto('role_permissions')
+    .values(permissions)
+    .onConflict((c) => c.doNothing())
+    .execute()
 
   const start = async () => {
     const signIn = await openSignIn({ serverUrl: platform.serverUrl, secret: SECRET, origin: ORIGIN, ...setup })
@@ -65,7 +69,9 @@ export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: r
           ...(e.method === 'POST' && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(e.method === 'GET' ? { query: queryOf(input as Record<string, unknown>) } : { payload: JSON.stringify(input) }),
+        ...(e.method === 'GET'
+          ? { query: queryOf(input as Record<string, unknown>) }
+          : { payload: JSON.stringify(input) }),
       })
       for (const line of [reply.headers['set-cookie'] ?? []].flat()) {
         const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
@@ -77,7 +83,10 @@ export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: r
     return {
       cookies,
       ask,
-      async call<In extends z.ZodType, Out extends z.ZodType>(e: Endpoint<In, Out>, input: z.input<In>): Promise<z.output<Out>> {
+      async call<In extends z.ZodType, Out extends z.ZodType>(
+        e: Endpoint<In, Out>,
+        input: z.input<In>,
+      ): Promise<z.output<Out>> {
         const reply = await ask(e, input)
         if (reply.statusCode >= 400) throw reply.json() as ProblemBody
         return e.output.parse(reply.json())

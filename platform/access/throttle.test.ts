@@ -26,7 +26,11 @@ test('guessing is slow: ten tries from one network, also at once and after a res
   const { mail } = await platform.member(organisation)
   for (const who of [mail, 'nobody@example.org']) {
     const browser = platform.browser({ address: '198.51.100.9' })
-    const wrong = await Promise.all(Array.from({ length: 14 }, (_, i) => browser.ask(signIn, { mail: i % 2 ? who : who.toUpperCase(), password: `guess number ${i}` })))
+    const wrong = await Promise.all(
+      Array.from({ length: 14 }, (_, i) =>
+        browser.ask(signIn, { mail: i % 2 ? who : who.toUpperCase(), password: `guess number ${i}` }),
+      ),
+    )
     expect(wrong.filter((r) => r.statusCode === 401)).toHaveLength(10)
     expect(wrong.filter((r) => r.statusCode === 429)).toHaveLength(4)
   }
@@ -51,6 +55,9 @@ test('the clock that counts is the database’s, and a success begins anew', asy
   expect((await browser.ask(signIn, { mail, password: PASSWORD })).statusCode).toBe(200)
   for (let i = 0; i < 10; i++) expect((await browser.ask(signIn, { mail, password: 'wrong one' })).statusCode).toBe(401)
   expect((await browser.ask(signIn, { mail, password: PASSWORD })).statusCode).toBe(429)
-  await platform.signIn.db.updateTable('attempts').set({ ends_at: new Date(Date.now() - 1000) }).execute()
+  await platform.signIn.db
+    .updateTable('attempts')
+    .set({ ends_at: new Date(Date.now() - 1000) })
+    .execute()
   expect((await browser.ask(signIn, { mail, password: PASSWORD })).statusCode).toBe(200)
 })

@@ -39,10 +39,14 @@ export async function admit(signIn: SignIn, limits: readonly Limit[]): Promise<v
 
 /** The right answer came: what was counted against this account is no sign of guessing. */
 export async function forget(signIn: SignIn, keys: readonly string[]): Promise<void> {
-  await sql`delete from auth.attempts where key in (select sha256(convert_to(k, 'UTF8')) from unnest(${keys}::text[]) k)`.execute(signIn.db)
+  await sql`delete from auth.attempts where key in (select sha256(convert_to(k, 'UTF8')) from unnest(${keys}::text[]) k)`.execute(
+    signIn.db,
+  )
 }
 
 /** Takes back one try: a network of many people who all sign in well is not slowed down. */
 export async function takeBack(signIn: SignIn, key: string): Promise<void> {
-  await sql`update auth.attempts set count = greatest(count - 1, 0) where key = sha256(convert_to(${key}, 'UTF8'))`.execute(signIn.db)
+  await sql`update auth.attempts set count = greatest(count - 1, 0) where key = sha256(convert_to(${key}, 'UTF8'))`.execute(
+    signIn.db,
+  )
 }

@@ -40,27 +40,30 @@ type WorldGrant = {
   revoked: boolean
 }
 
-const ORGANISATIONS = 4
+const ORGANISATIONS = 3
 const GROUPS = 3
-const PEOPLE = 4
+const PEOPLE = 3
 const RECORDS = 7
-const CIRCLE_NAMES = Object.keys(CIRCLES) as Circle[]
+const CIRCLE_NAMES = ['everyone', ...Object.keys(CIRCLES)] as Circle[]
 
 const index = (below: number) => fc.nat({ max: below - 1 })
 const rarely = fc.nat({ max: 9 }).map((n) => n === 0)
+/** Null but for one time in `of`. */
+const seldom = <T>(arbitrary: fc.Arbitrary<T>, of: number): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: of - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
 const role = fc.constantFrom<Role>('reader', 'officer', 'focal_point', 'donor')
 const day = fc.constantFrom(-400, -1, 0, 1)
 const minute = fc.constantFrom(-60, -5, 0, 5, 60)
 
 const grant: fc.Arbitrary<WorldGrant> = fc.record({
   to: fc.record({
-    kind: fc.constantFrom('organisation' as const, 'organisation', 'role', 'group', 'person', 'circle'),
+    kind: fc.constantFrom('organisation' as const, 'organisation', 'role', 'group', 'person', 'circle', 'circle'),
     index: index(60),
     role,
   }),
-  gives: fc.constantFrom('discover' as const, 'read', 'read', 'comment', 'contribute', 'deny'),
+  gives: fc.constantFrom('discover' as const, 'read', 'read', 'comment', 'contribute', 'deny', 'deny'),
   from: fc.oneof({ weight: 3, arbitrary: fc.constant(-60) }, minute),
-  lasts: fc.option(fc.constantFrom(1, 5, 55, 60, 65, 120)),
+  lasts: seldom(fc.constantFrom(1, 5, 55, 60, 65, 120), 2),
   revoked: rarely,
 })
 
@@ -71,7 +74,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   organisations: fc.array(
     fc.record({
       kind: fc.constantFrom('state' as const, 'un_entity'),
-      left: fc.option(day, { freq: 8 }).map((d) => d),
+      left: seldom(day, 8),
     }),
     { minLength: ORGANISATIONS, maxLength: ORGANISATIONS },
   ),
@@ -84,9 +87,9 @@ export const world: fc.Arbitrary<World> = fc.record({
       .record({
         group: index(GROUPS),
         organisation: index(ORGANISATIONS),
-        person: fc.option(index(PEOPLE)),
+        person: seldom(index(PEOPLE), 3),
         from: fc.oneof(fc.constant(-400), day),
-        until: fc.option(day),
+        until: seldom(day, 3),
         verified: rarely.map((not) => !not),
       })
       .map((m) => inOrder(m.person === null ? m : { ...m, organisation: null })),
@@ -98,7 +101,7 @@ export const world: fc.Arbitrary<World> = fc.record({
         organisation: index(ORGANISATIONS),
         roles: fc.uniqueArray(role, { maxLength: 2 }),
         from: fc.oneof({ weight: 5, arbitrary: fc.constant(-400) }, day),
-        until: fc.option(day, { freq: 6 }).map((d) => d),
+        until: seldom(day, 6),
         clearance: index(3),
         second: rarely.map((not) => !not),
         active: rarely.map((not) => !not),
@@ -110,16 +113,16 @@ export const world: fc.Arbitrary<World> = fc.record({
   records: fc.array(
     fc.record({
       owner: index(ORGANISATIONS),
-      level: fc.constantFrom(0, 0, 1, 2),
+      level: fc.constantFrom(0, 0, 0, 1, 2),
       sources: fc.oneof(
         { weight: 3, arbitrary: fc.constant<number[]>([]) },
         fc.uniqueArray(index(RECORDS), { maxLength: 2 }),
       ),
-      grants: fc.array(grant, { maxLength: 4 }),
+      grants: fc.array(grant, { maxLength: 5 }),
     }),
     { minLength: RECORDS, maxLength: RECORDS },
   ),
-  preview: fc.option(fc.record({ organisation: index(ORGANISATIONS), role: fc.option(role) }), { freq: 2 }),
+  preview: seldom(fc.record({ organisation: index(ORGANISATIONS), role: seldom(role, 3) }), 2),
   stale: fc.constantFrom(0, 5, 60),
 })
 

@@ -25,7 +25,9 @@ async function sealNext(tx: Tx): Promise<boolean> {
   const to_id = isFull ? last : settled
   const seal = { from_id, to_id, rows, previous: before?.mac ?? '', digest, sealed_at: now() }
   const mac = macOf(seal)
-  await sql`select add_seal(${from_id}, ${to_id}, ${rows}, ${seal.previous}, ${digest}, ${mac}, ${seal.sealed_at})`.execute(tx)
+  await sql`select add_seal(${from_id}, ${to_id}, ${rows}, ${seal.previous}, ${digest}, ${mac}, ${seal.sealed_at})`.execute(
+    tx,
+  )
   // The log lies elsewhere than the database: whoever cuts off the end of the trail with its seals leaves this line behind.
   log.info('audit sealed', { to: to_id, seal: mac })
   return isFull

@@ -42,7 +42,8 @@ async function behindTheCurtain(statement: ReturnType<typeof sql>, table = 'audi
 }
 /** Two blocks, of which the second is not full. */
 async function twoBlocks() {
-  await write(5000)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from audit_events`.execute(platform.owner)
+  await write(5000 - rows[0]!.n)
   await seal()
   await write(7)
   await seal()
@@ -74,7 +75,10 @@ test.each([
   ['a changed line', sql`update audit_events set outcome = 'done.' where id = 3`],
   ['a changed time, by a microsecond', sql`update audit_events set at = at + interval '1 microsecond' where id = 3`],
   ['a line taken out', sql`delete from audit_events where id = 3`],
-  ['a line put in below the first', sql`insert into audit_events (id, action) overriding system value values (-1, 'x.y')`],
+  [
+    'a line put in below the first',
+    sql`insert into audit_events (id, action) overriding system value values (-1, 'x.y')`,
+  ],
 ])('%s is found, and its block named', async (_what, statement) => {
   const { first } = await twoBlocks()
   await behindTheCurtain(statement)
@@ -97,8 +101,12 @@ test('a line put in where a number was never used is found', async () => {
   await write(2)
   await seal()
   const { rows } = await sql<{ id: number }>`
-    select n as id from generate_series(1, (select max(id) from audit_events)) n where n not in (select id from audit_events) limit 1`.execute(platform.owner)
-  await behindTheCurtain(sql`insert into audit_events (id, action) overriding system value values (${rows[0]!.id}, 'x.y')`)
+    select n as id from generate_series(1, (select max(id) from audit_events)) n where n not in (select id from audit_events) limit 1`.execute(
+    platform.owner,
+  )
+  await behindTheCurtain(
+    sql`insert into audit_events (id, action) overriding system value values (${rows[0]!.id}, 'x.y')`,
+  )
   await expect(check()).rejects.toMatchObject({ code: 'audit.broken_lines' })
 })
 
@@ -111,7 +119,10 @@ test('a seal taken out, changed, or made with another key is found', async () =>
     'audit_seals',
   )
   await expect(check()).rejects.toMatchObject({ code: 'audit.broken_seal', params: { from: 1 } })
-  await behindTheCurtain(sql`update audit_seals set sealed_at = ${first.sealed_at} where to_id = ${first.to_id}`, 'audit_seals')
+  await behindTheCurtain(
+    sql`update audit_seals set sealed_at = ${first.sealed_at} where to_id = ${first.to_id}`,
+    'audit_seals',
+  )
   await check()
   openAudit({ key: new Uint8Array(32).fill(8) })
   await expect(check()).rejects.toMatchObject({ code: 'audit.broken_seal', params: { from: 1 } })
@@ -180,22 +191,24 @@ test('while somebody always writes, what was written before they began is sealed
   await seal()
   const second = await holdOpen()
   first()
-  await expect.poll(async () => {
-    await seal()
-    return (await seals()).length
-  }).toBeGreaterThan(0)
+  await expect
+    .poll(async () => {
+      await seal()
+      return (await seals()).length
+    })
+    .toBeGreaterThan(0)
   second()
   await check()
 })
 
 test('only its actor settles and seals', async () => {
   await expect(auditor.act((tx) => sql`select settle_audit()`.execute(tx))).rejects.toThrow('access.denied')
-  await expect(
-    auditor.act((tx) => sql`select add_seal(1, 2, 1, '', '', '', now())`.execute(tx)),
-  ).rejects.toThrow('access.denied')
+  await expect(auditor.act((tx) => sql`select add_seal(1, 2, 1, '', '', '', now())`.execute(tx))).rejects.toThrow(
+    'access.denied',
+  )
   await write(2)
   await seal()
-  await expect(
-    sealer.act((tx) => sql`select add_seal(1, 2, 1, '', '', '', now())`.execute(tx)),
-  ).rejects.toThrow('does not follow')
+  await expect(sealer.act((tx) => sql`select add_seal(1, 2, 1, '', '', '', now())`.execute(tx))).rejects.toThrow(
+    'does not follow',
+  )
 })

@@ -52,7 +52,12 @@ export async function pageOf(
   { page, size }: { page: number; size: number },
 ): Promise<Counted & { lines: Line[] }> {
   const { n } = await tx
-    .selectFrom(trail.select('id').limit(MOST + 1).as('counted'))
+    .selectFrom(
+      trail
+        .select('id')
+        .limit(MOST + 1)
+        .as('counted'),
+    )
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   const skipped = (page - 1) * size

@@ -62,7 +62,13 @@ async function faultOf(tx: Tx, seal: Seal, before: Seal | undefined): Promise<Fa
 const times = ({ sealed_at }: Seal) => ({ sealed: sealed_at.toISOString() })
 
 const sealBefore = (tx: Tx, { to_id }: Seal): Promise<Seal | undefined> =>
-  tx.selectFrom('audit_seals').selectAll().where('to_id', '<', to_id).orderBy('to_id', 'desc').limit(1).executeTakeFirst()
+  tx
+    .selectFrom('audit_seals')
+    .selectAll()
+    .where('to_id', '<', to_id)
+    .orderBy('to_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 const lastSeal = (tx: Tx): Promise<Seal | undefined> =>
   tx.selectFrom('audit_seals').selectAll().orderBy('to_id', 'desc').limit(1).executeTakeFirst()

@@ -124,7 +124,6 @@ function whatMay(r: Row, { person, permissions }: Call['viewer']): Pick<Emergenc
   const own = r.asked_by === person
   const mayApprove = r.state === 'waiting' && !own && permissions.includes('emergency:approve')
   const isOpen = r.state === 'waiting' || r.state === 'approved'
-  const mayWithdraw =
-    isOpen && permissions.includes('emergency:ask') && (own || r.approved_by === person || mayApprove)
+  const mayWithdraw = isOpen && permissions.includes('emergency:ask') && (own || r.approved_by === person || mayApprove)
   return { mayApprove, mayWithdraw }
 }

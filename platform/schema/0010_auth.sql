@@ -130,6 +130,13 @@ create table auth.proven_mailboxes (
 );
 comment on table auth.proven_mailboxes is 'Who has just shown that they read their mail. Without another second factor only they may enrol one: a stolen password is not enough.';
 
+create table auth.pending_apps (
+  person uuid primary key references auth."user" on delete cascade,
+  secret text not null,
+  until  timestamptz not null
+);
+comment on table auth.pending_apps is 'Authenticator apps that wait for their first code, encrypted; the one in use stays until then.';
+
 create table auth.reset_requests (
   id   uuid primary key default gen_random_uuid(),
   mail text not null,

@@ -15,6 +15,7 @@ begin
   delete from auth.session where "userId" = who;
   delete from auth.mailed_codes where person = who;
   delete from auth.proven_mailboxes where person = who;
+  delete from auth.pending_apps where person = who;
   delete from auth.verification where value = who::text;
   update api_tokens set revoked_at = now() where person = who and revoked_at is null;
   perform withdraw_invitations(who);

@@ -9,6 +9,7 @@ begin
   delete from auth.verification where "expiresAt" < now();
   delete from auth.mailed_codes where expires_at < now();
   delete from auth.proven_mailboxes where until < now();
+  delete from auth.pending_apps where until < now();
   delete from auth.reset_requests where at < now() - interval '1 day';
   delete from auth.attempts where ends_at < now();
   delete from auth.used_codes where used_at < now() - interval '10 minutes';

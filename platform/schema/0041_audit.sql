@@ -8,13 +8,13 @@ begin atomic
      and (viewer_may('audit:read') or (viewer_may('audit:own') and e.originator = viewer_org()) or p.id = viewer_person());
 end;
 
--- The latest calls that handed out a record of the viewer's organisation. Row-level security keeps a query from using an
+-- The latest calls that handed out a record of the viewer's organisation, but for looks at the list of such calls. Row-level security keeps a query from using an
 -- index on arrays; this one does.
 create function readings_of(of_record uuid, at_most integer) returns table (id bigint)
 stable security definer set search_path = public language sql
 begin atomic
   select e.id from audit_events e
-   where e.records @> array[of_record] and e.records <> '{}' and e.originator = viewer_org() and e.changed is null
+   where e.records @> array[of_record] and e.records <> '{}' and e.originator = viewer_org() and e.changed is null and e.action <> 'audit.readings'
      and preview_org() is null and (viewer_may('audit:own') or viewer_may('audit:read'))
    order by e.at desc, e.id desc limit at_most;
 end;

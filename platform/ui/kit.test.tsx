@@ -269,7 +269,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       />,
     )
     says(html, 'matrix.hint', 'matrix.swap', 'matrix.twin', 'matrix.legend.planned')
-    expect(html).toContain('aria-label="UNODC 3 Niger"')
+    expect(html).toContain('aria-label="3. UNODC 3 Niger"')
     expect(html).toContain(inText(t('matrix.none', { row: 'UNODC', column: 'Mali' })))
     expect(html).toContain('data-planned=""')
   })

@@ -21,6 +21,8 @@ export type Page = {
   frame?: 'bare'
   /** There only in a demonstration, whose banner leads to it. */
   demonstration?: true
+  /** Kind of the records it shows, by the id in its path: `programmes.programme`. Its title is then the kind's name. */
+  record?: string
   /** The page that answers the search field of the top bar, as `<path>?q=`. */
   search?: true
 }

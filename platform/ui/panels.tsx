@@ -26,24 +26,20 @@ const Brought = createContext<readonly Panel[]>([])
 /** Panels of all modules, as apps/web brings them together. */
 export const InPanels = Brought.Provider
 
-/** The panels that this reader gets at a place, in their order. */
-export function usePanels(place: Panel['place']): readonly Panel[] {
-  const may = useMay()
-  return use(Brought)
-    .filter((panel) => panel.place === place && may(panel.access))
-    .sort((a, b) => a.order - b.order)
-}
-
-/** Where panels of other modules appear; each is fetched when the page is first shown. */
+/** Where panels of other modules appear, in their order; each is fetched when the page is first shown. */
 export function Panels({ place, ...subject }: PanelProps & { place: Panel['place'] }) {
-  return usePanels(place).map((panel) => {
-    const Part = componentOf(panel)
-    return (
-      <Suspense key={panel.order} fallback={<Loading shape="table" />}>
-        <Part {...subject} />
-      </Suspense>
-    )
-  })
+  const may = useMay()
+  const panels = use(Brought).filter((panel) => panel.place === place && may(panel.access))
+  return panels
+    .toSorted((a, b) => a.order - b.order)
+    .map((panel) => {
+      const Part = componentOf(panel)
+      return (
+        <Suspense key={panel.order} fallback={<Loading shape="table" />}>
+          <Part {...subject} />
+        </Suspense>
+      )
+    })
 }
 
 const loaded = new WeakMap<Panel, LazyExoticComponent<ComponentType<PanelProps>>>()

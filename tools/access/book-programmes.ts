@@ -38,6 +38,7 @@ export function programmesInputs(r: Reading): Book {
     'programmes.activities': everywhere(world, ...lists, ...each('programme', r.records), { aggregates: false }),
     'programmes.read_programme': everywhere(world, ...each('id', visibleFirst(r))),
     'programmes.read_activity': everywhere(world, ...each('id', visibleFirst(r))),
+    'programmes.known': everywhere(world, {}, { page: 2, size: 2 }),
     'programmes.matrix': everywhere(world, ...matrices),
     'programmes.export': everywhere(world, ...files),
     'programmes.export_activities': everywhere(world, ...files, ...each('programme', r.records.slice(0, 8))),

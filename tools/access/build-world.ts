@@ -40,6 +40,7 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
   await prepare(database)
   const server = await openInstallation(database, modules)
   try {
+    await numberIds(server.owner)
     const chance = dice(plan.seed)
     const organisations = await makeOrganisations(server.owner, chance)
     const people = await makePeople(server.owner, plan, organisations, chance)
@@ -64,6 +65,21 @@ async function prepare(database: string) {
   if (has.rows.length === 0) await sql.raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
     select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`).execute(o)
   await o.destroy()
+}
+
+/**
+ * Rows get ids in the order in which they are made: so a world is the same each time it is built, and what is made in one
+ * moment and sorted by nothing else is sorted alike in both copies of it.
+ */
+async function numberIds(owner: Database): Promise<void> {
+  await sql`create sequence world_ids`.execute(owner)
+  await sql`create function world_id() returns uuid volatile security definer set search_path = public language sql
+    return ('eeeeeeee-0000-4000-8000-' || lpad(to_hex(nextval('world_ids')), 12, '0'))::uuid`.execute(owner)
+  const { rows } = await sql<{ table: string; column: string }>`
+    select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and column_default = 'gen_random_uuid()'`.execute(owner)
+  for (const { table, column } of rows) await sql`alter table ${sql.table(table)} alter ${sql.ref(column)} set default world_id()`.execute(owner)
+  await sql`grant execute on function world_id to app`.execute(owner)
 }
 
 const names = (name: string) => {

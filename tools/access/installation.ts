@@ -43,6 +43,7 @@ export type Reply = { status: number; headers: Record<string, unknown>; body: st
 /** A server of its own on one database, with nothing replaced: sessions, roles, policies and files are real. */
 export type Installation = {
   database: string
+  serverUrl: string
   db: Database
   /** For arranging worlds and looking behind the curtain, never for what is tested. */
   owner: Database
@@ -56,11 +57,13 @@ export async function openInstallation(
   db: Database = openDatabase(urlOf(database, 'concord_server'), { connections: 2 }),
 ): Promise<Installation> {
   const owner = ownerOf(database)
-  const signIn = await openSignIn({ serverUrl: urlOf(database, 'concord_server'), secret: SECRET, origin: ORIGIN, demonstration: true })
+  const serverUrl = urlOf(database, 'concord_server')
+  const signIn = await openSignIn({ serverUrl, secret: SECRET, origin: ORIGIN, demonstration: true })
   const { name } = (await signIn.auth.$context).authCookies.sessionToken
   const app = await serve({ db, modules, entry: ENTRY, origin: ORIGIN, authenticate: signIn.authenticate, signIn })
   return {
     database,
+    serverUrl,
     db,
     owner,
     async ask(asker, { endpoint, input, language, viewAs, file }) {

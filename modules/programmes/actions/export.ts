@@ -91,7 +91,7 @@ export async function exportPresence(
       ...columns.map((c) => found.get(`${id} ${c.id}`) ?? ''),
       total,
     ]),
-    [t('total'), '', ...columns.map(({ total }) => total), coverage.records],
+    [t('total'), '', ...columns.map(({ total }) => total), coverage.records - coverage.unplaced],
   ]
   const notes = [
     t('coverage.shared', { date: call.at.toISOString().slice(0, 10) }),

@@ -19,28 +19,30 @@ export async function presenceOf(
 ): Promise<Presence> {
   const which = sql`${narrowed(input.kind, { ...input, aggregates: false })} and ${also}`
   const groups = await groupsOf(tx, input, which)
-  const rows = await axisItems(tx, input.rows, groups, 'row', call.language)
-  const columns = await axisItems(tx, input.columns, groups, 'column', call.language)
+  const placed = groups.filter(isPlaced)
+  const rows = await axisItems(tx, input.rows, placed, 'row', call.language)
+  const columns = await axisItems(tx, input.columns, placed, 'column', call.language)
   const [rowIds, columnIds] = [codes(rows), codes(columns)]
   const sum = (some: readonly Group[]) => some.reduce((n, group) => n + group.once, 0)
-  const entities = input.rows === 'entity' ? rows.length : input.columns === 'entity' ? columns.length : undefined
   return {
     rows: rows.map(({ item }) => item),
     columns: columns.map(({ item }) => item),
-    cells: groups.flatMap(({ row, column, count, planned, led, joined }) =>
-      row === null || column === null
-        ? []
-        : [{ row: rowIds.get(row)!, column: columnIds.get(column)!, count, planned, ...partsOf(count, led, joined) }],
-    ),
+    cells: placed.map(({ row, column, count, planned, led, joined }) => ({
+      ...{ row: rowIds.get(row)!, column: columnIds.get(column)!, count, planned },
+      ...partsOf(count, led, joined),
+    })),
     coverage: {
       records: sum(groups),
-      unplaced: sum(groups.filter(({ row, column }) => row === null || column === null)),
-      entities: entities ?? (await entitiesIn(tx, input, which)),
+      unplaced: sum(groups.filter((group) => !isPlaced(group))),
+      entities: entitiesAmong(groups, input) ?? (await entitiesIn(tx, input, which)),
       aggregates: input.kind === 'activity' ? await aggregatesIn(tx, input, also) : 0,
       asOf: call.at.toISOString(),
     },
   }
 }
+
+type Placed = Group & { row: string; column: string }
+const isPlaced = (group: Group): group is Placed => group.row !== null && group.column !== null
 
 const partsOf = (count: number, led: number | null, joined: number | null) =>
   led === null || joined === null
@@ -150,15 +152,14 @@ const codes = (items: readonly Named[]): Map<string, string> => new Map(items.ma
 async function axisItems(
   tx: Tx,
   axis: Axis,
-  groups: readonly Group[],
+  groups: readonly Placed[],
   side: 'row' | 'column',
   language: Language,
 ): Promise<Named[]> {
   const totals = new Map<string, number>()
   for (const group of groups) {
-    const key = group[side]
-    if (key !== null)
-      totals.set(key, (totals.get(key) ?? 0) + (side === 'row' ? group.once_in_row : group.once_in_column))
+    const once = side === 'row' ? group.once_in_row : group.once_in_column
+    totals.set(group[side], (totals.get(group[side]) ?? 0) + once)
   }
   const names = await namesOnAxis(tx, axis, [...totals.keys()], language)
   return names.map(({ key, id, name }) => ({ key, item: { id, name, total: totals.get(key)! } }))
@@ -189,6 +190,12 @@ const TERMS = {
   theme: { table: 'themes', order: 'sort' },
   pillar: { table: 'pillars', order: 'number' },
   region: { table: 'named_regions', order: 'sort' },
+}
+
+/** Who takes part in the records, where entities are an axis. */
+function entitiesAmong(groups: readonly Group[], input: Input): number | undefined {
+  const side = input.rows === 'entity' ? 'row' : input.columns === 'entity' ? 'column' : undefined
+  return side && new Set(groups.flatMap((group) => group[side] ?? [])).size
 }
 
 async function entitiesIn(tx: Tx, input: Input, which: RawBuilder<unknown>): Promise<number> {

@@ -18,6 +18,7 @@ import { ACTIVITY_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Brief, useColumns } from './columns.tsx'
 import { Coverage, NothingHere } from './coverage.tsx'
+import { Known } from './known.tsx'
 import { useAmounts } from './marks.tsx'
 import { sortOf } from './sorts.ts'
 import { useTerms } from './terms.ts'
@@ -75,6 +76,7 @@ export function ActivityList() {
         downloads={[{ label: t('export.csv'), href: hrefOf(exportActivities, { ...of, ...order }) }]}
         empty={<NothingHere kind="activity" isNarrowed={Object.keys(of).length > 0} />}
       />
+      <Known />
     </ListPage>
   )
 }

@@ -1,3 +1,4 @@
+import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -45,6 +46,7 @@ function Activity({ of }: { of: ActivityRecord }) {
       }
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="activity" />}
+      whoCanSee={<WhoCanSee record={of.head.id} />}
       back={{ href: '/programmes/activities', label: t('activities') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[

@@ -87,7 +87,6 @@ export function Brief({ of, kind, more = [] }: { of: Row; kind: 'programme' | 'a
   return (
     <FactList
       facts={[
-        { label: t('label.title'), wide: true, value: <WrittenText of={of.title} /> },
         { label: t('label.level'), value: <LevelMark level={of.head.level} /> },
         { label: t('label.status'), value: <Status status={of.status} /> },
         { label: t('label.type'), value: terms.name(types, of.type) },
@@ -101,7 +100,7 @@ export function Brief({ of, kind, more = [] }: { of: Row; kind: 'programme' | 'a
         ...more,
         { label: t('label.source'), value: source(of.source) },
         { label: t('label.originator'), value: <Names of={[of.head.originator]} /> },
-        { label: t('label.invented'), value: of.head.invented && <Invented /> },
+        { label: t('label.invented'), value: of.head.invented && t('invented') },
       ]}
     />
   )

@@ -19,6 +19,8 @@ import { ActivityList } from './activity-list.tsx'
 import { ActivityPage } from './activity-page.tsx'
 import { EditActivity } from './edit-activity.tsx'
 import { EditProgramme } from './edit-programme.tsx'
+import { NewActivity } from './new-activity.tsx'
+import { NewProgramme } from './new-programme.tsx'
 import { PresencePage } from './presence-page.tsx'
 import { ProgrammeList } from './programme-list.tsx'
 import { ProgrammePage } from './programme-page.tsx'
@@ -144,7 +146,17 @@ const PAGES: {
     name: 'programmes',
     path: '/programmes',
     Page: ProgrammeList,
-    asks: [asked(contract.listProgrammes, { sort: 'code', dir: 'asc', page: 1, size: 50 }, programmes)],
+    asks: [
+      asked(contract.listProgrammes, { sort: 'code', dir: 'asc', page: 1, size: 50 }, programmes),
+      asked(
+        contract.listKnown,
+        { size: 20 },
+        {
+          items: [{ id: ID, kind: 'programmes.programme', level: 1, title: null, originator: ref('OHCHR') }],
+          total: 1,
+        },
+      ),
+    ],
     says: (l) => [
       texts[l].programmes,
       texts[l].presence,
@@ -152,7 +164,9 @@ const PAGES: {
       'UNOCT',
       'Name of NER',
       'Term ongoing',
-      texts[l].invented,
+      texts[l]['label.invented'],
+      texts[l]['known.untitled'],
+      'Name of OHCHR',
       texts[l]['any.themes'],
     ],
   },
@@ -244,6 +258,20 @@ const PAGES: {
     says: (l) => [texts[l]['activity.save'], texts[l]['form.programme_note'], texts[l]['form.aggregate']],
   },
   {
+    name: 'a new programme',
+    path: '/programmes/new',
+    Page: NewProgramme,
+    asks: [],
+    says: (l) => [texts[l]['programme.new'], texts[l]['form.audience_lead'], texts[l]['label.mandates']],
+  },
+  {
+    name: 'a new activity',
+    path: '/programmes/activities/new',
+    Page: NewActivity,
+    asks: [],
+    says: (l) => [texts[l]['activity.new'], texts[l]['form.size_lead'], texts[l]['label.participants']],
+  },
+  {
     name: 'what is done in a State',
     path: '/countries/NER',
     Page: () => <DoneInState id={ID} code="NER" />,
@@ -262,7 +290,12 @@ const PAGES: {
 const session: Session = {
   person: {
     ...{ id: ID, name: 'Reader', organisation: ref('UNOCT'), roles: ['officer'], language: 'en' },
-    ...{ permissions: ['programmes:read', 'programmes:write'], clearance: 1, secondFactor: true, termsAccepted: true },
+    ...{
+      permissions: ['programmes:read', 'programmes:write', 'records:share'],
+      clearance: 1,
+      secondFactor: true,
+      termsAccepted: true,
+    },
   },
   demonstration: true,
   today: '2021-01-29',

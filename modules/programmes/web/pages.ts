@@ -42,12 +42,14 @@ export const pages: readonly Page[] = [
     ...reading,
     path: '/programmes/:id',
     title: 'programme',
+    record: 'programmes.programme',
     load: () => import('./programme-page.tsx').then((m) => m.ProgrammePage),
   },
   {
     ...reading,
     path: '/programmes/activities/:id',
     title: 'activity',
+    record: 'programmes.activity',
     load: () => import('./activity-page.tsx').then((m) => m.ActivityPage),
   },
   {
@@ -65,6 +67,18 @@ export const pages: readonly Page[] = [
 ]
 
 export const panels: readonly Panel[] = [
+  {
+    place: 'home.changed',
+    order: 10,
+    access: 'programmes:read',
+    load: () => import('./on-home.tsx').then((m) => m.ChangedLately),
+  },
+  {
+    place: 'home.coming',
+    order: 10,
+    access: 'programmes:read',
+    load: () => import('./on-home.tsx').then((m) => m.Planned),
+  },
   {
     place: 'directory.state',
     order: 10,

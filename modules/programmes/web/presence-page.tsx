@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { oneOf } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { hrefOf } from '../../../platform/ui/asking.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Matrix } from '../../../platform/ui/matrix/matrix.tsx'
@@ -10,7 +11,7 @@ import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { listTaxonomies } from '../../directory/contract.ts'
-import { AXES, type Axis, type Presence, readPresence } from '../contract.ts'
+import { AXES, type Axis, exportPresence, type Presence, readPresence } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { NothingHere } from './coverage.tsx'
@@ -101,10 +102,16 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
       drill={(cell: MatrixCell) =>
         listOf(view, { [FIELD[view.rows]]: [cell.row], [FIELD[view.columns]]: [cell.column] })
       }
-      total={coverage.records}
+      total={coverage.records - coverage.unplaced}
       order={view.order}
       onOrder={onOrder}
       onSwap={onSwap}
+      csvHref={hrefOf(exportPresence, {
+        ...inputOf(view, PROGRAMME_STATUSES),
+        kind: view.kind,
+        rows: view.rows,
+        columns: view.columns,
+      })}
       source={t('presence.source', { date: day(coverage.asOf) })}
       coverage={[
         t('coverage.matrix', { records: coverage.records, entities: coverage.entities }),

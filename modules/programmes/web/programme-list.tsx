@@ -12,6 +12,7 @@ import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Brief, useColumns } from './columns.tsx'
 import { Coverage, NothingHere } from './coverage.tsx'
+import { Known } from './known.tsx'
 import { Names } from './marks.tsx'
 import { sortOf } from './sorts.ts'
 import { inputOf, NARROWING, Narrow, useViews } from './view.tsx'
@@ -62,6 +63,7 @@ export function ProgrammeList() {
         downloads={[{ label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) }]}
         empty={<NothingHere kind="programme" isNarrowed={Object.keys(narrowed).length > 0} />}
       />
+      <Known />
     </ListPage>
   )
 }

@@ -1,3 +1,4 @@
+import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -37,6 +38,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       status={<Status status={of.status} />}
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="programme" />}
+      whoCanSee={<WhoCanSee record={of.head.id} />}
       back={{ href: '/programmes', label: t('programmes') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[

@@ -5,13 +5,13 @@ import { Language } from '../../text.ts'
 import type * as contract from '../account-contract.ts'
 import { asBrowser, ownBrowser } from '../browser.ts'
 import { recoveryCodesLeft } from '../factors.ts'
+import { mailCodeTo, proveMailboxOf } from '../mailbox.ts'
 import { notifyOwn } from '../notices.ts'
 import { organisationRefs } from '../organisations.ts'
 import { requireStrong } from '../passwords.ts'
 import { makeMailCode } from '../secrets.ts'
 import { SIGN_ON } from '../sign-on.ts'
 import { admit, forget } from '../throttle.ts'
-import { mailCodeTo, proveMailboxOf } from '../mailbox.ts'
 import { currentMembership } from './session.ts'
 
 export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<z.input<typeof contract.Account>> {
@@ -38,8 +38,16 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
       't.verified',
       'u.twoFactorEnabled',
       'p.until',
-      where.exists(where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('password', 'is not', null)).as('password'),
-      where.exists(where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('providerId', '=', SIGN_ON)).as('linked'),
+      where
+        .exists(
+          where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('password', 'is not', null),
+        )
+        .as('password'),
+      where
+        .exists(
+          where.selectFrom('account').select('id').whereRef('userId', '=', 'u.id').where('providerId', '=', SIGN_ON),
+        )
+        .as('linked'),
     ])
     .where('u.id', '=', person)
     .executeTakeFirstOrThrow()
@@ -60,7 +68,11 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
     enrolled: ways.twoFactorEnabled,
     hasApp: ways.verified === true,
     recoveryCodesLeft: await recoveryCodesLeft(browser, person),
-    passkeys: passkeys.map(({ id, name, createdAt }) => ({ id, name: name ?? '', addedAt: createdAt?.toISOString() ?? null })),
+    passkeys: passkeys.map(({ id, name, createdAt }) => ({
+      id,
+      name: name ?? '',
+      addedAt: createdAt?.toISOString() ?? null,
+    })),
     signOn: signIn.signOn ? { name: signIn.signOn.name, linked: Boolean(ways.linked) } : null,
   }
 }

@@ -1,3 +1,4 @@
+import { createOTP } from '@better-auth/utils/otp'
 import type { RegistrationResponseJSON } from '@simplewebauthn/browser'
 import qrcode from 'qrcode'
 import type { z } from 'zod'
@@ -6,7 +7,7 @@ import { notFound, Problem } from '../../problem.ts'
 import type * as contract from '../account-contract.ts'
 import { asBrowser, ownBrowser } from '../browser.ts'
 import type { Exchange } from '../exchange.ts'
-import { makeRecoveryCodes, provenBrowser } from '../factors.ts'
+import { makeRecoveryCodes, pendApp, pendingApp, provenBrowser, takeApp } from '../factors.ts'
 import { notifyOwn } from '../notices.ts'
 import { asRecoveryCode } from '../secrets.ts'
 import { admit, forget } from '../throttle.ts'
@@ -15,7 +16,7 @@ import { firstUse } from './sign-in.ts'
 type Done = Record<string, never>
 
 export async function beginApp(
-  _tx: Tx,
+  tx: Tx,
   { password }: z.output<typeof contract.beginApp.input>,
   call: Call,
 ): Promise<z.input<typeof contract.beginApp.output>> {
@@ -23,24 +24,21 @@ export async function beginApp(
   const { signIn, person } = browser
   await admit(signIn, [[`confirm ${person}`, 10]])
   await requirePassword(browser, password)
-  // The app set up before counts no more from here on; recovery codes and passkeys do.
-  await signIn.db.updateTable('twoFactor').set({ verified: false }).where('userId', '=', person).execute()
-  const made = await asBrowser(browser, (headers) =>
-    signIn.auth.api.enableTwoFactor({ body: { method: 'totp', ...(password && { password }) }, headers, returnHeaders: true }),
-  )
   await forget(signIn, [`confirm ${person}`])
-  if (made.method !== 'totp') throw new Error('asked for an app, got another way')
-  const address = made.totpURI
+  const { mail } = await tx.selectFrom('persons').select('mail').where('id', '=', person).executeTakeFirstOrThrow()
+  const address = createOTP(await pendApp(browser, person)).url('Concord', mail)
   return {
     address,
     secret: new URL(address).searchParams.get('secret') ?? '',
     picture: await qrcode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }),
-    recoveryCodes: made.backupCodes,
   }
 }
 
 /** Setting up a factor takes the password once more, where there is one. */
-async function requirePassword({ signIn, person }: Exchange & { person: string }, password: string | undefined): Promise<void> {
+async function requirePassword(
+  { signIn, person }: Exchange & { person: string },
+  password: string | undefined,
+): Promise<void> {
   const account = await signIn.db
     .selectFrom('account')
     .select('password')
@@ -49,27 +47,52 @@ async function requirePassword({ signIn, person }: Exchange & { person: string }
     .executeTakeFirst()
   if (!account?.password) return
   const { verify } = (await signIn.auth.$context).password
-  if (!password || !(await verify({ hash: account.password, password }))) throw new Problem('access.wrong_password', 401)
+  if (!password || !(await verify({ hash: account.password, password })))
+    throw new Problem('access.wrong_password', 401)
 }
 
-export async function confirmApp(tx: Tx, { code }: z.output<typeof contract.confirmApp.input>, call: Call): Promise<Done> {
+export async function confirmApp(
+  tx: Tx,
+  { code }: z.output<typeof contract.confirmApp.input>,
+  call: Call,
+): Promise<z.input<typeof contract.confirmApp.output>> {
   const browser = await provenBrowser(call)
   const { signIn, person } = browser
   await admit(signIn, [[`code ${person}`, 10]])
   const plain = code.replace(/\s/g, '')
-  await asBrowser(browser, (headers) =>
-    signIn.auth.api.verifyTOTP({ body: { code: plain }, headers, returnHeaders: true }),
-  )
+  const secret = await pendingApp(browser, person)
+  if (!secret) throw new Problem('access.begin_again', 401)
+  if (!(await createOTP(secret).verify(plain))) throw new Problem('access.wrong_code', 401)
   await firstUse(browser, person, plain)
   await forget(signIn, [`code ${person}`])
+  const recoveryCodes = await enrol(browser)
+  await takeApp(browser, person)
   await notifyOwn(tx, person, 'app_added')
-  return {}
+  return { recoveryCodes }
+}
+
+/** Whoever has just proved a factor of theirs must from now on. The first one brings recovery codes. */
+async function enrol(browser: Exchange & { person: string; session: string }): Promise<string[] | null> {
+  const { signIn, person, session } = browser
+  const { enrolled } = await signIn.db
+    .selectFrom('user')
+    .select('twoFactorEnabled as enrolled')
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow()
+  const recoveryCodes = enrolled ? null : await makeRecoveryCodes(browser, person)
+  await signIn.db.updateTable('user').set({ twoFactorEnabled: true }).where('id', '=', person).execute()
+  await signIn.db.updateTable('session').set({ secondFactor: true }).where('id', '=', session).execute()
+  return recoveryCodes
 }
 
 export async function removeApp(tx: Tx, _input: unknown, call: Call): Promise<Done> {
   const browser = await provenBrowser(call)
   if ((await passkeysOf(browser)).length === 0) throw new Problem('access.last_factor', 409)
-  await browser.signIn.db.updateTable('twoFactor').set({ verified: false }).where('userId', '=', browser.person).execute()
+  await browser.signIn.db
+    .updateTable('twoFactor')
+    .set({ verified: false })
+    .where('userId', '=', browser.person)
+    .execute()
   await notifyOwn(tx, browser.person, 'app_removed')
   return {}
 }
@@ -88,7 +111,7 @@ export async function addPasskey(
   call: Call,
 ): Promise<z.input<typeof contract.addPasskey.output>> {
   const browser = await provenBrowser(call)
-  const { signIn, person, session } = browser
+  const { signIn, person } = browser
   await admit(signIn, [[`passkey ${person}`, 20]])
   await asBrowser(browser, (headers) =>
     signIn.auth.api.verifyPasskeyRegistration({
@@ -97,20 +120,16 @@ export async function addPasskey(
       returnHeaders: true,
     }),
   )
-  const { enrolled } = await signIn.db
-    .selectFrom('user')
-    .select('twoFactorEnabled as enrolled')
-    .where('id', '=', person)
-    .executeTakeFirstOrThrow()
-  const recoveryCodes = enrolled ? null : await makeRecoveryCodes(browser, person)
-  // Whoever has just used a passkey of theirs has proved it, and from now on must.
-  await signIn.db.updateTable('user').set({ twoFactorEnabled: true }).where('id', '=', person).execute()
-  await signIn.db.updateTable('session').set({ secondFactor: true }).where('id', '=', session).execute()
+  const recoveryCodes = await enrol(browser)
   await notifyOwn(tx, person, 'passkey_added', { name })
   return { recoveryCodes }
 }
 
-export async function removePasskey(tx: Tx, { id }: z.output<typeof contract.removePasskey.input>, call: Call): Promise<Done> {
+export async function removePasskey(
+  tx: Tx,
+  { id }: z.output<typeof contract.removePasskey.input>,
+  call: Call,
+): Promise<Done> {
   const browser = await provenBrowser(call)
   const { signIn, person } = browser
   const passkeys = await passkeysOf(browser)

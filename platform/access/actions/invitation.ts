@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
 import { Problem } from '../../problem.ts'
-import { Language, show } from '../../text.ts'
+import { type Language, show } from '../../text.ts'
 import { browserOf } from '../browser.ts'
 import type * as contract from '../contract.ts'
 import type { Exchange } from '../exchange.ts'
@@ -26,7 +26,11 @@ export async function readInvitation(
   call: Call,
 ): Promise<z.input<typeof contract.Invitation>> {
   const found = await openInvitation(tx, browserOf(call), secret)
-  const { names } = await tx.selectFrom('organisations').select('names').where('id', '=', found.organisation).executeTakeFirstOrThrow()
+  const { names } = await tx
+    .selectFrom('organisations')
+    .select('names')
+    .where('id', '=', found.organisation)
+    .executeTakeFirstOrThrow()
   return {
     organisation: { name: show(names, call.language) },
     mail: found.mail,
@@ -78,6 +82,8 @@ export async function accept(
 ): Promise<void> {
   const { rows } = await sql<{ person: string | null }>`
     select accept_invitation(${Buffer.from(secret)}, ${mail}, ${name}, ${language},
-      ${'password' in proof ? proof.password : null}, ${'subject' in proof ? proof.subject : null}, ${terms}) as person`.execute(tx)
+      ${'password' in proof ? proof.password : null}, ${'subject' in proof ? proof.subject : null}, ${terms}) as person`.execute(
+    tx,
+  )
   if (!rows[0]?.person) throw new Problem('access.invitation_ended', 410)
 }

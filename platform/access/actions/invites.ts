@@ -25,14 +25,28 @@ export async function listInvitations(
   const { total } = await found.select((where) => where.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
     .leftJoin('persons as p', 'p.id', 'i.invited_by')
-    .select(['i.id', 'i.organisation', 'i.mail', 'i.name', 'i.roles', 'i.clearance', 'i.language', 'i.invited_at', 'i.expires_at'])
+    .select([
+      'i.id',
+      'i.organisation',
+      'i.mail',
+      'i.name',
+      'i.roles',
+      'i.clearance',
+      'i.language',
+      'i.invited_at',
+      'i.expires_at',
+    ])
     .select('p.name as invited_by')
     .orderBy('i.invited_at', 'desc')
     .orderBy('i.id')
     .limit(size)
     .offset((page - 1) * size)
     .execute()
-  const refs = await organisationRefs(tx, rows.map((row) => row.organisation), call.language)
+  const refs = await organisationRefs(
+    tx,
+    rows.map((row) => row.organisation),
+    call.language,
+  )
   return {
     total,
     items: rows.map((row) => ({
@@ -92,7 +106,9 @@ async function settleExpired(tx: Tx, organisation: string, mail: string, { at }:
     .select('p.id')
     .where('p.mail', '=', mail)
     .where('m.organisation', '=', organisation)
-    .where((where) => where.or([where('m.ends_on', 'is', null), where('m.ends_on', '>=', at.toISOString().slice(0, 10))]))
+    .where((where) =>
+      where.or([where('m.ends_on', 'is', null), where('m.ends_on', '>=', at.toISOString().slice(0, 10))]),
+    )
     .executeTakeFirst()
   if (here) throw new Problem('access.already_here', 409)
   const open = tx
@@ -119,7 +135,11 @@ type Letter = { organisation: string; mail: string; language: Language; secret: 
  * sees no difference, and learns nothing of who has an account elsewhere.
  */
 async function mailLink(tx: Tx, { organisation, mail, language, secret }: Letter, call: Call): Promise<void> {
-  const { names } = await tx.selectFrom('organisations').select('names').where('id', '=', organisation).executeTakeFirstOrThrow()
+  const { names } = await tx
+    .selectFrom('organisations')
+    .select('names')
+    .where('id', '=', organisation)
+    .executeTakeFirstOrThrow()
   const { rows } = await sql<{ taken: boolean }>`select has_account(${mail}) as taken`.execute(tx)
   const origin = call.exchange?.signIn.origin ?? ''
   await notify(tx, { address: mail }, language, rows[0]?.taken ? 'invitation_taken' : 'invitation', {

@@ -20,7 +20,11 @@ export async function findOrganisations(
      where kind <> 'installation' and (left_on is null or left_on > current_date)
        and (code ilike ${pattern} or exists (select from jsonb_each_text(names -> 'texts') t where t.value ilike ${pattern}))
      order by lower(code) = lower(${q}) desc, code limit 20`.execute(tx)
-  const refs = await organisationRefs(tx, rows.map(({ id }) => id), language)
+  const refs = await organisationRefs(
+    tx,
+    rows.map(({ id }) => id),
+    language,
+  )
   return { items: rows.flatMap(({ id }) => refs.get(id) ?? []) }
 }
 
@@ -29,7 +33,9 @@ type Someone = { person: string; language: Language }
 /** Refuses an organisation that does not exist, or that nobody may belong to any more. */
 export async function requireOrganisation(tx: Tx, id: string): Promise<void> {
   const { rows } = await sql<{ ok: boolean }>`
-    select kind <> 'installation' and (left_on is null or left_on > current_date) as ok from organisations where id = ${id}`.execute(tx)
+    select kind <> 'installation' and (left_on is null or left_on > current_date) as ok from organisations where id = ${id}`.execute(
+    tx,
+  )
   if (!rows[0]?.ok) throw notFound()
 }
 
@@ -37,12 +43,19 @@ export async function requireOrganisation(tx: Tx, id: string): Promise<void> {
 const WATCHED = ['secretariat', 'auditor']
 
 /** Tells everyone who already holds a watched role that another person now does. */
-export async function tellHolders(tx: Tx, person: { id: string; name: string }, roles: readonly string[]): Promise<void> {
+export async function tellHolders(
+  tx: Tx,
+  person: { id: string; name: string },
+  roles: readonly string[],
+): Promise<void> {
   for (const role of roles.filter((r) => WATCHED.includes(r))) {
     const { rows } = await sql<Someone>`select * from holders_of(${role})`.execute(tx)
     for (const holder of rows.filter((row) => row.person !== person.id)) {
       const t = translator(holder.language, texts[holder.language])
-      await notify(tx, holder.person, holder.language, 'role_given', { name: person.name, role: t(`role.${role as 'auditor'}`) })
+      await notify(tx, holder.person, holder.language, 'role_given', {
+        name: person.name,
+        role: t(`role.${role as 'auditor'}`),
+      })
     }
   }
 }
@@ -50,8 +63,15 @@ export async function tellHolders(tx: Tx, person: { id: string; name: string }, 
 /** Tells the administrators of an organisation that the secretariat brought or invited someone into it. */
 export async function tellKeepers(tx: Tx, organisation: string, name: string, { viewer }: Call): Promise<void> {
   if (organisation === viewer.organisation) return
-  const { names } = await tx.selectFrom('organisations').select('names').where('id', '=', organisation).executeTakeFirstOrThrow()
+  const { names } = await tx
+    .selectFrom('organisations')
+    .select('names')
+    .where('id', '=', organisation)
+    .executeTakeFirstOrThrow()
   const { rows } = await sql<Someone>`select * from keepers_of(${organisation})`.execute(tx)
   for (const keeper of rows)
-    await notify(tx, keeper.person, keeper.language, 'person_came', { name, organisation: show(names, keeper.language).text })
+    await notify(tx, keeper.person, keeper.language, 'person_came', {
+      name,
+      organisation: show(names, keeper.language).text,
+    })
 }

@@ -42,7 +42,9 @@ export async function resetPassword(
   if (!about) throw new Problem('access.link_ended', 410)
   await requireStrong(password, about)
   const { hash } = (await signIn.auth.$context).password
-  const used = await sql<{ person: string | null }>`select use_reset(${link}, ${await hash(password)}) as person`.execute(tx)
+  const used = await sql<{
+    person: string | null
+  }>`select use_reset(${link}, ${await hash(password)}) as person`.execute(tx)
   if (!used.rows[0]?.person) throw new Problem('access.link_ended', 410)
   await notify(tx, about.person, about.language, 'password_changed')
   return { mail: about.mail }

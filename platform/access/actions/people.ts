@@ -124,7 +124,8 @@ export async function changePerson(
 ): Promise<Person> {
   const before = await readPerson(tx, input, call)
   const mail = input.mail?.trim().toLowerCase()
-  if (mail !== undefined && mail !== before.mail && (await isTaken(tx, mail))) throw new Problem('access.mail_taken', 409)
+  if (mail !== undefined && mail !== before.mail && (await isTaken(tx, mail)))
+    throw new Problem('access.mail_taken', 409)
   await writePerson(tx, before, input.version, {
     ...(input.name !== undefined && { name: input.name }),
     ...(input.clearance !== undefined && { clearance: input.clearance }),
@@ -138,7 +139,11 @@ export async function changePerson(
       .set({ ...(input.roles && { roles: input.roles }), ...(input.title !== undefined && { title: input.title }) })
       .where('id', '=', membership.id)
       .execute()
-    await tellHolders(tx, before, (input.roles ?? []).filter((role) => !before.roles.includes(role)))
+    await tellHolders(
+      tx,
+      before,
+      (input.roles ?? []).filter((role) => !before.roles.includes(role)),
+    )
   }
   if (mail !== undefined && mail !== before.mail) {
     await notify(tx, { address: before.mail }, call.language, 'mail_changed', { mail })
@@ -203,4 +208,3 @@ export async function placePerson(
   await tellHolders(tx, before, roles)
   return {}
 }
-

@@ -5,7 +5,11 @@ import type * as contract from '../account-contract.ts'
 import { ownBrowser } from '../browser.ts'
 import type { Exchange } from '../exchange.ts'
 
-export async function listSessions(_tx: Tx, _input: unknown, call: Call): Promise<z.input<typeof contract.listSessions.output>> {
+export async function listSessions(
+  _tx: Tx,
+  _input: unknown,
+  call: Call,
+): Promise<z.input<typeof contract.listSessions.output>> {
   const { signIn, person, session } = ownBrowser(call)
   const rows = await signIn.db
     .selectFrom('session')

@@ -17,7 +17,11 @@ const DONE: Step = { next: 'done', ways: [] }
 /** How often in a quarter of an hour: for one account from one network, for one account, and from one network. */
 const [PER_PAIR, PER_ACCOUNT, PER_NETWORK] = [10, 50, 100]
 
-export async function signIn(tx: Tx, { mail, password }: z.output<typeof contract.signIn.input>, call: Call): Promise<Step> {
+export async function signIn(
+  tx: Tx,
+  { mail, password }: z.output<typeof contract.signIn.input>,
+  call: Call,
+): Promise<Step> {
   const exchange = browserOf(call)
   const keys = tryKeys(exchange, mail)
   await admit(exchange.signIn, keys)
@@ -25,7 +29,10 @@ export async function signIn(tx: Tx, { mail, password }: z.output<typeof contrac
   const answer = await asBrowser(exchange, (headers) =>
     exchange.signIn.auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
   )
-  await forget(exchange.signIn, keys.slice(0, 2).map(([key]) => key))
+  await forget(
+    exchange.signIn,
+    keys.slice(0, 2).map(([key]) => key),
+  )
   if ('twoFactorRedirect' in answer) {
     await takeBack(exchange.signIn, networkLimit(exchange.address)[0])
     return { next: 'second_factor', ways: await waysOf(exchange, email) }
@@ -65,7 +72,11 @@ export async function giveCode(tx: Tx, { code }: z.output<typeof contract.giveCo
   await admit(exchange.signIn, [networkLimit(exchange.address)])
   const plain = code.replace(/\s/g, '')
   const { token, user } = await asBrowser(exchange, (headers) =>
-    exchange.signIn.auth.api.verifyTOTP({ body: { code: plain }, headers: withoutSession(headers), returnHeaders: true }),
+    exchange.signIn.auth.api.verifyTOTP({
+      body: { code: plain },
+      headers: withoutSession(headers),
+      returnHeaders: true,
+    }),
   )
   if (!(await firstUse(exchange, user.id, plain))) {
     await exchange.signIn.db.deleteFrom('session').where('token', '=', token).execute()
@@ -99,7 +110,11 @@ export async function giveRecoveryCode(
   const exchange = browserOf(call)
   await admit(exchange.signIn, [networkLimit(exchange.address)])
   const { user } = await asBrowser(exchange, (headers) =>
-    exchange.signIn.auth.api.verifyBackupCode({ body: { code: asRecoveryCode(code) }, headers: withoutSession(headers), returnHeaders: true }),
+    exchange.signIn.auth.api.verifyBackupCode({
+      body: { code: asRecoveryCode(code) },
+      headers: withoutSession(headers),
+      returnHeaders: true,
+    }),
   )
   await welcome(tx, call, exchange, user.id)
   return { ...DONE, left: await recoveryCodesLeft(exchange, user.id) }
@@ -109,12 +124,19 @@ export async function askPasskey(_tx: Tx, _input: unknown, call: Call) {
   const exchange = browserOf(call)
   await admit(exchange.signIn, [networkLimit(exchange.address)])
   const question = await asBrowser(exchange, (headers) =>
-    exchange.signIn.auth.api.generatePasskeyAuthenticationOptions({ headers: withoutSession(headers), returnHeaders: true }),
+    exchange.signIn.auth.api.generatePasskeyAuthenticationOptions({
+      headers: withoutSession(headers),
+      returnHeaders: true,
+    }),
   )
   return { question: { ...question } }
 }
 
-export async function givePasskey(tx: Tx, { answer }: z.output<typeof contract.givePasskey.input>, call: Call): Promise<Step> {
+export async function givePasskey(
+  tx: Tx,
+  { answer }: z.output<typeof contract.givePasskey.input>,
+  call: Call,
+): Promise<Step> {
   const exchange = browserOf(call)
   await admit(exchange.signIn, [networkLimit(exchange.address)])
   const { user } = await asBrowser(exchange, (headers) =>

@@ -7,7 +7,11 @@ import { provenBrowser } from '../factors.ts'
 import { notifyOwn } from '../notices.ts'
 import { hashOf, makeSecret } from '../secrets.ts'
 
-export async function listTokens(tx: Tx, _input: unknown, call: Call): Promise<z.input<typeof contract.listTokens.output>> {
+export async function listTokens(
+  tx: Tx,
+  _input: unknown,
+  call: Call,
+): Promise<z.input<typeof contract.listTokens.output>> {
   const { person } = ownBrowser(call)
   const rows = await tx
     .selectFrom('api_tokens')

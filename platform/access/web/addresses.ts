@@ -1,13 +1,9 @@
 import { useEffect, useState } from 'react'
-import { text } from '../../ui/address/address.ts'
-import { useAddress } from '../../ui/address/use-address.ts'
-
-const THEN = { then: text() }
+import { useSearch } from 'wouter'
 
 /** Where the reader was going. Only places of Concord: a link from elsewhere must not send them on to a false one. */
 export function useThen(): string {
-  const [{ then }] = useAddress(THEN)
-  return placeHere(then)
+  return placeHere(new URLSearchParams(useSearch()).get('then') ?? '')
 }
 
 /** A path of this site, else the home page; `//host` and `/\host` are other sites to a browser. */

@@ -38,7 +38,12 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
         />
         <PasswordField value={password} onChange={setPassword} />
         <FormActions>
-          <Button type="submit" kind="filled" isPending={change.isPending} isDisabled={!current || password.length < 12}>
+          <Button
+            type="submit"
+            kind="filled"
+            isPending={change.isPending}
+            isDisabled={!current || password.length < 12}
+          >
             {t('password.change')}
           </Button>
         </FormActions>

@@ -20,7 +20,14 @@ import { RoleNames } from './role-names.tsx'
 type Shape = z.output<typeof Person>
 type Edited = Pick<Shape, 'version' | 'name' | 'title' | 'mail' | 'roles' | 'clearance'>
 
-const editedOf = ({ version, name, title, mail, roles, clearance }: Shape): Edited => ({ version, name, title, mail, roles, clearance })
+const editedOf = ({ version, name, title, mail, roles, clearance }: Shape): Edited => ({
+  version,
+  name,
+  title,
+  mail,
+  roles,
+  clearance,
+})
 
 /** Changes name, title, roles and clearance; for the secretariat the mail address too. */
 export function EditPerson({ person, onClose }: { person: Shape; onClose: () => void }) {
@@ -73,8 +80,19 @@ export function EditPerson({ person, onClose }: { person: Shape; onClose: () => 
         labels={{ name: t('name'), title: t('title'), mail: t('mail'), roles: t('roles'), clearance: t('clearance') }}
       >
         <FormRow>
-          <TextField name="name" label={t('name')} value={value.name} onChange={(name) => setValue({ ...value, name })} isRequired />
-          <TextField name="title" label={t('title')} value={value.title} onChange={(title) => setValue({ ...value, title })} />
+          <TextField
+            name="name"
+            label={t('name')}
+            value={value.name}
+            onChange={(name) => setValue({ ...value, name })}
+            isRequired
+          />
+          <TextField
+            name="title"
+            label={t('title')}
+            value={value.title}
+            onChange={(title) => setValue({ ...value, title })}
+          />
         </FormRow>
         {may('access:accounts') && (
           <TextField

@@ -4,7 +4,8 @@ import { acceptInvitation } from '../contract.ts'
 
 /** What the reader was about when they went to the provider of single sign-on; kept in this tab until they are back. */
 const Errand = z.object({
-  then: z.string().default('/'),
+  /** Where to go afterwards. */
+  place: z.string().default('/'),
   isLinking: z.boolean().default(false),
   invitation: acceptInvitation.input.omit({ password: true }).optional(),
 })

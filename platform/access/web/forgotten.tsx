@@ -25,7 +25,15 @@ export function Forgotten() {
   return (
     <Sheet title={t('forgotten')} lead={t('forgotten.lead')}>
       <Form onSubmit={() => ask.mutate({ mail })} error={ask.error} labels={{ mail: t('mail') }}>
-        <TextField name="mail" label={t('mail')} type="email" autoComplete="username" value={mail} onChange={setMail} isRequired />
+        <TextField
+          name="mail"
+          label={t('mail')}
+          type="email"
+          autoComplete="username"
+          value={mail}
+          onChange={setMail}
+          isRequired
+        />
         <FormActions>
           <Button type="submit" kind="filled" isPending={ask.isPending} isDisabled={mail.trim().length < 3}>
             {t('forgotten.send')}

@@ -18,7 +18,9 @@ export function LevelChoice({ value, onChange, held = 0 }: LevelChoiceProps) {
       description={t('clearance.note')}
       value={String(value)}
       onChange={(id) => onChange(Number(id) as 0 | 1 | 2)}
-      options={([0, 1, 2] as const).filter((id) => id <= most).map((id) => ({ id: String(id), label: kit(`level.${id}`) }))}
+      options={([0, 1, 2] as const)
+        .filter((id) => id <= most)
+        .map((id) => ({ id: String(id), label: kit(`level.${id}`) }))}
     />
   )
 }

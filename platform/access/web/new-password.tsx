@@ -37,7 +37,11 @@ export function NewPassword() {
     )
   return (
     <Sheet title={t('new_password')} lead={t('new_password.lead')}>
-      <Form onSubmit={() => reset.mutate({ secret, password })} error={reset.error} labels={{ password: t('password.new') }}>
+      <Form
+        onSubmit={() => reset.mutate({ secret, password })}
+        error={reset.error}
+        labels={{ password: t('password.new') }}
+      >
         <PasswordField value={password} onChange={setPassword} />
         <FormActions>
           <Button type="submit" kind="filled" isPending={reset.isPending} isDisabled={password.length < 12}>

@@ -4,8 +4,8 @@ import { Badge } from '../../ui/marks/badge.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
-import { useFormats } from '../../ui/use-formats.ts'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
+import { useFormats } from '../../ui/use-formats.ts'
 import { endSessions, listSessions } from '../account-contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
@@ -46,7 +46,10 @@ export function OwnSessions() {
                 }
                 lead={
                   <>
-                    {t('sessions.since', { at: formats.moment(session.beganAt), until: formats.moment(session.endsAt) })}
+                    {t('sessions.since', {
+                      at: formats.moment(session.beganAt),
+                      until: formats.moment(session.endsAt),
+                    })}
                     {session.address && (
                       <>
                         {' · '}

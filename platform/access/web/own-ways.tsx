@@ -7,8 +7,8 @@ import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
-import { useFormats } from '../../ui/use-formats.ts'
 import { useAction } from '../../ui/use-endpoint.ts'
+import { useFormats } from '../../ui/use-formats.ts'
 import { type Account, removeApp, removePasskey, renewRecoveryCodes, unlinkSignOn } from '../account-contract.ts'
 import { beginSignOn } from '../contract.ts'
 import { texts } from '../locales/index.ts'
@@ -173,7 +173,12 @@ function SignOn({ account, name, isLinked }: Own & { name: string; isLinked: boo
         </Button>
       )}
       {isLinked && account.hasPassword && (
-        <Button size="small" kind="quiet" isPending={unlink.isPending} onPress={() => unlink.mutate({}, { onError: tell })}>
+        <Button
+          size="small"
+          kind="quiet"
+          isPending={unlink.isPending}
+          onPress={() => unlink.mutate({}, { onError: tell })}
+        >
           {t('sign_on.unlink')}
         </Button>
       )}

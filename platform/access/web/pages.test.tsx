@@ -12,7 +12,14 @@ import { InSession } from '../../ui/session.tsx'
 import { type Account, listSessions, listTokens, readAccount } from '../account-contract.ts'
 import { readTerms, type Session } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { type FactorReset, listFactorResets, listInvitations, listPeople, type Person as PersonShape, readPerson } from '../people-contract.ts'
+import {
+  type FactorReset,
+  listFactorResets,
+  listInvitations,
+  listPeople,
+  type Person as PersonShape,
+  readPerson,
+} from '../people-contract.ts'
 import { termsText } from '../terms.ts'
 import { OwnAccount } from './account.tsx'
 import { Forgotten } from './forgotten.tsx'
@@ -78,7 +85,15 @@ const asked = <In extends z.ZodType, Out extends z.ZodType>(
 
 const own = asked(readAccount, {}, account)
 const sent = {
-  ...{ id: ID, organisation, mail: 'new@iraq.example', name: '', roles: ['reader'], clearance: 0, language: 'ar' as const },
+  ...{
+    id: ID,
+    organisation,
+    mail: 'new@iraq.example',
+    name: '',
+    roles: ['reader'],
+    clearance: 0,
+    language: 'ar' as const,
+  },
   ...{ invitedBy: 'Sami', invitedAt: AT, expiresAt: AT },
 }
 const waiting = [
@@ -87,17 +102,36 @@ const waiting = [
   asked(listFactorResets, { size: 100 }, { items: [reset], total: 1 }),
 ]
 
-type Case = { at: string; Page: ComponentType<PageProps>; asks?: (l: Language) => Asked[]; session?: Session; says: (l: Language) => string[] }
+type Case = {
+  at: string
+  Page: ComponentType<PageProps>
+  asks?: (l: Language) => Asked[]
+  session?: Session
+  says: (l: Language) => string[]
+}
 const t = (l: Language) => texts[l]
 
 const PAGES: Record<string, Case> = {
-  'sign-in': { at: '/sign-in', Page: SignIn, says: (l) => [t(l).mail, t(l).forgotten, t(l)['passkey.use'], 'UN Identity'] },
+  'sign-in': {
+    at: '/sign-in',
+    Page: SignIn,
+    says: (l) => [t(l).mail, t(l).forgotten, t(l)['passkey.use'], 'UN Identity'],
+  },
   'the second step': {
     at: '/sign-in',
     Page: () => <SecondStep ways={['app', 'passkey', 'recovery_code']} onBack={() => undefined} />,
-    says: (l) => [t(l).second_step, t(l)['second_step.app'], t(l)['second_step.use.recovery_code'], t(l)['second_step.lost']],
+    says: (l) => [
+      t(l).second_step,
+      t(l)['second_step.app'],
+      t(l)['second_step.use.recovery_code'],
+      t(l)['second_step.lost'],
+    ],
   },
-  'password forgotten': { at: '/password/forgotten', Page: Forgotten, says: (l) => [t(l)['forgotten.lead'], t(l)['forgotten.send']] },
+  'password forgotten': {
+    at: '/password/forgotten',
+    Page: Forgotten,
+    says: (l) => [t(l)['forgotten.lead'], t(l)['forgotten.send']],
+  },
   'a link that is not complete': { at: '/password/new', Page: NewPassword, says: (l) => [t(l)['link.broken']] },
   'an invitation without its secret': { at: '/welcome', Page: Welcome, says: (l) => [t(l)['link.invitation_lead']] },
   terms: {
@@ -105,7 +139,7 @@ const PAGES: Record<string, Case> = {
     Page: Terms,
     asks: (l) => [asked(readTerms, {}, { version: '2026-01', language: l, text: termsText(l) })],
     session: { ...keeper, person: { ...keeper.person!, termsAccepted: false } },
-    says: (l) => [t(l)['terms.accept'], termsText(l).split('\n')[0]!.slice(2), 'ST/SGB/2007/6'],
+    says: (l) => [t(l)['terms.accept'], termsText(l).split('\n## ')[1]!.split('\n')[0]!, 'ST/SGB/2007/6'],
   },
   'choosing a second factor': {
     at: '/second-factor',
@@ -125,7 +159,12 @@ const PAGES: Record<string, Case> = {
     asks: () => [own],
     says: (l) => [t(l)['app.replace_lead'], t(l).password],
   },
-  'setting up a passkey': { at: '/second-factor?way=passkey', Page: SecondFactor, asks: () => [own], says: (l) => [t(l)['passkey.name_hint']] },
+  'setting up a passkey': {
+    at: '/second-factor?way=passkey',
+    Page: SecondFactor,
+    asks: () => [own],
+    says: (l) => [t(l)['passkey.name_hint']],
+  },
   'proving the second factor': {
     at: '/second-factor',
     Page: SecondFactor,
@@ -137,16 +176,72 @@ const PAGES: Record<string, Case> = {
     Page: OwnAccount,
     asks: () => [
       own,
-      asked(listSessions, {}, { items: [{ id: ID, current: true, beganAt: AT, endsAt: AT, address: '203.0.113.7', device: null, secondFactor: true }] }),
-      asked(listTokens, {}, { items: [{ id: ID, name: 'Nightly', scopes: ['programmes:read'], maxLevel: 1, createdAt: AT, expiresAt: '2999-01-01T00:00:00.000Z', usedAt: null, revokedAt: null }] }),
+      asked(
+        listSessions,
+        {},
+        {
+          items: [
+            {
+              id: ID,
+              current: true,
+              beganAt: AT,
+              endsAt: AT,
+              address: '203.0.113.7',
+              device: null,
+              secondFactor: true,
+            },
+          ],
+        },
+      ),
+      asked(
+        listTokens,
+        {},
+        {
+          items: [
+            {
+              id: ID,
+              name: 'Nightly',
+              scopes: ['programmes:read'],
+              maxLevel: 1,
+              createdAt: AT,
+              expiresAt: '2999-01-01T00:00:00.000Z',
+              usedAt: null,
+              revokedAt: null,
+            },
+          ],
+        },
+      ),
     ],
-    says: (l) => [t(l).ways, 'My phone', t(l)['codes.few'], t(l)['sign_on.link'], t(l)['sessions.this'], 'Nightly', t(l)['token.revoke'], t(l)['role.org_admin']],
+    says: (l) => [
+      t(l).ways,
+      'My phone',
+      t(l)['codes.few'],
+      t(l)['sign_on.link'],
+      t(l)['sessions.this'],
+      'Nightly',
+      t(l)['token.revoke'],
+      t(l)['role.org_admin'],
+    ],
   },
   accounts: {
     at: '/accounts',
     Page: People,
-    asks: () => [...waiting, asked(listPeople, { page: 1, size: 50, q: '', status: [], role: [], sort: 'name', dir: 'asc' }, { items: [person], total: 1 })],
-    says: (l) => [t(l).accounts, 'Layth al-Saffar', t(l)['role.focal_point'], t(l)['status.suspended'], t(l)['factor.no'], t(l).invite],
+    asks: () => [
+      ...waiting,
+      asked(
+        listPeople,
+        { page: 1, size: 50, q: '', status: [], role: [], sort: 'name', dir: 'asc' },
+        { items: [person], total: 1 },
+      ),
+    ],
+    says: (l) => [
+      t(l).accounts,
+      'Layth al-Saffar',
+      t(l)['role.focal_point'],
+      t(l)['status.suspended'],
+      t(l)['factor.no'],
+      t(l).invite,
+    ],
   },
   'an account': {
     at: `/accounts/${ID}`,

@@ -6,10 +6,25 @@ const bare = { texts, access: 'public', frame: 'bare' } as const
 
 export const pages: readonly Page[] = [
   { ...bare, path: '/sign-in', title: 'sign_in', load: () => import('./sign-in.tsx').then((m) => m.SignIn) },
-  { ...bare, path: '/sign-in/returned', title: 'sign_in', load: () => import('./returned.tsx').then((m) => m.Returned) },
+  {
+    ...bare,
+    path: '/sign-in/returned',
+    title: 'sign_in',
+    load: () => import('./returned.tsx').then((m) => m.Returned),
+  },
   { ...bare, path: '/welcome', title: 'welcome', load: () => import('./welcome.tsx').then((m) => m.Welcome) },
-  { ...bare, path: '/password/forgotten', title: 'forgotten', load: () => import('./forgotten.tsx').then((m) => m.Forgotten) },
-  { ...bare, path: '/password/new', title: 'new_password', load: () => import('./new-password.tsx').then((m) => m.NewPassword) },
+  {
+    ...bare,
+    path: '/password/forgotten',
+    title: 'forgotten',
+    load: () => import('./forgotten.tsx').then((m) => m.Forgotten),
+  },
+  {
+    ...bare,
+    path: '/password/new',
+    title: 'new_password',
+    load: () => import('./new-password.tsx').then((m) => m.NewPassword),
+  },
   { ...bare, path: '/terms', title: 'terms', load: () => import('./terms.tsx').then((m) => m.Terms) },
   {
     ...bare,
@@ -59,5 +74,10 @@ export const pages: readonly Page[] = [
 
 export const panels: readonly Panel[] = [
   { place: 'home.waits', order: 1, access: 'signed-in', load: () => import('./waits.tsx').then((m) => m.FactorWaits) },
-  { place: 'home.waits', order: 2, access: 'access:people', load: () => import('./waits.tsx').then((m) => m.ResetsWait) },
+  {
+    place: 'home.waits',
+    order: 2,
+    access: 'access:people',
+    load: () => import('./waits.tsx').then((m) => m.ResetsWait),
+  },
 ]

@@ -1,9 +1,9 @@
 import { useTexts } from '../../ui/language.tsx'
 import type { View } from '../../ui/records/list-page.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
-import { listFactorResets, listInvitations } from '../people-contract.ts'
-import { texts } from '../locales/index.ts'
 import { useFormats } from '../../ui/use-formats.ts'
+import { texts } from '../locales/index.ts'
+import { listFactorResets, listInvitations } from '../people-contract.ts'
 
 /** The three lists of whoever keeps accounts; two say how much waits there. */
 export function usePeopleViews(current: 'people' | 'invitations' | 'lost_factors'): View[] {

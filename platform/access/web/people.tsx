@@ -88,17 +88,18 @@ export function People() {
         rowHref={(p) => `/accounts/${p.id}`}
         columns={[
           { id: 'name', title: t('name'), cell: (p: OnePerson) => <PersonName person={p} />, sort: true },
-          { id: 'mail', title: t('mail'), cell: (p) => <bdi>{p.mail}</bdi>, sort: true },
           {
             id: 'organisation',
             title: t('organisation'),
             sort: true,
+            width: 'wide',
             cell: (p) => p.organisation && <span lang={p.organisation.name.language}>{p.organisation.name.text}</span>,
           },
-          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} /> },
+          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} />, width: 'wide' },
           { id: 'clearance', title: t('clearance'), cell: (p) => <LevelMark level={p.clearance} />, phone: 'hide' },
           { id: 'factor', title: t('second_factor'), cell: (p) => <FactorMark has={p.secondFactor} />, phone: 'hide' },
           { id: 'status', title: t('status'), cell: (p) => <StatusBadge status={p.status} />, sort: true },
+          { id: 'mail', title: t('mail'), cell: (p) => <bdi>{p.mail}</bdi>, sort: true, hidden: true },
         ]}
       />
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}

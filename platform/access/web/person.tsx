@@ -10,8 +10,8 @@ import type { PageProps } from '../../ui/pages.ts'
 import { RecordPage } from '../../ui/records/record-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
-import { useFormats } from '../../ui/use-formats.ts'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
+import { useFormats } from '../../ui/use-formats.ts'
 import { texts } from '../locales/index.ts'
 import { type Person as PersonShape, readPerson, setStatus } from '../people-contract.ts'
 import { EditPerson } from './edit-person.tsx'
@@ -122,7 +122,9 @@ function ChangeStatus({ person, status, onClose }: ChangeStatusProps) {
       isOpen
       onOpenChange={onClose}
       isPending={change.isPending}
-      onConfirm={() => change.mutate({ id: person.id, version: person.version, status }, { onError: tell, onSettled: onClose })}
+      onConfirm={() =>
+        change.mutate({ id: person.id, version: person.version, status }, { onError: tell, onSettled: onClose })
+      }
     >
       <p>{t(`set_status.${status}.lead`, { name: person.name })}</p>
     </AlertDialog>

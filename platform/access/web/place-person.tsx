@@ -31,7 +31,13 @@ export function PlacePerson({ person, onClose }: { person: z.output<typeof Perso
       <Form
         onSubmit={() =>
           organisation &&
-          place.mutate({ id: person.id, version: person.version, organisation: organisation.id, roles, title: title.trim() })
+          place.mutate({
+            id: person.id,
+            version: person.version,
+            organisation: organisation.id,
+            roles,
+            title: title.trim(),
+          })
         }
         error={place.error}
         labels={{ organisation: t('organisation'), roles: t('roles'), title: t('title') }}
@@ -41,7 +47,12 @@ export function PlacePerson({ person, onClose }: { person: z.output<typeof Perso
         <TextField name="title" label={t('title')} value={title} onChange={setTitle} maxLength={200} />
         <RoleChoice value={roles} onChange={setRoles} />
         <FormActions>
-          <Button type="submit" kind="filled" isPending={place.isPending} isDisabled={!organisation || roles.length === 0}>
+          <Button
+            type="submit"
+            kind="filled"
+            isPending={place.isPending}
+            isDisabled={!organisation || roles.length === 0}
+          >
             {t('place')}
           </Button>
           <Button kind="quiet" onPress={onClose}>

@@ -8,8 +8,8 @@ import { Loading } from '../../ui/states/loading.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { finishSignOn } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { takeErrand } from './errand.ts'
 import { placeHere } from './addresses.ts'
+import { takeErrand } from './errand.ts'
 import { useFailure } from './failure.ts'
 import { Sheet } from './sheet.tsx'
 
@@ -39,7 +39,9 @@ export function Returned() {
           if (outcome === 'linked') toast(t('sign_on.linked'))
           if (outcome === 'accepted') toast(t('welcome.made'))
           // Accepted: the provider still knows who it is, so signing in is one press.
-          go(outcome === 'linked' ? '/account' : `/sign-in?then=${encodeURIComponent(placeHere(errand.then))}`, { replace: true })
+          go(outcome === 'linked' ? '/account' : `/sign-in?then=${encodeURIComponent(placeHere(errand.place))}`, {
+            replace: true,
+          })
         },
       },
     )

@@ -11,7 +11,7 @@ type RoleChoiceProps = {
   held?: readonly string[]
 }
 
-/** Roles, each explained. What the reader may not give is shown, but not to be chosen. */
+/** Roles, each explained: those that the reader may give, and those held already. */
 export function RoleChoice({ value, onChange, held = [] }: RoleChoiceProps) {
   const t = useTexts(texts)
   const { person } = useSession()
@@ -24,11 +24,10 @@ export function RoleChoice({ value, onChange, held = [] }: RoleChoiceProps) {
       description={may('access:accounts') ? undefined : t('roles.note')}
       value={value}
       onChange={(ids) => onChange(ROLES.filter((role) => ids.includes(role)))}
-      options={ROLES.map((id) => ({
+      options={ROLES.filter((id) => mayGive(id) || held.includes(id)).map((id) => ({
         id,
         label: t(`role.${id}`),
         description: t(`role.${id}.lead`),
-        isDisabled: !mayGive(id) && !held.includes(id),
       }))}
       isRequired
     />

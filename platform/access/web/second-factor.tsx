@@ -10,8 +10,8 @@ import { type Account, readAccount } from '../account-contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
 import { useThen } from './addresses.ts'
-import { ProveMailbox } from './prove-mailbox.tsx'
 import { ProveFactor } from './prove-factor.tsx'
+import { ProveMailbox } from './prove-mailbox.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SetUpApp } from './set-up-app.tsx'
 import { SetUpPasskey } from './set-up-passkey.tsx'
@@ -41,7 +41,8 @@ function Steps({ account }: { account: z.output<typeof Account> }) {
   if (account.enrolled && !account.secondFactor) return <ProveFactor account={account} onLater={() => go(then)} />
   const done = (made: readonly string[] | null) => (made ? setCodes(made) : go(then === '/' ? '/account' : then))
   const back = () => (account.enrolled ? go('/account') : setAddress({ way: 'choose' }))
-  if (way !== 'choose' && !account.enrolled && !account.mailboxProven) return <ProveMailbox mail={account.mail} onBack={back} />
+  if (way !== 'choose' && !account.enrolled && !account.mailboxProven)
+    return <ProveMailbox mail={account.mail} onBack={back} />
   if (way === 'app') return <SetUpApp account={account} onDone={done} onBack={back} />
   if (way === 'passkey') return <SetUpPasskey onDone={done} onBack={back} />
   return <Choose onWay={(chosen) => setAddress({ way: chosen }, { push: true })} onLater={() => go(then)} />
@@ -56,7 +57,7 @@ function Choose({ onWay, onLater }: { onWay: (way: 'app' | 'passkey') => void; o
           <section key={way} className={css.way} aria-label={t(`way.${way}`)}>
             <div>
               <h2>{t(`way.${way}`)}</h2>
-              <p>{t(`way.${way}.lead`)}</p>
+              <p className={css.lead}>{t(`way.${way}.lead`)}</p>
             </div>
             <Button kind={way === 'app' ? 'filled' : 'outlined'} onPress={() => onWay(way)}>
               {t(`way.${way}.set_up`)}

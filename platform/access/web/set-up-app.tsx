@@ -12,7 +12,7 @@ import { Sheet } from './sheet.tsx'
 
 type SetUpAppProps = {
   account: z.output<typeof Account>
-  onDone: (recoveryCodes: readonly string[]) => void
+  onDone: (recoveryCodes: readonly string[] | null) => void
   onBack: () => void
 }
 
@@ -81,7 +81,7 @@ export function SetUpApp({ account, onDone, onBack }: SetUpAppProps) {
         <li>{t('app.type_code')}</li>
       </ol>
       <Form
-        onSubmit={() => confirm.mutate({ code }, { onSuccess: () => onDone(made.recoveryCodes) })}
+        onSubmit={() => confirm.mutate({ code }, { onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) })}
         error={confirm.error}
         labels={{ code: t('code') }}
       >

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classes } from '../../ui/classes.ts'
 import css from './access.module.css'
 
-type SheetProps = { title: string; lead?: ReactNode; isWide?: boolean; children: ReactNode }
+type SheetProps = { title: string; lead?: ReactNode; isWide?: boolean; children?: ReactNode }
 
 /** One thing to do, alone on the page. */
 export function Sheet({ title, lead, isWide, children }: SheetProps) {
@@ -10,7 +10,7 @@ export function Sheet({ title, lead, isWide, children }: SheetProps) {
     <div className={classes(css.sheet, isWide && css.wide)}>
       <header>
         <h1>{title}</h1>
-        {lead && <p>{lead}</p>}
+        {lead && <p className={css.lead}>{lead}</p>}
       </header>
       {children}
     </div>

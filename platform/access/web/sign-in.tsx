@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { z } from 'zod'
 import { Redirect } from 'wouter'
+import type { z } from 'zod'
 import { Button } from '../../ui/controls/button.tsx'
 import { Form, FormActions } from '../../ui/controls/form.tsx'
 import { Link } from '../../ui/controls/link.tsx'
@@ -8,14 +8,14 @@ import { TextField } from '../../ui/controls/text-field.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
-import { beginSignOn, signIn, type Step } from '../contract.ts'
+import { beginSignOn, type Step, signIn } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
 import { secondFactorHref, useThen } from './addresses.ts'
+import { keepErrand } from './errand.ts'
 import { usePasskey } from './passkeys.ts'
 import { SecondStep } from './second-step.tsx'
 import { Sheet } from './sheet.tsx'
-import { keepErrand } from './errand.ts'
 
 /** Mail and password, then what proves the rest; or a passkey, or the organisation's own sign-on. */
 export function SignIn() {
@@ -62,7 +62,7 @@ function FirstStep({ onStep }: { onStep: (step: z.output<typeof Step>) => void }
           isRequired
         />
         <FormActions>
-          <Button type="submit" kind="filled" isPending={begin.isPending} isDisabled={!mail || !password}>
+          <Button type="submit" kind="filled" isPending={begin.isPending}>
             {t('sign_in')}
           </Button>
           <Link href="/password/forgotten">{t('forgotten')}</Link>
@@ -94,7 +94,7 @@ function SignOn() {
           {},
           {
             onSuccess: ({ url }) => {
-              keepErrand({ then })
+              keepErrand({ place: then })
               window.location.assign(url)
             },
           },

@@ -2,9 +2,12 @@ import type { ReactNode } from 'react'
 import type { Language } from '../../text.ts'
 import css from './access.module.css'
 
-/** The small Markdown of the terms: `#` and `##` headings, paragraphs, `-` lists; nothing else is read. */
+/** The small Markdown of the terms below its title: `##` headings, paragraphs, `-` lists; nothing else is read. */
 export function TermsText({ text, language }: { text: string; language: Language }) {
-  const blocks = text.trim().split(/\n{2,}/)
+  const blocks = text
+    .trim()
+    .split(/\n{2,}/)
+    .filter((block) => !block.startsWith('# '))
   return (
     <div className={css.prose} lang={language}>
       {blocks.map((block, i) => (
@@ -16,8 +19,7 @@ export function TermsText({ text, language }: { text: string; language: Language
 }
 
 function Block({ text }: { text: string }): ReactNode {
-  if (text.startsWith('## ')) return <h3>{text.slice(3)}</h3>
-  if (text.startsWith('# ')) return <h2>{text.slice(2)}</h2>
+  if (text.startsWith('## ')) return <h2>{text.slice(3)}</h2>
   if (!text.startsWith('- ')) return <p>{text}</p>
   const items = text.split('\n').map((line) => line.replace(/^- /, ''))
   return (

@@ -10,8 +10,8 @@ import { TextField } from '../../ui/controls/text-field.tsx'
 import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../ui/language.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
-import { useFormats } from '../../ui/use-formats.ts'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
+import { useFormats } from '../../ui/use-formats.ts'
 import { acceptInvitation, beginSignOn, type Invitation, readInvitation, readTerms, signIn } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
@@ -27,7 +27,7 @@ export function Welcome() {
   const secret = useLinkSecret()
   const look = useAction(readInvitation)
   const [isOpened, setOpened] = useState(false)
-  if (!secret) return <Sheet title={t('link.broken')} lead={t('link.invitation_lead')} children={null} />
+  if (!secret) return <Sheet title={t('link.broken')} lead={t('link.invitation_lead')} />
   if (!look.data)
     // Opened by hand: programs that follow links in mail must not count as the person.
     return (
@@ -48,7 +48,7 @@ export function Welcome() {
       </Sheet>
     )
   return look.data.taken ? (
-    <Sheet title={t('welcome.taken')} lead={t('welcome.taken_lead')} children={null} />
+    <Sheet title={t('welcome.taken')} lead={t('welcome.taken_lead')} />
   ) : (
     <MakeAccount secret={secret} invitation={look.data} />
   )

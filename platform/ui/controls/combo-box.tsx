@@ -109,9 +109,10 @@ export function MultiComboBox({ label, value, onChange, options, search, ...prop
 }
 
 function ComboBoxInput(): ReactNode {
+  const t = useKitTexts()
   return (
     <Group className={css.box!}>
-      <Input className={classes(css.input, css.chosen)} dir="auto" />
+      <Input className={classes(css.input, css.chosen)} dir="auto" placeholder={t('combo.find')} />
       <Button className={css.inside!}>
         <Icon name="chevron-down" />
       </Button>

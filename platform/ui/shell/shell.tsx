@@ -7,6 +7,7 @@ import { useGo } from '../address/use-address.ts'
 import { useKitTexts } from '../language.tsx'
 import { ToastRegion } from '../overlays/toasts.tsx'
 import { findPage, type Page } from '../pages.ts'
+import { InRecordPages } from '../record-pages.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useFormats } from '../use-formats.ts'
 import { Banners } from './banners.tsx'
@@ -52,7 +53,9 @@ export function Shell({ pages, onLanguage, onSignOut }: ShellProps) {
           <PrintHead />
           <main id="main" ref={main} tabIndex={-1} className={css.main}>
             <InPlaces value={rail}>
-              <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
+              <InRecordPages value={pages}>
+                <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
+              </InRecordPages>
             </InPlaces>
           </main>
         </div>

@@ -47,7 +47,7 @@ export function SmallTable<Row>({ label, columns, rows, rowId, rowHref }: SmallT
                     data-label={column.title}
                     className={classes(column.align === 'end' && css.end, column.phone === 'hide' && css.notOnPhone)}
                   >
-                    {column.cell(row)}
+                    <div className={css.value}>{column.cell(row)}</div>
                   </td>
                 ),
               )}

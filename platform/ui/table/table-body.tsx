@@ -121,7 +121,7 @@ function TableRow<Row>(props: TableRowProps<Row>) {
             data-label={column.title}
             className={classes(column.align === 'end' && css.end, column.phone === 'hide' && css.notOnPhone)}
           >
-            {column.cell(row)}
+            <div className={css.value}>{column.cell(row)}</div>
           </td>
         ),
       )}

@@ -1,0 +1,29 @@
+import type { Page } from '../../ui/pages.ts'
+import { texts } from '../locales/index.ts'
+
+export const pages: readonly Page[] = [
+  {
+    path: '/audit',
+    title: 'trail',
+    texts,
+    access: 'audit:read',
+    load: () => import('./whole-trail.tsx').then((m) => m.WholeTrail),
+    nav: { order: 92, icon: 'history' },
+  },
+  {
+    path: '/audit/readings',
+    title: 'readings',
+    texts,
+    access: 'audit:own',
+    load: () => import('./readings.tsx').then((m) => m.Readings),
+    nav: { order: 82, icon: 'eye' },
+  },
+  {
+    path: '/audit/mine',
+    title: 'mine',
+    texts,
+    access: 'signed-in',
+    load: () => import('./own-trail.tsx').then((m) => m.OwnTrail),
+    nav: { order: 20, icon: 'history', place: 'person' },
+  },
+]
