@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { oneLanguage } from './apps/web/one-language.ts'
-import { ourLanguages } from './apps/web/our-languages.ts'
+import { oneLanguage } from './apps/web/build/one-language.ts'
+import { ourLanguages } from './apps/web/build/our-languages.ts'
 
 const root = import.meta.dirname
 

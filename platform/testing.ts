@@ -13,7 +13,7 @@ import type { ProblemBody } from './problem-text.ts'
 import type { Tables } from './tables.ts'
 import type { Language } from './text.ts'
 
-export const TERMS = 'test-1'
+const TERMS = 'test-1'
 const ENTRY = { terms: TERMS, auditKey: 'audit key of the tests' }
 
 export type PersonOptions = {
@@ -25,7 +25,7 @@ export type PersonOptions = {
   mail?: string
 }
 
-export type CallOptions = { viewAs?: string; language?: Language; headers?: Record<string, string> }
+type CallOptions = { viewAs?: string; language?: Language; headers?: Record<string, string> }
 
 type Reply = Awaited<ReturnType<FastifyInstance['inject']>>
 

@@ -3,7 +3,7 @@ import { SetupProblem } from '../../platform/setup-problem.ts'
 import { kindOf } from '../server/data-folder.ts'
 import { findRunning } from '../server/running.ts'
 
-export type Request = {
+type Request = {
   method: 'GET' | 'POST'
   path: string
   headers: Record<string, string>

@@ -1,6 +1,6 @@
 import { loadTexts } from 'virtual:texts'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { readSession } from '../../platform/access/contract.ts'
 import type { Language } from '../../platform/text.ts'
 import { ask } from '../../platform/ui/asking.ts'
@@ -20,6 +20,10 @@ export function App({ pages, panels, initial }: AppProps) {
   const [language, setLanguage] = useState(initial)
   const [isLeaving, setLeaving] = useState(false)
   useDocumentLanguage(language)
+  useEffect(() => {
+    // Faces for readers of Chinese whose system has none: one sheet, and of its hundred files only those with the letters shown.
+    if (language === 'zh') void import('@fontsource-variable/noto-sans-sc/index.css')
+  }, [language])
   const session = useQuery({
     queryKey: [readSession.path, language],
     queryFn: ({ signal }) => ask(readSession, {}, { signal }),

@@ -19,4 +19,14 @@ const home: Page = {
 }
 
 /** Every page of the web, module by module. */
-export const pages: readonly Page[] = [home, ...directory, ...programmes, ...records, ...audit, ...emergency, ...access, ...mail, ...reference]
+export const pages: readonly Page[] = [
+  home,
+  ...directory,
+  ...programmes,
+  ...records,
+  ...audit,
+  ...emergency,
+  ...access,
+  ...mail,
+  ...reference,
+]

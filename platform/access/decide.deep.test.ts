@@ -28,5 +28,5 @@ test('row-level security decides as the decision does, in many more worlds', asy
 })
 
 test.each(functionMutants())('$name is noticed', async (mutant) => {
-  expect(await isNoticed(platform, client, mutant, 600)).toBe(true)
+  expect(await isNoticed(platform, client, mutant, { seed: 6, worlds: 1500 })).toBe(true)
 })

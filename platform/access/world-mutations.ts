@@ -11,13 +11,13 @@ export async function isNoticed(
   platform: TestPlatform,
   client: pg.Client,
   mutant: Mutant,
-  worlds: number,
+  { seed, worlds }: { seed: number; worlds: number },
 ): Promise<boolean> {
   await sql.raw(mutant.broken).execute(platform.owner)
   try {
     const { failed } = await fc.check(
       fc.asyncProperty(world, async (w) => (await disagreements(client, w)).length === 0),
-      { seed: 2020, numRuns: worlds, endOnFailure: true },
+      { seed, numRuns: worlds, endOnFailure: true },
     )
     return failed
   } finally {

@@ -63,7 +63,7 @@ function checkShare({ to, from, until, basis, reference }: z.output<typeof Share
 }
 
 /** Sharing is the business of those whose role says so, with a second factor. */
-export async function mayShare(tx: Tx): Promise<void> {
+async function mayShare(tx: Tx): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`select viewer_may('records:share') as may`.execute(tx)
   if (!rows[0]!.may) throw new Problem('access.denied', 403, { needs: 'records:share' })
 }

@@ -73,7 +73,7 @@ async function groupNames(tx: Tx, ids: readonly string[], language: Language) {
   return new Map(rows.map(({ id, code, names }) => [id, { code, name: show(names, language) }]))
 }
 
-export function circleName(id: string, language: Language): Shown | null {
+function circleName(id: string, language: Language): Shown | null {
   const circle = (Object.keys(CIRCLES) as Circle[]).find((c) => CIRCLES[c] === id)
   return circle ? plain(texts[language][`circle.${circle}`], language) : null
 }

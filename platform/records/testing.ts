@@ -26,7 +26,7 @@ export async function addThings(platform: TestPlatform, guard = GUARD): Promise<
 }
 
 /** The owner of a database makes tables in it; that of a copy is whoever copied it. */
-export async function mayMigrate(platform: TestPlatform): Promise<void> {
+async function mayMigrate(platform: TestPlatform): Promise<void> {
   const url = new URL(inject('testDatabase').superuserUrl)
   url.pathname = new URL(platform.ownerUrl).pathname
   const superuser = new pg.Client(url.href)

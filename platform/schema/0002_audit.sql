@@ -23,11 +23,7 @@ create index audit_events_organisation on audit_events (organisation, at desc, i
 create index audit_events_action on audit_events (action, at desc, id desc);
 create index audit_events_originator on audit_events (originator, at desc, id desc) where originator is not null;
 create index audit_events_records on audit_events using gin (records) where records <> '{}';
-create policy audit_read on audit_events for select using (
-  (select preview_org()) is null and (
-    (select viewer_may('audit:read'))
-    or person = (select viewer_person())
-    or ((select viewer_may('audit:own')) and originator = (select viewer_org()))));
+create policy audit_read on audit_events for select using ((select preview_org()) is null and (select viewer_may('audit:read')));
 
 create table audit_seals (
   to_id     bigint primary key,

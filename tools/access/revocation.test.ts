@@ -7,7 +7,8 @@ import { migrateJobs } from '../../platform/jobs/migrate.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
 import { setTransport } from '../../platform/mail/transport.ts'
 import { classify, share, type Share, withdraw, withdrawFrom } from '../../platform/records/contract.ts'
-import { endMembership, recordDeparture } from '../../modules/directory/contract.ts'
+import { endMembership } from '../../modules/directory/contract/groups.ts'
+import { recordDeparture } from '../../modules/directory/contract/keeping.ts'
 import { removeAttachment } from '../../platform/files/contract.ts'
 import { cloneDatabase, dropDatabase, ENTRY, type Installation, openInstallation, ownerUrlOf } from './installation.ts'
 import { done, type Scene, setScene, waysToLookThrough, waysToSee } from './scene.ts'
@@ -18,14 +19,16 @@ import { modules } from './subjects.ts'
 const database = await cloneDatabase()
 await migrateJobs(ownerUrlOf(database))
 const server: Installation = await openInstallation(database, modules)
-await sql`insert into named_regions (code, names, basis, sort) values ('north', '{"original": "en", "texts": {"en": "North"}, "outdated": []}', 'none', 1)`.execute(server.owner)
+const names = JSON.stringify({ original: 'en', texts: { en: 'Name' }, outdated: [] })
+await sql`insert into themes (code, names, pillars, sort) values ('border', ${names}::jsonb, '{}', 1)`.execute(server.owner)
+await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names}::jsonb, 1)`.execute(server.owner)
 afterAll(async () => {
   await server.close()
   await dropDatabase(database)
 })
 
 const sent: string[] = []
-setTransport({ deliver: async ({ to }) => void sent.push(to) })
+setTransport({ deliver: async ({ to, subject }) => void sent.push(`${subject}, ${to}`) })
 beforeEach(() => {
   sent.length = 0
 })
@@ -98,7 +101,7 @@ describe('nothing shows any more when', () => {
     expect(await waysToSee(server, scene)).toEqual([])
     if (whole) expect(await waysToLookThrough(server, scene)).toEqual([])
     await deliverMail()
-    expect(sent).not.toContain(await mailOf(scene))
+    expect(sent).not.toContain(`Something for you, ${await mailOf(scene)}`)
   })
 })
 
@@ -109,7 +112,7 @@ test('what was not narrowed is mailed, and looked through', async () => {
   const scene = await setScene(server, toOrganisation)
   expect(await waysToLookThrough(server, scene)).toEqual(['viewing as it', 'what it sees of ours'])
   await deliverMail()
-  expect(sent).toContain(await mailOf(scene))
+  expect(sent).toContain(`Something for you, ${await mailOf(scene)}`)
 })
 
 test('a revoked token opens nothing, the session stays', async () => {

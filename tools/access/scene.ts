@@ -37,7 +37,7 @@ let scenes = 0
 /** Sets a scene up; `share` says how the record comes to the reader. */
 export async function setScene(server: Installation, share: (scene: Scene) => Share, level: 0 | 1 = 1): Promise<Scene> {
   const n = ++scenes
-  const [from, to, office] = await Promise.all(['FROM', 'TO', 'OFFICE'].map((code) => makeOrganisation(server, `${code}${n}`)))
+  const [from, to, office] = await Promise.all(['FROM', 'TO', 'OFFICE'].map((code) => makeOrganisation(server, `${code}-${n}-`)))
   const originator = await makeSomeone(server, from!, ['officer'])
   const reader = await makeSomeone(server, to!, ['officer', 'chair'])
   const administrator = await makeSomeone(server, to!, ['org_admin', 'officer', 'chair'])
@@ -50,8 +50,8 @@ export async function setScene(server: Installation, share: (scene: Scene) => Sh
     title: { original: 'en', texts: { en: `On ${word}` } },
     type: 'project',
     status: 'ongoing',
-    leads: [`FROM${n}`],
-    states: [`TO${n}`],
+    leads: [`FROM-${n}-`],
+    themes: ['border'],
     request: crypto.randomUUID(),
     level,
     audience: [share(scene)],
@@ -62,6 +62,7 @@ export async function setScene(server: Installation, share: (scene: Scene) => Sh
     input: { record, name: `${word}.txt`, request: crypto.randomUUID() },
     file: Buffer.from(`All about ${word}`),
   })
+  await sql`insert into auth.proven_mailboxes values (${reader.id}, now() + interval '1 hour')`.execute(server.owner)
   const key = (await done(server, reader, makeToken, { name: 'Mine', scopes: ['programmes:read'], days: 3, maxLevel: 1 })) as { key: string }
   await actAs(server, originator, (tx) =>
     sendMail(tx, { to: reader.id, subject: 'Something for you', text: 'See there.', language: 'en', about: record }),
@@ -79,14 +80,15 @@ export async function done(server: Installation, asker: Asker, endpoint: Endpoin
 /** The ways in which a record may still be seen, by name: everything its reader can ask, in the session and with the token. */
 export async function waysToSee(server: Installation, scene: Scene): Promise<string[]> {
   const { word, record, file, reader, token } = scene
+  const lead = leadOf(scene)
   const asked: [Endpoint, object][] = [
     [listProgrammes, {}],
     [listProgrammes, { q: word }],
-    [listProgrammes, { entities: [`FROM${word.slice(6)}`], size: 1 }],
+    [listProgrammes, { entities: [lead], size: 1 }],
     [readProgramme, { id: record }],
-    [readPresence, { rows: 'entity', columns: 'state', q: word }],
+    [readPresence, { rows: 'entity', columns: 'theme', q: word }],
     [exportProgrammes, {}],
-    [exportPresence, { rows: 'entity', columns: 'state', q: word }],
+    [exportPresence, { rows: 'entity', columns: 'theme', q: word }],
     [readRecord, { id: record }],
     [readAudience, { id: record }],
     [listAttachments, { record }],
@@ -108,11 +110,15 @@ export async function waysToLookThrough(server: Installation, scene: Scene): Pro
   return [...(shows(preview, scene) ? ['viewing as it'] : []), ...(shows(seen, scene) ? ['what it sees of ours'] : [])]
 }
 
-function shows({ status, body }: Reply, { word, record, file }: Scene): boolean {
+function shows({ status, body }: Reply, scene: Scene): boolean {
   if (status !== 200) return false
+  const { word, record, file } = scene
   const { coverage } = body.startsWith('{') ? (JSON.parse(body) as { coverage?: { records: number } }) : {}
-  return coverage ? coverage.records > 0 : [word, record, file].some((mark) => body.includes(mark))
+  return coverage ? coverage.records > 0 : [word, record, file, leadOf(scene)].some((mark) => body.includes(mark))
 }
+
+/** Only this record names it. */
+const leadOf = ({ word }: Scene): string => word.replace('zephyr', 'FROM-').concat('-')
 
 async function makeOrganisation({ owner }: Installation, code: string): Promise<string> {
   const names = JSON.stringify({ original: 'en', texts: { en: code }, outdated: [] })
@@ -133,7 +139,7 @@ async function makeSomeone({ owner }: Installation, organisation: string, roles:
   const n = ++people
   const { id } = await owner
     .insertInto('persons')
-    .values({ name: `Someone ${n}`, mail: `someone-${n}@scene.example`, clearance: 2, status: 'active', terms_version: TERMS_VERSION, terms_at: new Date() })
+    .values({ name: `Someone ${n}`, mail: `someone-${n}@scene.example`, clearance: 2, listed: true, status: 'active', terms_version: TERMS_VERSION, terms_at: new Date() })
     .returning('id')
     .executeTakeFirstOrThrow()
   await owner.insertInto('memberships').values({ person: id, organisation, roles: [...roles], starts_on: '2020-01-01' }).execute()

@@ -18,7 +18,7 @@ export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuil
   // A programme that is hidden from the viewer has no activities for the viewer either.
   if (by.programme)
     conditions.push(
-      sql`p.record in (select a.id from activities a join programmes of on of.id = a.programme where of.id = ${by.programme})`,
+      sql`p.record in (select a.id from activities a where a.programme = (select of.id from programmes of where of.id = ${by.programme}))`,
     )
   const words = by.q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) conditions.push(says(kind, words))

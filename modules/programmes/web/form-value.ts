@@ -46,7 +46,10 @@ export type ActivityForm = CommonForm & {
 
 type Name = (list: 'themes' | 'regions', code: string) => string
 
-const emptyCommon = (language: Language, today: string): CommonForm => ({
+/** A form to begin with: of the writer's language and organisation, true today. */
+type Start = { language: Language; today: string; leads: readonly Option[] }
+
+const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
   version: 0,
   code: '',
   title: emptyWritten(language),
@@ -55,7 +58,7 @@ const emptyCommon = (language: Language, today: string): CommonForm => ({
   type: null,
   status: 'ongoing',
   statusOn: today,
-  leads: [],
+  leads,
   partners: [],
   pillars: [],
   themes: [],
@@ -71,15 +74,15 @@ const emptyCommon = (language: Language, today: string): CommonForm => ({
   also: [],
 })
 
-export const emptyProgramme = (language: Language, today: string): ProgrammeForm => ({
-  ...emptyCommon(language, today),
+export const emptyProgramme = (start: Start): ProgrammeForm => ({
+  ...emptyCommon(start),
   funders: [],
-  beneficiaries: emptyWritten(language),
+  beneficiaries: emptyWritten(start.language),
   mandates: '',
 })
 
-export const emptyActivity = (language: Language, today: string): ActivityForm => ({
-  ...emptyCommon(language, today),
+export const emptyActivity = (start: Start): ActivityForm => ({
+  ...emptyCommon(start),
   status: 'planned',
   programme: null,
   modality: null,
@@ -89,7 +92,11 @@ export const emptyActivity = (language: Language, today: string): ActivityForm =
   aggregate: false,
 })
 
-const optionOf = ({ code, name }: { code: string; name: { text: string } }): Option => ({ id: code, label: name.text })
+/** An organisation as something chosen. */
+export const optionOf = ({ code, name }: { code: string; name: { text: string } }): Option => ({
+  id: code,
+  label: name.text,
+})
 
 function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: Language): CommonForm {
   const { head, code, title, unofficial, summary, type, status, statusOn, places, source, ...rest } = of

@@ -13,7 +13,7 @@ import { addActivity } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { ActivityFields } from './activity-fields.tsx'
 import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from './audience-fields.tsx'
-import { type ActivityForm, activityInput, emptyActivity } from './form-value.ts'
+import { type ActivityForm, activityInput, emptyActivity, optionOf } from './form-value.ts'
 import { useLabels } from './labels.ts'
 
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
@@ -22,10 +22,10 @@ type Value = { record: ActivityForm; seen: NewAudience; request: string }
 export function NewActivity() {
   const t = useTexts(texts)
   const language = useLanguage()
-  const { today } = useSession()
+  const { today, person } = useSession()
   const go = useGo()
   const [empty] = useState<Value>(() => ({
-    record: emptyActivity(language, today),
+    record: emptyActivity({ language, today, leads: person ? [optionOf(person.organisation)] : [] }),
     seen: emptyAudience,
     request: crypto.randomUUID(),
   }))

@@ -12,7 +12,7 @@ import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { addProgramme } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from './audience-fields.tsx'
-import { emptyProgramme, type ProgrammeForm, programmeInput } from './form-value.ts'
+import { emptyProgramme, optionOf, type ProgrammeForm, programmeInput } from './form-value.ts'
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
 
@@ -22,10 +22,10 @@ type Value = { record: ProgrammeForm; seen: NewAudience; request: string }
 export function NewProgramme() {
   const t = useTexts(texts)
   const language = useLanguage()
-  const { today } = useSession()
+  const { today, person } = useSession()
   const go = useGo()
   const [empty] = useState<Value>(() => ({
-    record: emptyProgramme(language, today),
+    record: emptyProgramme({ language, today, leads: person ? [optionOf(person.organisation)] : [] }),
     seen: emptyAudience,
     request: crypto.randomUUID(),
   }))

@@ -134,6 +134,6 @@ export async function proveMailbox(
 ): Promise<Record<string, never>> {
   const { signIn, person } = ownBrowser(call)
   await admit(signIn, [[`mailbox-code ${person}`, 10]])
-  if (!(await proveMailboxOf(tx, person, code.replace(/\D/g, '')))) throw new Problem('access.wrong_code', 401)
+  if (!(await proveMailboxOf(tx, person, code.replace(/\D/g, '')))) throw new Problem('access.wrong_code', 403)
   return {}
 }

@@ -48,7 +48,7 @@ async function requirePassword(
   if (!account?.password) return
   const { verify } = (await signIn.auth.$context).password
   if (!password || !(await verify({ hash: account.password, password })))
-    throw new Problem('access.wrong_password', 401)
+    throw new Problem('access.wrong_password', 403)
 }
 
 export async function confirmApp(
@@ -61,8 +61,8 @@ export async function confirmApp(
   await admit(signIn, [[`code ${person}`, 10]])
   const plain = code.replace(/\s/g, '')
   const secret = await pendingApp(browser, person)
-  if (!secret) throw new Problem('access.begin_again', 401)
-  if (!(await createOTP(secret).verify(plain))) throw new Problem('access.wrong_code', 401)
+  if (!secret) throw new Problem('access.begin_again', 403)
+  if (!(await createOTP(secret).verify(plain))) throw new Problem('access.wrong_code', 403)
   await firstUse(browser, person, plain)
   await forget(signIn, [`code ${person}`])
   const recoveryCodes = await enrol(browser)
@@ -169,13 +169,13 @@ export async function proveSecondFactor(
   const plain = code.replace(/\s/g, '')
   const app = await signIn.db.selectFrom('twoFactor').select('verified').where('userId', '=', person).executeTakeFirst()
   // A secret that was begun but never confirmed proves nothing; confirming is for setting up.
-  if (!app || (!recovery && !app.verified)) throw new Problem('access.wrong_code', 401)
+  if (!app || (!recovery && !app.verified)) throw new Problem('access.wrong_code', 403)
   await asBrowser(browser, (headers) =>
     recovery
       ? signIn.auth.api.verifyBackupCode({ body: { code: asRecoveryCode(code) }, headers, returnHeaders: true })
       : signIn.auth.api.verifyTOTP({ body: { code: plain }, headers, returnHeaders: true }),
   )
-  if (!recovery && !(await firstUse(browser, person, plain))) throw new Problem('access.code_used', 401)
+  if (!recovery && !(await firstUse(browser, person, plain))) throw new Problem('access.code_used', 403)
   await forget(signIn, [`code ${person}`])
   await signIn.db.updateTable('session').set({ secondFactor: true }).where('id', '=', session).execute()
   return {}

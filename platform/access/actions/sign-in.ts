@@ -81,7 +81,7 @@ export async function giveCode(tx: Tx, { code }: z.output<typeof contract.giveCo
   if (!(await firstUse(exchange, user.id, plain))) {
     await exchange.signIn.db.deleteFrom('session').where('token', '=', token).execute()
     exchange.cookies.length = 0
-    throw new Problem('access.code_used', 401)
+    throw new Problem('access.code_used', 403)
   }
   await welcome(tx, call, exchange, user.id)
   return DONE

@@ -49,7 +49,7 @@ export function Act({ line }: { line: Pick<Line, 'action' | 'changed'> }) {
   )
 }
 
-export function Outcome({ outcome }: { outcome: string }) {
+function Outcome({ outcome }: { outcome: string }) {
   const t = useAuditTexts()
   if (outcome === 'done') return <span>{t('outcome.done')}</span>
   return (

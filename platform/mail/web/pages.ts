@@ -7,6 +7,7 @@ export const pages: readonly Page[] = [
     title: 'outbox.title',
     texts,
     access: 'public',
+    demonstration: true,
     load: () => import('./outbox.tsx').then((m) => m.Outbox),
   },
 ]

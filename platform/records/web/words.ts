@@ -5,7 +5,7 @@ import { useFormats } from '../../ui/use-formats.ts'
 import type { GrantLine } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 
-export type RecordTexts = keyof (typeof texts)['en']
+type RecordTexts = keyof (typeof texts)['en']
 
 export const useRecordTexts = () => useTexts(texts)
 
