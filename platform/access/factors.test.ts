@@ -142,7 +142,7 @@ test('a passkey that does not verify its holder, or answers another question, is
   const next = platform.browser()
   const question = asked(await next.call(askPasskey, {}))
   await expect(next.call(givePasskey, { answer: own.authenticate({ challenge: 'AAAA' }) })).rejects.toMatchObject({
-    status: 401,
+    status: 403,
   })
   await expect(next.call(givePasskey, { answer: own.authenticate(question) })).rejects.toMatchObject({
     code: 'access.begin_again',

@@ -24,8 +24,11 @@ export function policyMutants(): Mutant[] {
 export function functionMutant(name: string, piece: string, by: string): Mutant {
   const start = source.search(new RegExp(`^create function ${name}\\(`, 'm'))
   const rest = source.slice(start)
-  const end = /^(end;|end \$\$;|exception .*;\nend \$\$;| {2}return [\s\S]*?;)$/m.exec(rest)!
-  const text = rest.slice(0, end.index + end[0].length).replace('create function', 'create or replace function')
+  const opening = /as \$\$|begin atomic|\n {2}return /.exec(rest)![0]
+  const closing = { 'as $$': 'end $$;', 'begin atomic': '\nend;' }[opening] ?? ';\n'
+  const text = rest
+    .slice(0, rest.indexOf(closing, rest.indexOf(opening)) + closing.length)
+    .replace('create function', 'create or replace function')
   if (start < 0 || text.split(piece).length !== 2) throw new Error(`${name} has not exactly one ${piece}`)
   return { name: `${name} with ${piece} as ${by || 'nothing'}`, broken: text.replace(piece, () => by), whole: text }
 }
@@ -83,7 +86,7 @@ export const functionMutants = (): Mutant[] =>
         "bool_or(starts_at > now() or (gives = 'deny' and ends_at is not null))",
         "bool_or(gives = 'deny' and ends_at is not null)",
       ],
-      ['refresh_audience', 'else min(ends_at) end as until', 'end as until'],
+      ['refresh_audience', 'else min(ends_at) end as until', 'else null::timestamptz end as until'],
       ['refresh_audience', ' and g.revoked_at is null and', ' and'],
       ['spread_audience', 'readers = r.readers, ', ''],
       ['spread_audience', 'contributors = r.contributors, ', ''],

@@ -26,7 +26,7 @@ test('a forgotten password is set anew with a mailed link, once; sessions end an
     code: 'access.link_ended',
   })
   expect((await someone.browser.call(readSession, {})).person).toBeUndefined()
-  await expect(browser.call(signIn, { mail: someone.mail, password: PASSWORD })).rejects.toMatchObject({ status: 401 })
+  await expect(browser.call(signIn, { mail: someone.mail, password: PASSWORD })).rejects.toMatchObject({ status: 403 })
   expect(await browser.call(signIn, { mail: someone.mail, password: NEXT })).toMatchObject({ next: 'second_factor' })
   await browser.call(giveCode, { code: await platform.nextCode(someone) })
   expect((await platform.mails(someone.id)).at(-1)?.subject).toBe('Your Concord password was changed')

@@ -58,7 +58,7 @@ test('an invitation is accepted with the provider instead of a password', async 
   expect(await browser.call(finishSignOn, await goAs(browser, 'subject-2'))).toEqual({ outcome: 'signed_in' })
   expect((await browser.call(readSession, {})).person).toMatchObject({ name: 'Nour Newcomer' })
   await expect(browser.call(unlinkSignOn, {})).rejects.toMatchObject({ code: 'access.last_way' })
-  await expect(platform.browser().call(signIn, { mail, password: PASSWORD })).rejects.toMatchObject({ status: 401 })
+  await expect(platform.browser().call(signIn, { mail, password: PASSWORD })).rejects.toMatchObject({ status: 403 })
 })
 
 test('a subject of one account neither joins another nor accepts an invitation', async () => {

@@ -31,7 +31,7 @@ test('guessing is slow: ten tries from one network, also at once and after a res
         browser.ask(signIn, { mail: i % 2 ? who : who.toUpperCase(), password: `guess number ${i}` }),
       ),
     )
-    expect(wrong.filter((r) => r.statusCode === 401)).toHaveLength(10)
+    expect(wrong.filter((r) => r.statusCode === 403)).toHaveLength(10)
     expect(wrong.filter((r) => r.statusCode === 429)).toHaveLength(4)
   }
   await platform.restart()
@@ -45,7 +45,7 @@ test('one account is tried fifty times in a quarter of an hour, from however man
   for (let i = 0; i < 49; i++) await admit(platform.signIn, [[`password ${mail}`, 50]])
   const replies = []
   for (let i = 0; i < 3; i++) replies.push(await platform.browser().ask(signIn, { mail, password: 'x' }))
-  expect(replies.map((r) => r.statusCode)).toEqual([401, 429, 429])
+  expect(replies.map((r) => r.statusCode)).toEqual([403, 429, 429])
 })
 
 test('the clock that counts is the database’s, and a success begins anew', async () => {
@@ -53,7 +53,7 @@ test('the clock that counts is the database’s, and a success begins anew', asy
   const browser = platform.browser()
   for (let i = 0; i < 9; i++) await browser.ask(signIn, { mail, password: 'wrong one' })
   expect((await browser.ask(signIn, { mail, password: PASSWORD })).statusCode).toBe(200)
-  for (let i = 0; i < 10; i++) expect((await browser.ask(signIn, { mail, password: 'wrong one' })).statusCode).toBe(401)
+  for (let i = 0; i < 10; i++) expect((await browser.ask(signIn, { mail, password: 'wrong one' })).statusCode).toBe(403)
   expect((await browser.ask(signIn, { mail, password: PASSWORD })).statusCode).toBe(429)
   await platform.signIn.db
     .updateTable('attempts')

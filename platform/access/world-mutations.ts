@@ -15,11 +15,16 @@ export async function isNoticed(
 ): Promise<boolean> {
   await sql.raw(mutant.broken).execute(platform.owner)
   try {
-    const { failed } = await fc.check(
-      fc.asyncProperty(world, async (w) => (await disagreements(client, w)).length === 0),
+    let noticed = false
+    const { failed, errorInstance } = await fc.check(
+      fc.asyncProperty(world, async (w) => {
+        noticed = (await disagreements(client, w)).length > 0
+        return !noticed
+      }),
       { seed, numRuns: worlds, endOnFailure: true },
     )
-    return failed
+    if (failed && !noticed) throw errorInstance
+    return noticed
   } finally {
     await sql.raw(mutant.whole).execute(platform.owner)
   }

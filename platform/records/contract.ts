@@ -9,10 +9,10 @@ export const Handling = z.enum(HANDLING)
 export type Handling = z.output<typeof Handling>
 
 /** What a reader may do with a record, each including those before it. */
-export const Right = z.enum(['discover', 'read', 'comment', 'contribute'])
+const Right = z.enum(['discover', 'read', 'comment', 'contribute'])
 
 /** On what ground a grant stands; all but a decision name their document in `reference`. */
-export const Basis = z.enum(['decision', 'consent', 'terms_of_reference'])
+const Basis = z.enum(['decision', 'consent', 'terms_of_reference'])
 
 /** One line of an audience, as a person asks for it. Without `from` it begins now, without `until` it has no end. */
 export const Share = z.object({

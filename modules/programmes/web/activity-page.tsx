@@ -1,3 +1,5 @@
+import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
+import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
@@ -66,6 +68,9 @@ function Activity({ of }: { of: ActivityRecord }) {
         { label: t('label.events'), value: of.events ? of.events.n > 1 && amount(of.events) : t('events.several') },
       ]}
       aside={dates}
-    />
+    >
+      <Attachments record={of.head.id} />
+      <WhoRead record={of.head} />
+    </RecordPage>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useServerDraft } from '../../../platform/drafts/web/use-server-draft.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
@@ -16,6 +17,8 @@ import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from '
 import { type ActivityForm, activityInput, emptyActivity, optionOf } from './form-value.ts'
 import { useLabels } from './labels.ts'
 
+const DRAFT = 'programmes.activity.new'
+
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
 type Value = { record: ActivityForm; seen: NewAudience; request: string }
 
@@ -29,7 +32,10 @@ export function NewActivity() {
     seen: emptyAudience,
     request: crypto.randomUUID(),
   }))
-  const form = useDraft('programmes.activity.new', empty, { area: ({ seen }) => (seen.level > 0 ? 'tab' : 'device') })
+  const form = useDraft(DRAFT, empty, {
+    area: ({ seen }) => (seen.level > 0 ? 'tab' : 'device'),
+    seam: useServerDraft<Value>(DRAFT),
+  })
   const { record, seen, request } = form.value
   const add = useAction(addActivity, {
     onDone: ({ head }) => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useServerDraft } from '../../../platform/drafts/web/use-server-draft.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
@@ -16,6 +17,8 @@ import { emptyProgramme, optionOf, type ProgrammeForm, programmeInput } from './
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
 
+const DRAFT = 'programmes.programme.new'
+
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
 type Value = { record: ProgrammeForm; seen: NewAudience; request: string }
 
@@ -29,7 +32,10 @@ export function NewProgramme() {
     seen: emptyAudience,
     request: crypto.randomUUID(),
   }))
-  const form = useDraft('programmes.programme.new', empty, { area: ({ seen }) => (seen.level > 0 ? 'tab' : 'device') })
+  const form = useDraft(DRAFT, empty, {
+    area: ({ seen }) => (seen.level > 0 ? 'tab' : 'device'),
+    seam: useServerDraft<Value>(DRAFT),
+  })
   const { record, seen, request } = form.value
   const add = useAction(addProgramme, {
     onDone: ({ head }) => {

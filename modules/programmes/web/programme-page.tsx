@@ -1,3 +1,5 @@
+import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
+import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
@@ -54,6 +56,8 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       aside={dates}
     >
       <Activities programme={of.head.id} />
+      <Attachments record={of.head.id} />
+      <WhoRead record={of.head} />
     </RecordPage>
   )
 }

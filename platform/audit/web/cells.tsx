@@ -32,7 +32,7 @@ export function Who({ person, organisation, byToken }: WhoProps) {
   )
 }
 
-export function Act({ line }: { line: Pick<Line, 'action' | 'changed'> }) {
+function Act({ line }: { line: Pick<Line, 'action' | 'changed'> }) {
   const t = useAuditTexts()
   return (
     <span className={css.stack}>
