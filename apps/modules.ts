@@ -1,6 +1,6 @@
-import packageJson from '../package.json' with { type: 'json' }
 import { directory } from '../modules/directory/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
+import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
 import { drafts } from '../platform/drafts/index.ts'

@@ -17,10 +17,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return async () => {}
   }
   const folder = join(mkdtempSync(join(tmpdir(), 'concord-journeys-')), 'demo')
-  const server = spawn(process.execPath, ['apps/server/main.ts', '--demo', '--data', folder, '--port', String(await freePort())], {
-    cwd: join(import.meta.dirname, '..'),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const server = spawn(
+    process.execPath,
+    ['apps/server/main.ts', '--demo', '--data', folder, '--port', String(await freePort())],
+    {
+      cwd: join(import.meta.dirname, '..'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   await ready(server)
   project.provide('demonstration', describe(folder))
   return async () => {

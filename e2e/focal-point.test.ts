@@ -63,16 +63,24 @@ describe.each([
     expect(rows.length).toBeGreaterThan(80)
     expect(rows.map((r) => r.id)).not.toContain(confidential.id)
 
-    for (const path of ['/api/programmes/export', '/api/programmes/activities/export', '/api/programmes/matrix/export?rows=entity&columns=theme']) {
+    for (const path of [
+      '/api/programmes/export',
+      '/api/programmes/activities/export',
+      '/api/programmes/matrix/export?rows=entity&columns=theme',
+    ]) {
       const file = await page.request.get(`${origin}${path}`)
       expect(file.status(), path).toBe(200)
       expect(await file.text()).not.toContain(confidential.title.text)
     }
-    const words = await page.request.get(`${origin}/api/programmes/list?q=${encodeURIComponent(confidential.title.text)}`)
+    const words = await page.request.get(
+      `${origin}/api/programmes/list?q=${encodeURIComponent(confidential.title.text)}`,
+    )
     expect(await words.json()).toMatchObject({ items: [], total: 0 })
 
     const answers = await Promise.all(
-      [confidential.id, crypto.randomUUID()].map((id) => page.request.get(`${origin}/api/programmes/programme?id=${id}`)),
+      [confidential.id, crypto.randomUUID()].map((id) =>
+        page.request.get(`${origin}/api/programmes/programme?id=${id}`),
+      ),
     )
     expect(answers.map((a) => a.status())).toEqual([404, 404])
     expect(await answers[0]!.text()).toBe(await answers[1]!.text())

@@ -9,7 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-
 // The line drops while an officer writes, and the page is even closed: the words stay, and are entered once.
 describe.each(['en', 'ar'] as const)('in %s, an officer of an entity', (language) => {
   const title = `Course on evidence, written on a bad line (${language})`

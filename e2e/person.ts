@@ -13,13 +13,20 @@ const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** The demonstration account whose role and organisation fit, e.g. `account('focal_point', 'IRQ')`. */
 export function account(role: string, organisation?: string): Account {
-  const found = inject('demonstration').accounts.find((a) => a.role.includes(role) && (!organisation || a.organisation === organisation))
+  const found = inject('demonstration').accounts.find(
+    (a) => a.role.includes(role) && (!organisation || a.organisation === organisation),
+  )
   if (!found) throw new Error(`the demonstration has no ${role} of ${organisation}`)
   return found
 }
 
 /** Opens the browser as this account, signed in with password and code through the pages, in `language`. */
-export async function visitAs(browser: Browser, of: Account, language: string, options: { width?: number; dark?: boolean } = {}): Promise<Visit> {
+export async function visitAs(
+  browser: Browser,
+  of: Account,
+  language: string,
+  options: { width?: number; dark?: boolean } = {},
+): Promise<Visit> {
   const { origin } = inject('demonstration')
   const state = kept.get(of.mail)
   const context = await browser.newContext({
@@ -48,10 +55,12 @@ async function signIn(page: Page, { mail, password, totp }: Account): Promise<vo
   for (let tries = 1; ; tries++) {
     await code.fill(app.generate())
     await page.locator('button[type=submit]').click()
-    const inside = await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 8000 }).then(
-      () => true,
-      () => false,
-    )
+    const inside = await page
+      .waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 8000 })
+      .then(
+        () => true,
+        () => false,
+      )
     if (inside) return
     if (tries === 2) throw new Error(`${mail} could not sign in`)
     await setTimeout(PERIOD - (Date.now() % PERIOD) + 500)
@@ -61,7 +70,16 @@ async function signIn(page: Page, { mail, password, totp }: Account): Promise<vo
 /** Nothing on the page that WCAG 2.2 AA forbids, as far as a program can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   // React Aria's announcer names what a button was doing by the id of a button that is gone by now; it empties itself.
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 200)).slice(0, 3).join(' | ')}`)
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('[data-live-announcer]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(
+    (v) =>
+      `${v.id}: ${v.nodes
+        .map((n) => n.html.slice(0, 200))
+        .slice(0, 3)
+        .join(' | ')}`,
+  )
   expect(found, page.url()).toEqual([])
 }

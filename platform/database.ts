@@ -5,8 +5,8 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Exchange } from './access/exchange.ts'
 import { log } from './log.ts'
-import type { Language } from './text.ts'
 import type { Tables } from './tables.ts'
+import type { Language } from './text.ts'
 
 export type Database = Kysely<Tables>
 /** One transaction as one viewer. There is no other way to the data. */
@@ -107,7 +107,10 @@ export async function migrate(
       'create table if not exists migrations (file text primary key, sha256 text not null, at timestamptz not null default now())',
     )
     const applied = new Map(
-      (await client.query<{ file: string; sha256: string }>('select file, sha256 from migrations')).rows.map((r) => [r.file, r.sha256]),
+      (await client.query<{ file: string; sha256: string }>('select file, sha256 from migrations')).rows.map((r) => [
+        r.file,
+        r.sha256,
+      ]),
     )
     const files = parts.flatMap(({ name, schema }) =>
       readdirSync(schema)
@@ -137,9 +140,10 @@ export async function migrate(
     }
     await client.query('begin')
     await client.query('delete from role_permissions')
-    await client.query('insert into role_permissions select * from jsonb_to_recordset($1) as r(role text, permission text)', [
-      JSON.stringify(rolePermissions),
-    ])
+    await client.query(
+      'insert into role_permissions select * from jsonb_to_recordset($1) as r(role text, permission text)',
+      [JSON.stringify(rolePermissions)],
+    )
     await client.query('commit')
   } finally {
     await client.end()

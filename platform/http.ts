@@ -2,12 +2,12 @@ import { Readable } from 'node:stream'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SignIn } from './access/sign-in.ts'
+import { now } from './clock.ts'
 import type { Endpoint, FileAnswer } from './contract.ts'
 import { asViewer, type Call, type Credential, type Database, type Entry, type Tx, type Viewer } from './database.ts'
-import { sql } from 'kysely'
-import { now } from './clock.ts'
 import { log } from './log.ts'
 import type { Module, Route } from './module.ts'
 import { notFound, Problem } from './problem.ts'
@@ -84,7 +84,10 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
       const cookies: string[] = []
       const output = await callRoute(server, { endpoint, action }, request, credential, cookies)
       if (cookies.length > 0) reply.header('set-cookie', cookies)
-      reply.headers({ 'cache-control': 'no-store', vary: 'cookie, authorization, accept-language, x-language, x-view-as' })
+      reply.headers({
+        'cache-control': 'no-store',
+        vary: 'cookie, authorization, accept-language, x-language, x-view-as',
+      })
       if (isFile(output)) return sendFile(reply, output)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
     },
@@ -200,8 +203,6 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     })
     .send(typeof file.body === 'string' || file.body instanceof Uint8Array ? file.body : Readable.from(file.body))
 }
-
-
 
 function sendProblem(reply: FastifyReply, server: Server, problem: Problem, language: Language): FastifyReply {
   return reply

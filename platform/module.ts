@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { Role } from './access/roles.ts'
 import type { Endpoint, Permission } from './contract.ts'
 import type { Call, Tx } from './database.ts'
-import type { Role } from './access/roles.ts'
 import type { Language } from './text.ts'
 
 /** One capability of the platform, as the apps see it. */

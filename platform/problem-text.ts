@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import { texts as platformTexts } from './locales/index.ts'
 import type { Module } from './module.ts'
 import type { Problem } from './problem.ts'
 import { type Language, translator } from './text.ts'
-import { texts as platformTexts } from './locales/index.ts'
 
 export type ProblemBody = {
   code: string
@@ -40,11 +40,19 @@ function wordsFor(issue: Issue, language: Language): string {
   const t = translator(language, platformTexts[language] as Record<string, string>)
   switch (issue.code) {
     case 'too_small':
-      return t(issue.origin === 'string' ? 'field.too_short' : issue.origin === 'array' ? 'field.too_few' : 'field.too_small', { minimum: Number(issue.minimum) })
+      return t(
+        issue.origin === 'string' ? 'field.too_short' : issue.origin === 'array' ? 'field.too_few' : 'field.too_small',
+        { minimum: Number(issue.minimum) },
+      )
     case 'too_big':
-      return t(issue.origin === 'string' ? 'field.too_long' : issue.origin === 'array' ? 'field.too_many' : 'field.too_big', { maximum: Number(issue.maximum) })
+      return t(
+        issue.origin === 'string' ? 'field.too_long' : issue.origin === 'array' ? 'field.too_many' : 'field.too_big',
+        { maximum: Number(issue.maximum) },
+      )
     case 'invalid_format':
-      return t(`field.format.${['email', 'uuid', 'date', 'datetime', 'url'].includes(issue.format) ? issue.format : 'other'}`)
+      return t(
+        `field.format.${['email', 'uuid', 'date', 'datetime', 'url'].includes(issue.format) ? issue.format : 'other'}`,
+      )
     case 'invalid_type':
       return t(issue.message.endsWith('received undefined') ? 'field.missing' : 'field.type')
     case 'unrecognized_keys':

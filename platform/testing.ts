@@ -35,7 +35,11 @@ export type TestPerson = {
   organisation: string
   secondFactor: boolean
   /** Calls an endpoint that answers JSON; throws the problem's body when refused. */
-  call<In extends z.ZodType, Out extends z.ZodType>(e: Endpoint<In, Out>, input: z.input<In>, options?: CallOptions): Promise<z.output<Out>>
+  call<In extends z.ZodType, Out extends z.ZodType>(
+    e: Endpoint<In, Out>,
+    input: z.input<In>,
+    options?: CallOptions,
+  ): Promise<z.output<Out>>
   /** Like `call`, but gives the whole answer: status, headers, body. */
   ask(e: Endpoint, input: unknown, options?: CallOptions): Promise<Reply>
   /** Runs a piece of work in a transaction as this person. */
@@ -107,7 +111,10 @@ export async function testPlatform(...modules: Module[]) {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await owner.insertInto('memberships').values({ person: id, organisation: org, roles: [...(options.roles ?? ['reader'])] }).execute()
+    await owner
+      .insertInto('memberships')
+      .values({ person: id, organisation: org, roles: [...(options.roles ?? ['reader'])] })
+      .execute()
     return believe(id, org, options.secondFactor ?? true)
   }
 
@@ -116,8 +123,13 @@ export async function testPlatform(...modules: Module[]) {
       app.inject({
         method: e.method,
         url: e.path,
-        headers: { ...headersOf(id, o), ...(e.method === 'POST' && !e.upload ? { 'content-type': 'application/json' } : {}) },
-        ...(e.method === 'GET' || e.upload ? { query: queryOf(input as Record<string, unknown>) } : { payload: JSON.stringify(input) }),
+        headers: {
+          ...headersOf(id, o),
+          ...(e.method === 'POST' && !e.upload ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(e.method === 'GET' || e.upload
+          ? { query: queryOf(input as Record<string, unknown>) }
+          : { payload: JSON.stringify(input) }),
       })
     const self: TestPerson = {
       id,

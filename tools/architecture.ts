@@ -27,7 +27,8 @@ export const RULES: readonly Rule[] = [
   {
     name: 'modules meet at the front door',
     from: /^modules\/(\w+)\//,
-    never: /^modules\/(?!SELF\/|\w+\/(index|rules|contract(\/\w+)?)\.ts$|\w+\/web\/(pages|panels|hrefs|organisation-search)\.tsx?$)/,
+    never:
+      /^modules\/(?!SELF\/|\w+\/(index|rules|contract(\/\w+)?)\.ts$|\w+\/web\/(pages|panels|hrefs|organisation-search)\.tsx?$)/,
   },
   {
     name: 'only http knows fastify',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openSignIn } from '../../platform/access/sign-in.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import { openAudit } from '../../platform/audit/key.ts'
 import type { Config } from '../../platform/config.ts'
 import { type Database, type Entry, openDatabase } from '../../platform/database.ts'
 import { openFiles } from '../../platform/files/store.ts'
@@ -16,7 +17,7 @@ export type App = { app: FastifyInstance; db: Database; entry: Entry; close: () 
 /** All endpoints of all modules on an opened data folder, not yet listening. */
 export async function makeApp(config: Config, opened: Opened): Promise<App> {
   const { origin, signOn, demonstration } = config
-  const entry: Entry = { terms: TERMS_VERSION, auditKey: Buffer.from(opened.keys.audit).toString('base64') }
+  const entry: Entry = { terms: TERMS_VERSION, auditKey: openAudit({ key: opened.keys.audit }) }
   const secret = opened.keys.sessions
   openFiles({ folder: join(opened.folder, 'files'), key: opened.keys.files })
   openMail({ mail: config.mail, folder: opened.folder })

@@ -91,7 +91,7 @@ export const functionMutants = (): Mutant[] =>
       ['spread_audience', 'readers = r.readers, ', ''],
       ['spread_audience', 'contributors = r.contributors, ', ''],
       ['spread_audience', 'excluded = r.excluded,', ''],
-      ['spread_audience', 'audience_until = r.audience_until', 'level = t.level'],
+      ['spread_audience', 'audience_until = r.audience_until', 'audience_until = t.audience_until'],
       ['copy_audience', 'select owner_org, level, sources', 'select owner_org, 0, sources'],
       ['copy_audience', 'select owner_org, level, sources', "select owner_org, level, '{}'"],
       [

@@ -20,7 +20,9 @@ export async function addHidden(a: Altering): Promise<void> {
 
 /** Records of others with the titles and codes of records that the viewer knows, and of records that they do not. */
 async function addRecords(a: Altering): Promise<void> {
-  const others = a.snapshot.get('organisations')!.filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
+  const others = a.snapshot
+    .get('organisations')!
+    .filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
   const records = a.snapshot.get('records')!
   const known = records.filter((r) => a.sight.may('contribute', r['id'] as string))
   for (const id of ADDED) {

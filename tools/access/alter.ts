@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import type { Dice } from './dice.ts'
 import { addHidden } from './alter-add.ts'
+import type { Dice } from './dice.ts'
 import { noise } from './noise.ts'
 import type { Sight } from './sight.ts'
 import { type Form, type Row, type Snapshot, tableName } from './snapshot.ts'
@@ -57,7 +57,11 @@ export async function alterHidden(a: Altering): Promise<void> {
  * and the trail, which nobody may cut, is another one from the start.
  */
 async function withConsequences(owner: Database, how: 'enable' | 'disable'): Promise<void> {
-  for (const [table, trigger] of [['persons', 'access'], ['memberships', 'access'], ['memberships', 'begun']] as const)
+  for (const [table, trigger] of [
+    ['persons', 'access'],
+    ['memberships', 'access'],
+    ['memberships', 'begun'],
+  ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
 }
@@ -78,7 +82,20 @@ export async function attempt(a: Altering, table: string, change: ReturnType<typ
 /** Columns that say whose a row is and for whom: changing them could bring it into sight. */
 const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   records: ['kind', 'owner_org', 'sources', 'level', 'created_by'],
-  grants: ['record', 'grantee_kind', 'grantee', 'role', 'granted_org', 'granted_by', 'principal', 'basis', 'gives', 'starts_at', 'ends_at', 'revoked_at'],
+  grants: [
+    'record',
+    'grantee_kind',
+    'grantee',
+    'role',
+    'granted_org',
+    'granted_by',
+    'principal',
+    'basis',
+    'gives',
+    'starts_at',
+    'ends_at',
+    'revoked_at',
+  ],
   persons: ['listed', 'status', 'service', 'terms_version'],
   memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
   groups: ['kind'],
@@ -97,21 +114,43 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.mailed_codes': ['person'],
   'auth.proven_mailboxes': ['person'],
 }
-const AUDIENCE = ['owner_org', 'level', 'sources', 'discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due']
+const AUDIENCE = [
+  'owner_org',
+  'level',
+  'sources',
+  'discoverers',
+  'readers',
+  'commenters',
+  'contributors',
+  'excluded',
+  'audience_until',
+  'audience_due',
+]
 
 /** Columns of hidden rows get noise, or what another row of the table has there. */
 async function changeHidden(a: Altering, table: string): Promise<void> {
   const { key, columns } = a.form.tables.get(table)!
-  const fixed = [...key, ...(ANCHORS[table] ?? []), ...(a.form.shareable.has(table) || table === 'records' ? AUDIENCE : [])]
+  const fixed = [
+    ...key,
+    ...(ANCHORS[table] ?? []),
+    ...(a.form.shareable.has(table) || table === 'records' ? AUDIENCE : []),
+  ]
   const open = columns.filter((c) => !c.generated && !fixed.includes(c.name))
   if (table === 'audit_events' || open.length === 0) return
   const others = a.snapshot.get(table)!
   for (const row of hiddenRows(a, table)) {
     if (a.dice.chance(0.25)) continue
     const told = TOLD[table]?.to(row, a.sight) ? TOLD[table].columns : []
-    for (const column of a.dice.some(open.filter((c) => !told.includes(c.name)), 4)) {
+    for (const column of a.dice.some(
+      open.filter((c) => !told.includes(c.name)),
+      4,
+    )) {
       const value = noise(a.dice, column, row[column.name]) ?? a.dice.pick(others)[column.name]
-      await attempt(a, table, sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(a.form, table, row)}`)
+      await attempt(
+        a,
+        table,
+        sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(a.form, table, row)}`,
+      )
     }
   }
 }
@@ -146,7 +185,11 @@ async function relink(a: Altering): Promise<void> {
       const targets = inSight ? hidden : all
       if (a.dice.chance(0.3)) continue
       const to = a.dice.chance(0.3) || targets.length === 0 ? null : a.dice.pick(targets)
-      await attempt(a, `${table}.${column}`, sql`update ${tableName(table)} t set ${setTo(column, 'uuid', to)} where ${isRow(a.form, table, row)}`)
+      await attempt(
+        a,
+        `${table}.${column}`,
+        sql`update ${tableName(table)} t set ${setTo(column, 'uuid', to)} where ${isRow(a.form, table, row)}`,
+      )
     }
   }
 }
@@ -154,7 +197,8 @@ async function relink(a: Altering): Promise<void> {
 /** Grants that are not the viewer's to see: withdrawn, removed, begun or ended at another time. */
 async function narrowAndWiden(a: Altering): Promise<void> {
   for (const row of hiddenRows(a, 'grants')) {
-    if (row['basis'] === 'originator' || a.sight.principals.includes(row['principal'] as string) || a.dice.chance(0.4)) continue
+    if (row['basis'] === 'originator' || a.sight.principals.includes(row['principal'] as string) || a.dice.chance(0.4))
+      continue
     const change = a.dice.pick([
       sql`update grants t set revoked_at = now() where id = ${row['id']}`,
       sql`delete from grants t where id = ${row['id']}`,
@@ -168,12 +212,18 @@ async function narrowAndWiden(a: Altering): Promise<void> {
 /** Removes a third of it; but whom or what a row in sight names stays, because that row would go with it. */
 async function removeHidden(a: Altering): Promise<void> {
   const inSight = JSON.stringify(
-    [...a.form.tables.keys()].map((t) => (RULES[t] ? a.snapshot.get(t)!.filter((row) => sees(a.form, a.sight, t, row)) : [])),
+    [...a.form.tables.keys()].map((t) =>
+      RULES[t] ? a.snapshot.get(t)!.filter((row) => sees(a.form, a.sight, t, row)) : [],
+    ),
   )
   for (const table of a.form.tables.keys()) {
     if (table === 'audit_events' || table === 'grants' || table === 'auth.user') continue
     for (const row of hiddenRows(a, table)) {
-      if (!a.dice.chance(0.35) || ((table === 'persons' || table === 'groups') && inSight.includes(row['id'] as string))) continue
+      if (
+        !a.dice.chance(0.35) ||
+        ((table === 'persons' || table === 'groups') && inSight.includes(row['id'] as string))
+      )
+        continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)
     }
   }

@@ -8,9 +8,15 @@ const RANDOM = [/concord_[\w-]{43}/g, /"challenge":"[^"]+"/g, /set-cookie: .*/g,
 
 export function accessInputs(r: Reading): Book {
   const people = [...r.world.people.map((p) => p.id), ...r.nowhere]
-  const addresses = [...r.world.people.map((p) => p.mail), 'invited-1@out.example', ...ADDED_MAILS, 'nobody@out.example']
+  const addresses = [
+    ...r.world.people.map((p) => p.mail),
+    'invited-1@out.example',
+    ...ADDED_MAILS,
+    'nobody@out.example',
+  ]
   const organisations = r.world.organisations.map((o) => o.id)
-  const version = (id: string) => (r.snapshot.get('persons')!.find((p) => p['id'] === id)?.['version'] as number | undefined) ?? 1
+  const version = (id: string) =>
+    (r.snapshot.get('persons')!.find((p) => p['id'] === id)?.['version'] as number | undefined) ?? 1
   const at = people.map((id) => ({ id, version: version(id) }))
   const invitations = [...idsIn(r, 'invitations'), ...r.nowhere]
   const resets = [...idsIn(r, 'factor_resets'), ...r.nowhere]
@@ -23,7 +29,14 @@ export function accessInputs(r: Reading): Book {
     'access.sessions': everywhere(r.world, {}),
     'access.tokens': everywhere(r.world, {}),
     'access.organisations': everywhere(r.world, {}, { q: 'una' }, { size: 1, page: 2 }),
-    'access.people': everywhere(r.world, {}, ...each('organisation', organisations), { q: 'person' }, { role: ['officer'] }, { size: 2, page: 2 }),
+    'access.people': everywhere(
+      r.world,
+      {},
+      ...each('organisation', organisations),
+      { q: 'person' },
+      { role: ['officer'] },
+      { size: 2, page: 2 },
+    ),
     'access.person': everywhere(r.world, ...each('id', people)),
     'access.invitations': everywhere(r.world, {}, ...each('organisation', organisations)),
     'access.factor_resets': everywhere(r.world, {}),
@@ -43,13 +56,23 @@ export function accessInputs(r: Reading): Book {
     'access.begin_sign_on': asking({ link: false }),
     'access.finish_sign_on': asking({ state: 'x', code: 'y' }),
     'access.make_token': {
-      ...asking({ name: 'Mine', scopes: ['programmes:read'], days: 3 }, { name: 'More', scopes: ['access:accounts'], days: 3 }, { name: 'Higher', scopes: [], days: 3, maxLevel: 2 }),
+      ...asking(
+        { name: 'Mine', scopes: ['programmes:read'], days: 3 },
+        { name: 'More', scopes: ['access:accounts'], days: 3 },
+        { name: 'Higher', scopes: [], days: 3, maxLevel: 2 },
+      ),
       blur: RANDOM,
     },
     'access.revoke_token': asking(...each('id', [...idsIn(r, 'api_tokens'), ...r.nowhere])),
     'access.invite': asking(
       ...addresses.map((mail) => ({ mail, language: 'en', roles: ['reader'], request: r.chance.uuid() })),
-      ...organisations.map((organisation, n) => ({ organisation, mail: `new-${n}@out.example`, language: 'en', roles: ['officer'], request: r.chance.uuid() })),
+      ...organisations.map((organisation, n) => ({
+        organisation,
+        mail: `new-${n}@out.example`,
+        language: 'en',
+        roles: ['officer'],
+        request: r.chance.uuid(),
+      })),
     ),
     'access.resend_invitation': asking(...each('id', invitations)),
     'access.withdraw_invitation': asking(...each('id', invitations)),
@@ -60,9 +83,24 @@ export function accessInputs(r: Reading): Book {
       ...at.map((known) => ({ ...known, version: known.version + 1, clearance: 2 })),
       ...at.slice(0, 4).map((known, n) => ({ ...known, version: known.version + 1, mail: addresses[n + 1] })),
     ),
-    'access.set_status': asking(...at.slice(2).map(({ id, version }) => ({ id, version: version + 1, status: 'suspended' }))),
-    'access.place_person': asking(...at.slice(4).map(({ id, version }) => ({ id, version: version + 2, organisation: organisations[0], roles: ['reader'] }))),
-    'access.end_sessions': { ...asking(...each('id', sessions.filter((id) => id !== r.session)), {}), last: true },
+    'access.set_status': asking(
+      ...at.slice(2).map(({ id, version }) => ({ id, version: version + 1, status: 'suspended' })),
+    ),
+    'access.place_person': asking(
+      ...at
+        .slice(4)
+        .map(({ id, version }) => ({ id, version: version + 2, organisation: organisations[0], roles: ['reader'] })),
+    ),
+    'access.end_sessions': {
+      ...asking(
+        ...each(
+          'id',
+          sessions.filter((id) => id !== r.session),
+        ),
+        {},
+      ),
+      last: true,
+    },
     'access.sign_out': { ...asking({}), blur: RANDOM, last: true },
   }
 }
@@ -78,5 +116,11 @@ const signingIn = (addresses: readonly string[]): Book => ({
   'access.ask_reset': asking(...each('mail', addresses)),
   'access.reset_password': asking({ secret: SECRET, password: PASSWORD }),
   'access.read_invitation': asking({ secret: SECRET }),
-  'access.accept_invitation': asking({ secret: SECRET, name: 'Someone', language: 'en', password: PASSWORD, terms: '2026-01' }),
+  'access.accept_invitation': asking({
+    secret: SECRET,
+    name: 'Someone',
+    language: 'en',
+    password: PASSWORD,
+    terms: '2026-01',
+  }),
 })

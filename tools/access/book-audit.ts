@@ -6,8 +6,22 @@ export function auditInputs(r: Reading): Book {
   const organisations = r.world.organisations.map((o) => o.id)
   const people = r.world.people.map((p) => p.id)
   return {
-    'audit.mine': everywhere(r.world, {}, { action: 'programmes' }, { outcome: 'refused' }, { size: 3, page: 2 }, { since: '2020-01-01' }),
-    'audit.readings': everywhere(r.world, {}, { others: false }, ...each('record', r.records), ...each('organisation', organisations), { size: 2, page: 2 }),
+    'audit.mine': everywhere(
+      r.world,
+      {},
+      { action: 'programmes' },
+      { outcome: 'refused' },
+      { size: 3, page: 2 },
+      { since: '2020-01-01' },
+    ),
+    'audit.readings': everywhere(
+      r.world,
+      {},
+      { others: false },
+      ...each('record', r.records),
+      ...each('organisation', organisations),
+      { size: 2, page: 2 },
+    ),
     'audit.readers': everywhere(r.world, ...each('record', r.records)),
     'audit.trail': everywhere(
       r.world,

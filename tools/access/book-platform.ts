@@ -21,14 +21,17 @@ export function platformInputs(r: Reading): Book {
     ),
     'drafts.list': everywhere(r.world, {}),
     'drafts.discard': asking({ key: `programmes.edit:${r.world.records[own]!.id}` }, { key: 'absent' }),
-    'mail.outbox': { ...everywhere(
-      r.world,
-      {},
-      { page: 2, size: 1 },
-      { to: 'invited-1@out.example' },
-      ...r.world.people.map(({ mail }) => ({ to: mail })),
-      { to: 'nobody@out.example' },
-    ), blur: CODES },
+    'mail.outbox': {
+      ...everywhere(
+        r.world,
+        {},
+        { page: 2, size: 1 },
+        { to: 'invited-1@out.example' },
+        ...r.world.people.map(({ mail }) => ({ to: mail })),
+        { to: 'nobody@out.example' },
+      ),
+      blur: CODES,
+    },
     'mail.read': asking(
       ...each('id', [...idsIn(r, 'mails'), ...r.nowhere]),
       ...each('id', idsIn(r, 'mails'), { to: 'invited-1@out.example' }),
@@ -42,7 +45,14 @@ export function platformInputs(r: Reading): Book {
       })),
     },
     'emergency.list': everywhere(r.world, {}, { view: 'mine' }, { view: 'past' }),
-    'emergency.ask': asking(...r.records.map((record) => ({ record, reason: 'An emergency in the test world', hours: 2, request: r.chance.uuid() }))),
+    'emergency.ask': asking(
+      ...r.records.map((record) => ({
+        record,
+        reason: 'An emergency in the test world',
+        hours: 2,
+        request: r.chance.uuid(),
+      })),
+    ),
     'emergency.approve': asking(...each('id', emergencies)),
     'emergency.withdraw': asking(...each('id', emergencies)),
     'reference.openapi': asking({}),

@@ -31,7 +31,10 @@ export function programmesInputs(r: Reading): Book {
     { rows: 'entity', columns: 'pillar', kind: 'activity', states: ['XAA'] },
     { rows: 'entity', columns: 'entity' },
   ]
-  const matrices = [...axes, ...FILTERS.filter((f) => !('statuses' in f)).map((f) => ({ ...f, rows: 'state', columns: 'theme' }))]
+  const matrices = [
+    ...axes,
+    ...FILTERS.filter((f) => !('statuses' in f)).map((f) => ({ ...f, rows: 'state', columns: 'theme' })),
+  ]
   const files = [{}, { sort: 'title' }, ...FILTERS.slice(0, 4)]
   return {
     'programmes.list': everywhere(world, ...lists),
@@ -89,13 +92,30 @@ function writing(r: Reading): Book {
     .filter((id) => world.records.find((w) => w.id === id)?.kind !== 'activity')
     .map((programme, n) => ({ ...content('activity', `L-${n}`, 500 + n), request: chance.uuid(), programme }))
   const edited = (kind: 'programme' | 'activity') => [
-    ...edits.filter((m) => m.kind === kind).slice(0, 4).map((m, n) => ({ ...content(kind, m.code, 600 + n), id: m.id, version: versionOf(r, m.id) })),
-    ...edits.filter((m) => m.kind === kind).slice(0, 3).map((m, n) => ({ ...content(kind, hidden[4 + n]?.code ?? 'E-1', 620 + n), id: m.id, version: versionOf(r, m.id) + 1 })),
+    ...edits
+      .filter((m) => m.kind === kind)
+      .slice(0, 4)
+      .map((m, n) => ({ ...content(kind, m.code, 600 + n), id: m.id, version: versionOf(r, m.id) })),
+    ...edits
+      .filter((m) => m.kind === kind)
+      .slice(0, 3)
+      .map((m, n) => ({
+        ...content(kind, hidden[4 + n]?.code ?? 'E-1', 620 + n),
+        id: m.id,
+        version: versionOf(r, m.id) + 1,
+      })),
     ...known.slice(0, 3).map((m, n) => ({ ...content(kind, m.code, 640 + n), id: m.id, version: 1 })),
-    ...[...hidden.map((h) => h.id).slice(0, 6), ...r.nowhere].map((id, n) => ({ ...content(kind, `H-${n}`, 660 + n), id, version: 1 })),
+    ...[...hidden.map((h) => h.id).slice(0, 6), ...r.nowhere].map((id, n) => ({
+      ...content(kind, `H-${n}`, 660 + n),
+      id,
+      version: 1,
+    })),
   ]
   const removed = (kind: 'programme' | 'activity') =>
-    [...removals.filter((m) => m.kind === kind).slice(0, 6), ...hidden.slice(0, 5)].map(({ id }) => ({ id, version: versionOf(r, id) }))
+    [...removals.filter((m) => m.kind === kind).slice(0, 6), ...hidden.slice(0, 5)].map(({ id }) => ({
+      id,
+      version: versionOf(r, id),
+    }))
   return {
     'programmes.add_programme': asking(...made('programme')),
     'programmes.add_activity': asking(...made('activity'), ...linked),

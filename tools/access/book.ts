@@ -12,7 +12,11 @@ import type { Asking } from './installation.ts'
 import type { Sight } from './sight.ts'
 
 export type Given = Omit<Asking, 'endpoint'>
-export type Inputs = { inputs: readonly Given[]; /** What is random in the answer. */ blur?: readonly RegExp[]; /** After everything else: it ends the session. */ last?: true }
+export type Inputs = {
+  inputs: readonly Given[] /** What is random in the answer. */
+  blur?: readonly RegExp[] /** After everything else: it ends the session. */
+  last?: true
+}
 /** Audit name of an endpoint → what one viewer asks it. Every declared endpoint must stand in it. */
 export type Book = Readonly<Record<string, Inputs>>
 
@@ -35,8 +39,24 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
   const chance = dice(world.plan.seed + 1)
   const nowhere = [chance.uuid(), chance.uuid()]
   const records = [...world.records.map((r) => r.id), ...ADDED.slice(0, 4), ...nowhere]
-  const reading: Reading = { world, viewer, sight, chance, records, nowhere, snapshot: sight.snapshot, session: viewer?.sessionId }
-  return { ...accessInputs(reading), ...auditInputs(reading), ...platformInputs(reading), ...directoryInputs(reading), ...programmesInputs(reading), ...recordsInputs(reading) }
+  const reading: Reading = {
+    world,
+    viewer,
+    sight,
+    chance,
+    records,
+    nowhere,
+    snapshot: sight.snapshot,
+    session: viewer?.sessionId,
+  }
+  return {
+    ...accessInputs(reading),
+    ...auditInputs(reading),
+    ...platformInputs(reading),
+    ...directoryInputs(reading),
+    ...programmesInputs(reading),
+    ...recordsInputs(reading),
+  }
 }
 
 export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })
@@ -45,7 +65,11 @@ export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((i
 export function everywhere(world: World, ...inputs: unknown[]): Inputs {
   const [first] = inputs
   const languages: Language[] = ['ar', 'fr', 'zh']
-  const eyes = [...world.organisations.map((o) => o.id), `${world.organisations[2]!.id}/focal_point`, world.groups[0]!.id]
+  const eyes = [
+    ...world.organisations.map((o) => o.id),
+    `${world.organisations[2]!.id}/focal_point`,
+    world.groups[0]!.id,
+  ]
   return {
     inputs: [
       ...inputs.map((input) => ({ input })),
@@ -56,7 +80,8 @@ export function everywhere(world: World, ...inputs: unknown[]): Inputs {
 }
 
 /** Ids of a table, as the world had them, each as an input with that key. */
-export const each = (key: string, ids: readonly string[], more: object = {}): object[] => ids.map((id) => ({ [key]: id, ...more }))
+export const each = (key: string, ids: readonly string[], more: object = {}): object[] =>
+  ids.map((id) => ({ [key]: id, ...more }))
 
 export const idsIn = ({ snapshot }: Reading, table: string): string[] =>
   (snapshot.get(table) ?? []).map((row) => row['id'] as string)

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { migrateFor } from '../../platform/assemble.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
-import type { Database } from '../../platform/database.ts'
-import { LANGUAGES } from '../../platform/text.ts'
-import { setClock } from '../../platform/clock.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import { migrateFor } from '../../platform/assemble.ts'
+import { setClock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database.ts'
 import { migrateJobs } from '../../platform/jobs/migrate.ts'
+import { LANGUAGES } from '../../platform/text.ts'
 import { type Dice, dice } from './dice.ts'
 import { cloneDatabase, openInstallation, ownerOf, ownerUrlOf } from './installation.ts'
 import { modules } from './subjects.ts'
@@ -62,8 +62,11 @@ async function prepare(database: string) {
   await migrateJobs(ownerUrlOf(database))
   const o = ownerOf(database)
   const has = await sql`select 1 from pg_proc where proname = 'viewer_rights'`.execute(o)
-  if (has.rows.length === 0) await sql.raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
-    select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`).execute(o)
+  if (has.rows.length === 0)
+    await sql
+      .raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
+    select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`)
+      .execute(o)
   await o.destroy()
 }
 
@@ -78,31 +81,49 @@ async function numberIds(owner: Database): Promise<void> {
   const { rows } = await sql<{ table: string; column: string }>`
     select table_name as table, column_name as column from information_schema.columns
      where table_schema = 'public' and column_default = 'gen_random_uuid()'`.execute(owner)
-  for (const { table, column } of rows) await sql`alter table ${sql.table(table)} alter ${sql.ref(column)} set default world_id()`.execute(owner)
+  for (const { table, column } of rows)
+    await sql`alter table ${sql.table(table)} alter ${sql.ref(column)} set default world_id()`.execute(owner)
   await sql`grant execute on function world_id to app`.execute(owner)
 }
 
 const names = (name: string) => {
-  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, language === 'en' ? name : `${name} (${language})`]))
+  const texts = Object.fromEntries(
+    LANGUAGES.map((language) => [language, language === 'en' ? name : `${name} (${language})`]),
+  )
   return JSON.stringify({ original: 'en', texts, outdated: [] })
 }
 
 async function makeOrganisations(owner: Database, chance: Dice) {
   const made = ORGANISATIONS.map(({ code, kind }) => ({ id: chance.uuid(), code, kind }))
   for (const { id, code, kind } of made) {
-    await owner.insertInto('organisations').values({ id, code, kind, names: names(`Organisation ${code}`) }).execute()
+    await owner
+      .insertInto('organisations')
+      .values({ id, code, kind, names: names(`Organisation ${code}`) })
+      .execute()
     await sql`insert into organisation_details (organisation) values (${id})`.execute(owner)
     await sql`insert into organisation_names (organisation, form, names, folded)
-      values (${id}, 'short', ${names(`Organisation ${code}`)}::jsonb, ${`organisation ${code}`.toLowerCase()})`.execute(owner)
+      values (${id}, 'short', ${names(`Organisation ${code}`)}::jsonb, ${`organisation ${code}`.toLowerCase()})`.execute(
+      owner,
+    )
   }
-  await sql`insert into regions (code, level, parent, names) values ('900', 'region', null, ${names('North')}::jsonb), ('901', 'subregion', '900', ${names('North-east')}::jsonb)`.execute(owner)
+  await sql`insert into regions (code, level, parent, names) values ('900', 'region', null, ${names('North')}::jsonb), ('901', 'subregion', '900', ${names('North-east')}::jsonb)`.execute(
+    owner,
+  )
   await sql`insert into states (organisation, alpha2, m49, region, subregion, ldc, lldc, sids)
     select id, left(code, 2), case code when 'XAA' then '990' else '991' end, '900', '901', code = 'XAA', false, code = 'XBB'
       from organisations where kind = 'state'`.execute(owner)
-  await sql`insert into named_regions (code, names, basis, members, sort) values ('north', ${names('The North')}::jsonb, 'm49', '{XAA,XBB}', 1)`.execute(owner)
-  await sql`insert into pillars (code, number, names, short) values ('I', 1, ${names('Pillar one')}::jsonb, ${names('One')}::jsonb), ('II', 2, ${names('Pillar two')}::jsonb, ${names('Two')}::jsonb)`.execute(owner)
-  await sql`insert into themes (code, names, pillars, sort) values ('border', ${names('Borders')}::jsonb, '{II}', 1), ('finance', ${names('Finance')}::jsonb, '{II}', 2), ('youth', ${names('Youth')}::jsonb, '{I}', 3)`.execute(owner)
-  await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names('Project')}::jsonb, 1), ('activityTypes', 'training', ${names('Training')}::jsonb, 1), ('audiences', 'police', ${names('Police')}::jsonb, 1)`.execute(owner)
+  await sql`insert into named_regions (code, names, basis, members, sort) values ('north', ${names('The North')}::jsonb, 'm49', '{XAA,XBB}', 1)`.execute(
+    owner,
+  )
+  await sql`insert into pillars (code, number, names, short) values ('I', 1, ${names('Pillar one')}::jsonb, ${names('One')}::jsonb), ('II', 2, ${names('Pillar two')}::jsonb, ${names('Two')}::jsonb)`.execute(
+    owner,
+  )
+  await sql`insert into themes (code, names, pillars, sort) values ('border', ${names('Borders')}::jsonb, '{II}', 1), ('finance', ${names('Finance')}::jsonb, '{II}', 2), ('youth', ${names('Youth')}::jsonb, '{I}', 3)`.execute(
+    owner,
+  )
+  await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names('Project')}::jsonb, 1), ('activityTypes', 'training', ${names('Training')}::jsonb, 1), ('audiences', 'police', ${names('Police')}::jsonb, 1)`.execute(
+    owner,
+  )
   return made
 }
 
@@ -117,14 +138,34 @@ async function makePeople(owner: Database, plan: WorldPlan, organisations: World
     sessionId: chance.uuid(),
     desk: `desk-${n}`,
   }))
-  for (const [n, { id, mail, language, listed, roles, home, session, sessionId, desk, secondFactor }] of made.entries()) {
+  for (const [
+    n,
+    { id, mail, language, listed, roles, home, session, sessionId, desk, secondFactor },
+  ] of made.entries()) {
     await owner
       .insertInto('persons')
-      .values({ id, mail, language, listed, name: `Person ${n}`, clearance: 2, status: 'active', terms_version: TERMS_VERSION, terms_at: new Date() })
+      .values({
+        id,
+        mail,
+        language,
+        listed,
+        name: `Person ${n}`,
+        clearance: 2,
+        status: 'active',
+        terms_version: TERMS_VERSION,
+        terms_at: new Date(),
+      })
       .execute()
     await owner
       .insertInto('memberships')
-      .values({ id: chance.uuid(), person: id, organisation: home, roles: [...roles], title: `Title ${n}`, starts_on: '2020-01-01' })
+      .values({
+        id: chance.uuid(),
+        person: id,
+        organisation: home,
+        roles: [...roles],
+        title: `Title ${n}`,
+        starts_on: '2020-01-01',
+      })
       .execute()
     await sql`insert into auth.session (id, token, "userId", "secondFactor", "expiresAt", "ipAddress", "userAgent") values
       (${sessionId}, ${session}, ${id}, ${secondFactor}, now() + interval '8 hours', '192.0.2.1', 'Browser'),
@@ -133,10 +174,19 @@ async function makePeople(owner: Database, plan: WorldPlan, organisations: World
   return made
 }
 
-async function makeGroups(owner: Database, plan: WorldPlan, organisations: World['organisations'], people: readonly WorldPerson[], chance: Dice) {
+async function makeGroups(
+  owner: Database,
+  plan: WorldPlan,
+  organisations: World['organisations'],
+  people: readonly WorldPerson[],
+  chance: Dice,
+) {
   const made = plan.groups.map((group) => ({ ...group, id: chance.uuid() }))
   for (const { id, kind, code, hidden, members } of made) {
-    await owner.insertInto('groups').values({ id, kind, code, names: names(`Group ${code}`), hidden_members: hidden }).execute()
+    await owner
+      .insertInto('groups')
+      .values({ id, kind, code, names: names(`Group ${code}`), hidden_members: hidden })
+      .execute()
     await sql`insert into group_details (group_id) values (${id})`.execute(owner)
     for (const member of members) {
       const place = member.index % (member.kind === 'person' ? people.length : organisations.length)

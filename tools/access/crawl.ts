@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../platform/contract.ts'
 import type { Module } from '../../platform/module.ts'
-import type { Asker, Asking, Installation, Reply } from './installation.ts'
-import type { Sight } from './sight.ts'
 import type { Book } from './book.ts'
 import type { Dice } from './dice.ts'
+import type { Asker, Asking, Installation, Reply } from './installation.ts'
+import type { Sight } from './sight.ts'
 
 /** What was asked, in words, and what came back, made comparable. */
 export type Line = { asked: string; answer: string }
@@ -54,7 +54,13 @@ export type Question = { asking: Asking; blur?: readonly RegExp[] }
  * Everything that one viewer asks, in order: all that reads, then all that acts, then some of what reads again. Of each
  * endpoint at most so many inputs, and two where the viewer may not ask at all.
  */
-export function questions(modules: readonly Module[], book: Book, sight: Sight, chance: Dice, most: number): Question[] {
+export function questions(
+  modules: readonly Module[],
+  book: Book,
+  sight: Sight,
+  chance: Dice,
+  most: number,
+): Question[] {
   const routes = modules.flatMap((m) => m.routes.map((r) => r.endpoint))
   const missing = routes.filter((e) => !(e.audit in book)).map((e) => e.audit)
   if (missing.length > 0) throw new Error(`no inputs in the book for ${missing.join(', ')}`)
@@ -77,7 +83,9 @@ const mayAsk = ({ access }: Endpoint, { person, permissions }: Sight): boolean =
   access === 'public' || (person !== null && (access === 'signed-in' || permissions.has(access)))
 
 export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
-  [endpoint.audit, JSON.stringify(input), language && `in ${language}`, viewAs && `viewing as ${viewAs}`].filter(Boolean).join(' ')
+  [endpoint.audit, JSON.stringify(input), language && `in ${language}`, viewAs && `viewing as ${viewAs}`]
+    .filter(Boolean)
+    .join(' ')
 
 /** The same questions to two installations, each in its turn, and where their answers differ. */
 export async function compare(

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookFor } from './book.ts'
 import { buildWorld } from './build-world.ts'
+import { knownIn } from './crawl.ts'
 import { dice } from './dice.ts'
 import { allRows, changesSince, goodCalls, outcomeOf, type Rows, type Trials } from './good-calls.ts'
 import { dropDatabase, openInstallation } from './installation.ts'
 import { askerOf } from './interference.ts'
-import { knownIn } from './crawl.ts'
 import { sightOf } from './sight.ts'
 import { readForm, takeSnapshot } from './snapshot.ts'
 import { modules } from './subjects.ts'
@@ -17,7 +17,12 @@ import { planOf } from './world-plan.ts'
 // caller's, or not of that kind. Each must be answered like an id that exists nowhere, and do no more.
 
 const plan = planOf(5, 30)
-const people = plan.people.map((person) => ({ ...person, status: 'active' as const, secondFactor: true, clearance: 1 as const }))
+const people = plan.people.map((person) => ({
+  ...person,
+  status: 'active' as const,
+  secondFactor: true,
+  clearance: 1 as const,
+}))
 const world = await buildWorld({ ...plan, people })
 const undoable = await openUndoable(world.database)
 const server = await openInstallation(world.database, modules, undoable.db)
@@ -28,7 +33,11 @@ afterAll(async () => {
 
 const routes = modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ name: endpoint.audit, endpoint })))
 let tried = 0
-describe.each([['an officer', 3], ['an administrator', 6], ['the secretariat', 0]] as const)('%s', (_, n) => {
+describe.each([
+  ['an officer', 3],
+  ['an administrator', 6],
+  ['the secretariat', 0],
+] as const)('%s', (_, n) => {
   const asker = askerOf(world.people[n]!)
   let before: Rows
   let trials: Trials
@@ -49,7 +58,11 @@ describe.each([['an officer', 3], ['an administrator', 6], ['the secretariat', 0
         const nowhere = await outcomeOf(trials, swapped(crypto.randomUUID()), before)
         for (const { of, id } of swapsFor(place.id, trials.form, sight, chance)) {
           const { status, answer, done } = await outcomeOf(trials, swapped(id), before)
-          const told = { status, answer: answer.replaceAll(id, '<new id>'), done: done.map((row) => row.replaceAll(id, '<new id>')) }
+          const told = {
+            status,
+            answer: answer.replaceAll(id, '<new id>'),
+            done: done.map((row) => row.replaceAll(id, '<new id>')),
+          }
           expect(told, `${place.path.join('.')}: an id of ${of}`).toEqual(nowhere)
           tried++
         }

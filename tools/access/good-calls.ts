@@ -14,7 +14,12 @@ export type Trials = { server: Installation; undoable: Undoable; asker: Asker; f
  * Up to so many inputs of the book that an endpoint grants the viewer; nothing of them is kept. Not those that end a
  * session: signing in and out has connections of its own, which do not undo.
  */
-export async function goodCalls({ server, undoable, asker }: Trials, endpoint: Endpoint, book: Book, most: number): Promise<Asking[]> {
+export async function goodCalls(
+  { server, undoable, asker }: Trials,
+  endpoint: Endpoint,
+  book: Book,
+  most: number,
+): Promise<Asking[]> {
   const good: Asking[] = []
   const { inputs, last } = book[endpoint.audit]!
   const plain = last ? [] : inputs.filter((given) => !given.viewAs && !given.language)
@@ -64,7 +69,9 @@ export type Rows = ReadonlyMap<string, number>
 /** Every row of every table but the trail, with how often it is there. */
 export async function allRows(owner: Database, form: Form): Promise<Rows> {
   const tables = [...form.tables.keys()].filter((table) => !TRAIL.includes(table))
-  const selects = tables.map((table) => sql`select ${table}::text || ' ' || to_jsonb(t)::text as row from ${tableName(table)} t`)
+  const selects = tables.map(
+    (table) => sql`select ${table}::text || ' ' || to_jsonb(t)::text as row from ${tableName(table)} t`,
+  )
   const { rows } = await sql<{ row: string }>`${sql.join(selects, sql` union all `)}`.execute(owner)
   const counted = new Map<string, number>()
   for (const { row } of rows) counted.set(row, (counted.get(row) ?? 0) + 1)

@@ -37,6 +37,7 @@ export type Asking = {
   viewAs?: string
   /** The bytes of an upload. */
   file?: Uint8Array
+  headers?: Readonly<Record<string, string>>
 }
 export type Reply = { status: number; headers: Record<string, unknown>; body: string }
 
@@ -66,7 +67,7 @@ export async function openInstallation(
     serverUrl,
     db,
     owner,
-    async ask(asker, { endpoint, input, language, viewAs, file }) {
+    async ask(asker, { endpoint, input, language, viewAs, file, headers }) {
       const inQuery = endpoint.method === 'GET' || endpoint.upload
       const reply = await app.inject({
         method: endpoint.method,
@@ -79,6 +80,7 @@ export async function openInstallation(
           ...(language && { 'x-language': language }),
           ...(viewAs && { 'x-view-as': viewAs }),
           ...(endpoint.method === 'POST' && { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
+          ...headers,
         },
         ...(inQuery ? { query: queryOf(input as Record<string, unknown>) } : { payload: JSON.stringify(input) }),
         ...(file && { payload: Buffer.from(file) }),

@@ -8,9 +8,24 @@ import { planOf } from './world-plan.ts'
 const world = await buildWorld(planOf(1))
 afterAll(() => dropDatabase(world.database))
 
-test.each([1, 2])('world 1: nothing hidden shows to person %s', async (n) => {
-  const t0 = Date.now()
-  const { found, altered, statuses } = await findInterference({ world, viewer: n === null ? null : world.people[n]!, modules, seed: 1, most: 8 })
-  console.log(n, Date.now() - t0, Object.fromEntries(altered), Object.fromEntries([...statuses].map(([k, v]) => [k, [...v].join()])))
-  expect(found.length, found.slice(0, 5).join('\n\n')).toBe(0)
-}, 160_000)
+test.each([1, 2])(
+  'world 1: nothing hidden shows to person %s',
+  async (n) => {
+    const t0 = Date.now()
+    const { found, altered, statuses } = await findInterference({
+      world,
+      viewer: n === null ? null : world.people[n]!,
+      modules,
+      seed: 1,
+      most: 8,
+    })
+    console.log(
+      n,
+      Date.now() - t0,
+      Object.fromEntries(altered),
+      Object.fromEntries([...statuses].map(([k, v]) => [k, [...v].join()])),
+    )
+    expect(found.length, found.slice(0, 5).join('\n\n')).toBe(0)
+  },
+  160_000,
+)

@@ -1,6 +1,6 @@
 import { setClock } from '../../platform/clock.ts'
 import type { Module } from '../../platform/module.ts'
-import { alterHidden, type Altered, sees } from './alter.ts'
+import { type Altered, alterHidden, sees } from './alter.ts'
 import { type Book, bookFor } from './book.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { compare, knownIn, questions } from './crawl.ts'
@@ -18,7 +18,8 @@ export type Findings = {
   statuses: Map<string, Set<number>>
 }
 
-export const askerOf = (viewer: WorldPerson | null): Asker => viewer && { id: viewer.id, secondFactor: viewer.secondFactor, session: viewer.session }
+export const askerOf = (viewer: WorldPerson | null): Asker =>
+  viewer && { id: viewer.id, secondFactor: viewer.secondFactor, session: viewer.session }
 
 export type Trial = {
   world: World
@@ -53,7 +54,9 @@ export async function findInterference({ world, viewer, modules, seed, most, pla
     const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
     const { found, statuses } = await compare([here, there], asker, asked, known)
     const [one, other] = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)]
-    const raw = [...new Set(one).symmetricDifference(new Set(other))].map((line) => `by plain SQL, in one world only: ${line}`)
+    const raw = [...new Set(one).symmetricDifference(new Set(other))].map(
+      (line) => `by plain SQL, in one world only: ${line}`,
+    )
     return { found: [...found, ...raw], altered, statuses }
   } finally {
     setClock()
@@ -68,18 +71,35 @@ const openCopy = async (world: World, modules: readonly Module[]): Promise<Insta
   openInstallation(await cloneDatabase(world.database), modules)
 
 /** Kept by trigger from grants that the viewer may not see, and out of reach of the server's role. */
-const UNREAD = ['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due', 'words']
+const UNREAD = [
+  'discoverers',
+  'readers',
+  'commenters',
+  'contributors',
+  'excluded',
+  'audience_until',
+  'audience_due',
+  'words',
+]
 
 /** The alteration itself must be sound: what is in sight stayed as it was, but for links to what is not. */
 function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, after: Snapshot): void {
   const links = new Set(
-    form.references.filter((r) => r.target === 'records' || form.shareable.has(r.target)).map((r) => `${r.table}.${r.column}`),
+    form.references
+      .filter((r) => r.target === 'records' || form.shareable.has(r.target))
+      .map((r) => `${r.table}.${r.column}`),
   )
   const inSight = (snapshot: Snapshot, table: string, by: Sight) =>
     snapshot
       .get(table)!
       .filter((row) => sees(form, by, table, row))
-      .map((row) => JSON.stringify(Object.entries(row).filter(([c]) => !UNREAD.includes(c) && !(links.has(`${table}.${c}`) && c !== form.shareable.get(table)?.key))))
+      .map((row) =>
+        JSON.stringify(
+          Object.entries(row).filter(
+            ([c]) => !UNREAD.includes(c) && !(links.has(`${table}.${c}`) && c !== form.shareable.get(table)?.key),
+          ),
+        ),
+      )
       .sort()
   const again: Sight = { ...sight, snapshot: after }
   for (const table of form.tables.keys()) {

@@ -16,14 +16,26 @@ import { planOf } from './world-plan.ts'
 // A check that was never seen to fail is not a check: each leak is planted in both worlds, and must be found.
 
 const plan = planOf(4, 24)
-const people = plan.people.map((person) => ({ ...person, status: 'active' as const, secondFactor: true, clearance: 0 as const }))
+const people = plan.people.map((person) => ({
+  ...person,
+  status: 'active' as const,
+  secondFactor: true,
+  clearance: 0 as const,
+}))
 const world = await buildWorld({ ...plan, people })
 afterAll(() => dropDatabase(world.database))
 
 setLogWriter(() => {})
 const few = modules.filter(({ name }) => ['records', 'programmes', 'files'].includes(name))
 const find = async (trial: Partial<Trial>): Promise<string[]> => {
-  const { found } = await findInterference({ world, viewer: world.people[3]!, modules: few, seed: 4, most: 6, ...trial })
+  const { found } = await findInterference({
+    world,
+    viewer: world.people[3]!,
+    modules: few,
+    seed: 4,
+    most: 6,
+    ...trial,
+  })
   return found
 }
 
@@ -40,10 +52,14 @@ describe('in the policies', () => {
     const found = await find({
       async plant({ owner }) {
         const { rows } = await sql<{ table: string; qual: string }>`
-          select tablename as table, qual from pg_policies where policyname = 'read' and 'app' = any (roles)`.execute(owner)
+          select tablename as table, qual from pg_policies where policyname = 'read' and 'app' = any (roles)`.execute(
+          owner,
+        )
         for (const { table, qual } of rows) {
           expect(qual).toMatch(clause)
-          await sql`alter policy read on ${sql.table(table)} using (${sql.raw(qual.replace(clause, 'true'))})`.execute(owner)
+          await sql`alter policy read on ${sql.table(table)} using (${sql.raw(qual.replace(clause, 'true'))})`.execute(
+            owner,
+          )
         }
       },
     })
@@ -61,7 +77,9 @@ describe('in the policies', () => {
 
   test('a code is unique across originators', async () => {
     const plant: Trial['plant'] = async ({ owner }) => {
-      await sql`create unique index planted on programmes (code) where code like 'P-%' and sources = '{}'`.execute(owner)
+      await sql`create unique index planted on programmes (code) where code like 'P-%' and sources = '{}'`.execute(
+        owner,
+      )
     }
     const found = await find({ plant, most: 30 })
     expect(found.some((line) => line.startsWith('programmes.add_programme'))).toBe(true)
@@ -87,14 +105,28 @@ describe('in an endpoint', () => {
   })
   const scalar = async (tx: Pick<Tx, 'getExecutor'>, query: RawBuilder<{ answer: unknown }>): Promise<unknown> =>
     (await query.execute(tx as Tx)).rows[0]?.answer
-  const define = (body: string): Trial['plant'] => async ({ owner }) => {
-    await sql.raw(`create function planted(id uuid) returns jsonb security definer set search_path = public language sql as $$ ${body} $$`).execute(owner)
-    await sql`grant execute on function planted to app`.execute(owner)
-  }
-  const records = each('id', world.records.map(({ id }) => id))
+  const define =
+    (body: string): Trial['plant'] =>
+    async ({ owner }) => {
+      await sql
+        .raw(
+          `create function planted(id uuid) returns jsonb security definer set search_path = public language sql as $$ ${body} $$`,
+        )
+        .execute(owner)
+      await sql`grant execute on function planted to app`.execute(owner)
+    }
+  const records = each(
+    'id',
+    world.records.map(({ id }) => id),
+  )
 
   const trial = (action: Parameters<typeof planted>[0], body?: string) =>
-    find({ modules: [planted(action)], also: { 'planted.asked': asking({}, ...records) }, most: 40, ...(body && { plant: define(body) }) })
+    find({
+      modules: [planted(action)],
+      also: { 'planted.asked': asking({}, ...records) },
+      most: 40,
+      ...(body && { plant: define(body) }),
+    })
   const definer = (tx: Tx, id: string | undefined) =>
     scalar(tx, sql<{ answer: unknown }>`select planted(${id ?? null}) as answer`)
 
@@ -118,7 +150,10 @@ describe('in an endpoint', () => {
     ['it counts with the rights of the owner', 'select to_jsonb(count(*)) from records'],
     ['it tells when anything last changed', 'select to_jsonb(max(changed_at)) from records'],
     ['it names the first title of all', "select title from programmes order by title -> 'texts' ->> 'en' limit 1"],
-    ['it tells who else reads', 'select to_jsonb(array_agg(principal order by principal)) from grants where record = planted.id'],
+    [
+      'it tells who else reads',
+      'select to_jsonb(array_agg(principal order by principal)) from grants where record = planted.id',
+    ],
     ['it tells how many drafts there are', 'select to_jsonb(count(*)) from drafts'],
   ])('%s', async (_, body) => {
     expect(await trial(definer, body)).not.toEqual([])
@@ -127,7 +162,10 @@ describe('in an endpoint', () => {
   test('hidden is answered otherwise than absent', async () => {
     const found = await trial(async (tx, id) => {
       const there = await scalar(tx, sql<{ answer: unknown }>`select planted(${id ?? null}) as answer`)
-      const seen = await scalar(tx, sql<{ answer: unknown }>`select true as answer from records where id = ${id ?? null}`)
+      const seen = await scalar(
+        tx,
+        sql<{ answer: unknown }>`select true as answer from records where id = ${id ?? null}`,
+      )
       if (there && !seen) throw new Problem('access.denied', 403)
       if (!seen) throw notFound()
       return seen
@@ -138,7 +176,9 @@ describe('in an endpoint', () => {
   test('it mails what is hidden', async () => {
     const found = await trial(async (tx) => {
       const sum = await definer(tx, undefined)
-      await sql`insert into mails (person, subject, text, language) select viewer_person(), ${`Now ${sum}`}, 'Words', 'en'`.execute(tx)
+      await sql`insert into mails (person, subject, text, language) select viewer_person(), ${`Now ${sum}`}, 'Words', 'en'`.execute(
+        tx,
+      )
       return null
     }, "select to_jsonb(md5(string_agg(title ->> 'texts', ',' order by id))) from activities")
     expect(found).not.toEqual([])

@@ -10,7 +10,13 @@ import { type Form, keyOf, type Row, tableName } from './snapshot.ts'
 export const publicTables = (form: Form): string[] => [...form.tables.keys()].filter((table) => !table.includes('.'))
 
 export const actAs = <T>(server: Installation, asker: Asker, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  asViewer(server.db, ENTRY, asker ? { actor: asker.id, secondFactor: asker.secondFactor } : { nobody: true }, null, work)
+  asViewer(
+    server.db,
+    ENTRY,
+    asker ? { actor: asker.id, secondFactor: asker.secondFactor } : { nobody: true },
+    null,
+    work,
+  )
 
 /**
  * What a viewer gets from each table by plain SQL, held against the rules: as whoever got past the endpoints would see it.
@@ -34,7 +40,13 @@ export async function findWrongSight(server: Installation, asker: Asker, form: F
 }
 
 /** Values that are random by nature; and the numbers of the audit trail, which only plain SQL would tell. */
-const BY_CHANCE: readonly string[] = ['audit_events.id', 'audit_events.hashes', 'audit_events.token', 'api_tokens.hash', 'invitations.hash']
+const BY_CHANCE: readonly string[] = [
+  'audit_events.id',
+  'audit_events.hashes',
+  'audit_events.token',
+  'api_tokens.hash',
+  'invitations.hash',
+]
 
 /**
  * Every row that a viewer gets by plain SQL, one line each, made comparable and sorted. Links are left out:

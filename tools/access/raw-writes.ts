@@ -41,7 +41,8 @@ export async function findWrongWrites(
   const note = (table: string, how: 'changes' | 'removes' | 'adds', row: Row, done: boolean) => {
     if (!done) return
     went.add(`${table} ${how}`)
-    if (!mayWrite(form, sight, table, how, row)) wrong.push(`${table}: ${how} ${keyOf(form, table, row)} and should not`)
+    if (!mayWrite(form, sight, table, how, row))
+      wrong.push(`${table}: ${how} ${keyOf(form, table, row)} and should not`)
   }
   await actAs(server, asker, async (tx) => {
     for (const table of publicTables(form)) {
@@ -52,9 +53,19 @@ export async function findWrongWrites(
         const open = columns.filter((c) => rights.update.includes(c.name) && !key.includes(c.name))
         for (const column of chance.some(open, 2))
           note(table, 'changes', row, await writes(tx, changeOf(form, table, column, row, rows, chance)))
-        note(table, 'removes', row, await writes(tx, sql`delete from ${tableName(table)} t where ${isRow(form, table, row)}`))
+        note(
+          table,
+          'removes',
+          row,
+          await writes(tx, sql`delete from ${tableName(table)} t where ${isRow(form, table, row)}`),
+        )
         const copy = { ...row, ...freshKeys(form, table, chance) }
-        note(table, 'adds', { ...copy, ...byDefault(table, sight) }, await writes(tx, insertOf(form, table, rights.insert, copy)))
+        note(
+          table,
+          'adds',
+          { ...copy, ...byDefault(table, sight) },
+          await writes(tx, insertOf(form, table, rights.insert, copy)),
+        )
       }
     }
     throw new Undo()

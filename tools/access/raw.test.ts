@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { buildWorld } from './build-world.ts'
-import { findEscalations } from './escalations.ts'
 import { dice } from './dice.ts'
+import { findEscalations } from './escalations.ts'
 import { dropDatabase, openInstallation } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight } from './raw-sight.ts'
@@ -19,11 +19,14 @@ afterAll(async () => {
   await dropDatabase(world.database)
 })
 
-test.each([null, ...world.people.keys()])('by plain SQL, person %s sees of every table what the rules say', async (n) => {
-  const asker = askerOf(n === null ? null : world.people[n]!)
-  const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
-  expect(await findWrongSight(server, asker, form, sight)).toEqual([])
-})
+test.each([null, ...world.people.keys()])(
+  'by plain SQL, person %s sees of every table what the rules say',
+  async (n) => {
+    const asker = askerOf(n === null ? null : world.people[n]!)
+    const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
+    expect(await findWrongSight(server, asker, form, sight)).toEqual([])
+  },
+)
 
 test.each([null, ...world.people.keys()])('by plain SQL, person %s writes nothing that no rule allows', async (n) => {
   const asker = askerOf(n === null ? null : world.people[n]!)

@@ -1,31 +1,32 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { revokeToken } from '../../platform/access/account-contract.ts'
-import { changePerson, placePerson, setStatus } from '../../platform/access/people-contract.ts'
-import { migrateJobs } from '../../platform/jobs/migrate.ts'
-import { drainJobs } from '../../platform/jobs/testing.ts'
-import { setTransport } from '../../platform/mail/transport.ts'
-import { classify, share, type Share, withdraw, withdrawFrom } from '../../platform/records/contract.ts'
 import { endMembership } from '../../modules/directory/contract/groups.ts'
 import { recordDeparture } from '../../modules/directory/contract/keeping.ts'
+import { revokeToken } from '../../platform/access/account-contract.ts'
+import { changePerson, placePerson, setStatus } from '../../platform/access/people-contract.ts'
 import { removeAttachment } from '../../platform/files/contract.ts'
-import { cloneDatabase, dropDatabase, ENTRY, type Installation, openInstallation, ownerUrlOf } from './installation.ts'
-import { done, type Scene, setScene, waysToLookThrough, waysToSee } from './scene.ts'
+import { drainJobs } from '../../platform/jobs/testing.ts'
+import { setTransport } from '../../platform/mail/transport.ts'
+import { classify, type Share, share, withdraw, withdrawFrom } from '../../platform/records/contract.ts'
+import { ENTRY } from './installation.ts'
+import { nameOf } from './regressions.ts'
+import {
+  closeStage,
+  done,
+  openStage,
+  type Scene,
+  setScene,
+  toOrganisation,
+  waysToLookThrough,
+  waysToSee,
+} from './scene.ts'
 import { modules } from './subjects.ts'
 
 // What is withdrawn is gone in the next transaction, on every way there is.
 
-const database = await cloneDatabase()
-await migrateJobs(ownerUrlOf(database))
-const server: Installation = await openInstallation(database, modules)
-const names = JSON.stringify({ original: 'en', texts: { en: 'Name' }, outdated: [] })
-await sql`insert into themes (code, names, pillars, sort) values ('border', ${names}::jsonb, '{}', 1)`.execute(server.owner)
-await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names}::jsonb, 1)`.execute(server.owner)
-afterAll(async () => {
-  await server.close()
-  await dropDatabase(database)
-})
+const server = await openStage()
+afterAll(() => closeStage(server))
 
 const sent: string[] = []
 setTransport({ deliver: async ({ to, subject }) => void sent.push(`${subject}, ${to}`) })
@@ -34,19 +35,37 @@ beforeEach(() => {
 })
 const deliverMail = () => drainJobs({ serverUrl: server.serverUrl, db: server.db, entry: ENTRY }, modules)
 
-const toOrganisation = ({ organisation }: Scene): Share => ({ to: { kind: 'organisation', id: organisation.to }, gives: 'read' })
 const toPerson = ({ reader }: Scene): Share => ({ to: { kind: 'person', id: reader.id }, gives: 'read' })
 const today = new Date().toISOString().slice(0, 10)
 const grantTo = async (scene: Scene) =>
-  (await server.owner.selectFrom('grants').select('id').where('record', '=', scene.record).where('basis', '<>', 'originator').executeTakeFirstOrThrow()).id
+  (
+    await server.owner
+      .selectFrom('grants')
+      .select('id')
+      .where('record', '=', scene.record)
+      .where('basis', '<>', 'originator')
+      .executeTakeFirstOrThrow()
+  ).id
 const versionOf = async (table: 'persons' | 'records', id: string) =>
   (await server.owner.selectFrom(table).select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
 const detailsOf = async (id: string) =>
-  (await sql<{ version: number }>`select version from organisation_details where organisation = ${id}`.execute(server.owner)).rows[0]!.version
+  (
+    await sql<{ version: number }>`select version from organisation_details where organisation = ${id}`.execute(
+      server.owner,
+    )
+  ).rows[0]!.version
 const narrow = (scene: Scene, extra: Partial<Share>) =>
-  done(server, scene.originator, share, { ids: [scene.record], audience: [{ ...toPerson(scene), ...extra }], request: crypto.randomUUID() })
+  done(server, scene.originator, share, {
+    ids: [scene.record],
+    audience: [{ ...toPerson(scene), ...extra }],
+    request: crypto.randomUUID(),
+  })
 const person = async (scene: Scene, change: object) =>
-  done(server, scene.secretariat, changePerson, { id: scene.reader.id, version: await versionOf('persons', scene.reader.id), ...change })
+  done(server, scene.secretariat, changePerson, {
+    id: scene.reader.id,
+    version: await versionOf('persons', scene.reader.id),
+    ...change,
+  })
 
 type Case = {
   name: string
@@ -55,6 +74,7 @@ type Case = {
   /** The organisation as a whole lost it, so looking through its eyes shows nothing either. */
   whole?: boolean
 }
+// biome-ignore format: a list of cases
 const cases: Case[] = [
   { name: 'the originator withdraws the grant', whole: true, narrows: async (s) => done(server, s.originator, withdraw, { grants: [await grantTo(s)] }) },
   { name: 'the originator withdraws all that names the organisation', whole: true, narrows: (s) => done(server, s.originator, withdrawFrom, { from: toOrganisation(s).to }) },
@@ -92,8 +112,8 @@ const cases: Case[] = [
   },
 ]
 
-describe('nothing shows any more when', () => {
-  test.each(cases)('$name', async ({ share: how = toOrganisation, narrows, whole = false }) => {
+describe(nameOf(62, 'nothing shows any more when'), () => {
+  test.each(cases)('$name', async ({ share: how, narrows, whole = false }) => {
     const scene = await setScene(server, how)
     // In the session and with the token: every way, and plain SQL sees record and file.
     expect((await waysToSee(server, scene)).length).toBe(24)
@@ -109,15 +129,17 @@ const mailOf = async ({ reader }: Scene) =>
   (await server.owner.selectFrom('persons').select('mail').where('id', '=', reader.id).executeTakeFirstOrThrow()).mail
 
 test('what was not narrowed is mailed, and looked through', async () => {
-  const scene = await setScene(server, toOrganisation)
+  const scene = await setScene(server)
   expect(await waysToLookThrough(server, scene)).toEqual(['viewing as it', 'what it sees of ours'])
   await deliverMail()
   expect(sent).toContain(`Something for you, ${await mailOf(scene)}`)
 })
 
 test('a revoked token opens nothing, the session stays', async () => {
-  const scene = await setScene(server, toOrganisation)
-  const { rows } = await sql<{ id: string }>`select id from api_tokens where person = ${scene.reader.id}`.execute(server.owner)
+  const scene = await setScene(server)
+  const { rows } = await sql<{ id: string }>`select id from api_tokens where person = ${scene.reader.id}`.execute(
+    server.owner,
+  )
   await done(server, scene.reader, revokeToken, { id: rows[0]!.id })
   const ways = await waysToSee(server, scene)
   expect(ways.filter((way) => way.endsWith('token'))).toEqual([])
@@ -125,13 +147,13 @@ test('a revoked token opens nothing, the session stays', async () => {
 })
 
 test('a file that was taken off is gone for whoever had its address', async () => {
-  const scene = await setScene(server, toOrganisation)
+  const scene = await setScene(server)
   await done(server, scene.originator, removeAttachment, { id: scene.file })
   expect((await waysToSee(server, scene)).filter((way) => way.startsWith('files.download'))).toEqual([])
 })
 
 test('a session without second factor shows nothing above unclassified', async () => {
-  const scene = await setScene(server, toOrganisation)
+  const scene = await setScene(server)
   await sql`update auth.session set "secondFactor" = false where token = ${scene.reader.session}`.execute(server.owner)
   expect((await waysToSee(server, scene)).filter((way) => way.endsWith('session'))).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { decide, type Audience, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
+import { type Audience, decide, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
-import type { Module } from '../../platform/module.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import type { Module } from '../../platform/module.ts'
 import type { Asker } from './installation.ts'
 import type { Row, Snapshot } from './snapshot.ts'
 
@@ -51,7 +51,9 @@ export function sightOf(snapshot: Snapshot, asker: Asker, modules: readonly Modu
   const secondFactor = asker?.secondFactor ?? false
   const granted = modules
     .flatMap((m) => Object.entries(m.permissions))
-    .filter(([permission, holders]) => holders.some((h) => roles.includes(h)) && (secondFactor || !needsSecond(permission)))
+    .filter(
+      ([permission, holders]) => holders.some((h) => roles.includes(h)) && (secondFactor || !needsSecond(permission)),
+    )
     .map(([permission]) => permission)
   const reader: Reader = { organisation, level: full && secondFactor ? (full['clearance'] as number) : 0, principals }
   const audiences = audiencesOf(snapshot)

@@ -39,7 +39,9 @@ export async function readForm(owner: Database): Promise<Form> {
       join pg_class c on c.oid = con.conrelid join pg_class t on t.oid = con.confrelid
       join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
      where con.contype = 'f' and c.relnamespace = 'public'::regnamespace order by 1, 2`.execute(owner)
-  const shareable = await sql<{ name: string; key: string; derived: boolean }>`select * from shareable_tables`.execute(owner)
+  const shareable = await sql<{ name: string; key: string; derived: boolean }>`select * from shareable_tables`.execute(
+    owner,
+  )
   const tables = Map.groupBy(columns.rows, (c) => named(c.schema, c.table))
   const keysOf = Map.groupBy(keys.rows, (k) => named(k.schema, k.table))
   return {
@@ -55,7 +57,9 @@ export async function takeSnapshot(owner: Database, form: Form): Promise<Snapsho
   const taken = new Map<string, readonly Row[]>()
   for (const [table, { key }] of form.tables) {
     const order = key.length > 0 ? sql`order by ${sql.join(key.map((k) => sql.ref(`t.${k}`)))}` : sql``
-    const { rows } = await sql<{ row: Row }>`select to_jsonb(t) as row from ${tableName(table)} t ${order}`.execute(owner)
+    const { rows } = await sql<{ row: Row }>`select to_jsonb(t) as row from ${tableName(table)} t ${order}`.execute(
+      owner,
+    )
     taken.set(
       table,
       rows.map(({ row }) => row),
@@ -66,7 +70,10 @@ export async function takeSnapshot(owner: Database, form: Form): Promise<Snapsho
 
 /** A row's key in words, to compare sets of rows. */
 export const keyOf = (form: Form, table: string, row: Row): string =>
-  form.tables.get(table)!.key.map((k) => String(row[k])).join(' ')
+  form.tables
+    .get(table)!
+    .key.map((k) => String(row[k]))
+    .join(' ')
 
 /** What is different between two snapshots, one line for each row. */
 export function differences(form: Form, before: Snapshot, after: Snapshot, except: readonly string[] = []): string[] {

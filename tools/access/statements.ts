@@ -9,7 +9,10 @@ import { asSuperuser } from './installation.ts'
 /** What the database did in one statement: how many rows it gave, and how many it looked at in each table. */
 export type Statement = { text: string; given: number; examined: Readonly<Record<string, number>> }
 
-export type Watched = { db: Database; /** Forgets what it saw, does the work, and tells what was done for it. */ during(work: () => Promise<unknown>): Promise<Statement[]> }
+export type Watched = {
+  db: Database /** Forgets what it saw, does the work, and tells what was done for it. */
+  during(work: () => Promise<unknown>): Promise<Statement[]>
+}
 
 const SETTINGS = {
   session_preload_libraries: 'auto_explain',
@@ -29,7 +32,8 @@ const SETTINGS = {
 /** A connection on which PostgreSQL itself tells every statement that it runs, those inside functions too, and its rows. */
 export async function watch(database: string): Promise<Watched> {
   await asSuperuser(async (admin) => {
-    for (const [name, value] of Object.entries(SETTINGS)) await admin.query(`alter database ${database} set ${name} = '${value}'`)
+    for (const [name, value] of Object.entries(SETTINGS))
+      await admin.query(`alter database ${database} set ${name} = '${value}'`)
   })
   const connectionString = asRole(withDatabase(inject('testDatabase').superuserUrl, database), 'concord_server')
   const pool = new pg.Pool({ connectionString, max: 1 })
@@ -63,7 +67,8 @@ function statementOf({ 'Query Text': text, Plan: plan }: { 'Query Text': string;
   const examined: Record<string, number> = {}
   const visit = (node: Node): void => {
     const table = node['Relation Name']
-    const rows = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+    const rows =
+      node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
     if (table) examined[table] = (examined[table] ?? 0) + rows * node['Actual Loops']
     for (const child of node.Plans ?? []) visit(child)
   }

@@ -15,7 +15,12 @@ import { planOf } from './world-plan.ts'
 // Whatever a caller adds to an input, the act is refused for it, or does exactly what it does without.
 
 const plan = planOf(6, 16)
-const people = plan.people.map((person) => ({ ...person, status: 'active' as const, secondFactor: true, clearance: 1 as const }))
+const people = plan.people.map((person) => ({
+  ...person,
+  status: 'active' as const,
+  secondFactor: true,
+  clearance: 1 as const,
+}))
 const world = await buildWorld({ ...plan, people })
 const undoable = await openUndoable(world.database)
 const server = await openInstallation(world.database, modules, undoable.db)
@@ -27,7 +32,11 @@ afterAll(async () => {
 const routes = modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ name: endpoint.audit, endpoint })))
 const acts = routes.filter(({ endpoint }) => endpoint.method === 'POST')
 const tried = new Set<string>()
-describe.each([['an officer', 3], ['an administrator', 6], ['the secretariat', 0]] as const)('%s', (_, n) => {
+describe.each([
+  ['an officer', 3],
+  ['an administrator', 6],
+  ['the secretariat', 0],
+] as const)('%s', (_, n) => {
   const asker = askerOf(world.people[n]!)
   let before: Rows
   let trials: Trials

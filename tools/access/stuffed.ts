@@ -51,13 +51,18 @@ function stuffing(world: World, sight: Sight): Record<string, unknown> {
 /** The input with everything added, in each of its objects, that its schema does not know. */
 export function stuffed(endpoint: Endpoint, input: unknown, world: World, sight: Sight): unknown {
   const known = new Set(keysIn(endpoint.input))
-  const extra = Object.fromEntries(Object.entries(stuffing(world, sight)).filter(([key, value]) => !known.has(key) && value !== undefined))
+  const extra = Object.fromEntries(
+    Object.entries(stuffing(world, sight)).filter(([key, value]) => !known.has(key) && value !== undefined),
+  )
   const add = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(add)
     if (typeof value !== 'object' || value === null) return value
     // Words, and what a draft holds, are the writer's own.
     if ('texts' in value) return value
-    return { ...extra, ...Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'value' ? inner : add(inner)])) }
+    return {
+      ...extra,
+      ...Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'value' ? inner : add(inner)])),
+    }
   }
   return add(input)
 }
@@ -65,7 +70,13 @@ export function stuffed(endpoint: Endpoint, input: unknown, world: World, sight:
 /** Names of all properties that a schema declares, at any depth. */
 function keysIn(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return []
-  const { shape, element, innerType, in: from, def } = schema as Record<string, unknown> & { def?: Record<string, unknown> }
+  const {
+    shape,
+    element,
+    innerType,
+    in: from,
+    def,
+  } = schema as Record<string, unknown> & { def?: Record<string, unknown> }
   const inner = [element, innerType, from, def?.['innerType'], def?.['element'], def?.['in'], def?.['shape']]
   return [
     ...Object.entries((shape as object | undefined) ?? {}).flatMap(([key, value]) => [key, ...keysIn(value)]),

@@ -1,6 +1,6 @@
-import type { Sight } from './sight.ts'
 import { sees } from './alter.ts'
 import type { Dice } from './dice.ts'
+import type { Sight } from './sight.ts'
 import type { Form } from './snapshot.ts'
 
 /** A place in an input that holds an id. */
@@ -12,7 +12,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export function placesOf(input: unknown, path: Place['path'] = []): Place[] {
   if (typeof input === 'string') return UUID.test(input) ? [{ path, id: input }] : []
   if (Array.isArray(input)) return input.flatMap((item, n) => placesOf(item, [...path, n]))
-  if (typeof input === 'object' && input !== null) return Object.entries(input).flatMap(([key, value]) => placesOf(value, [...path, key]))
+  if (typeof input === 'object' && input !== null)
+    return Object.entries(input).flatMap(([key, value]) => placesOf(value, [...path, key]))
   return []
 }
 
@@ -40,10 +41,19 @@ export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Sw
     const same = home.includes(table)
     const fit = rows.filter((row) => {
       const other = row['id'] as string
-      if (other === id || tablesWith(other, form, sight).some((t) => home.includes(t) && t !== 'records' && !hidden(t, other))) return false
+      if (
+        other === id ||
+        tablesWith(other, form, sight).some((t) => home.includes(t) && t !== 'records' && !hidden(t, other))
+      )
+        return false
       return same ? hidden(table, other) || (table === 'records' && kindOf(sight, other) !== kind) : true
     })
-    return chance.some(fit, same ? 2 : 1).map((row) => ({ of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`, id: row['id'] as string }))
+    return chance
+      .some(fit, same ? 2 : 1)
+      .map((row) => ({
+        of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`,
+        id: row['id'] as string,
+      }))
   })
 
   function hidden(table: string, other: string): boolean {
@@ -54,4 +64,5 @@ export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Sw
 
 const tablesWith = (id: string, form: Form, { snapshot }: Sight): string[] =>
   [...form.tables.keys()].filter((table) => snapshot.get(table)!.some((row) => row['id'] === id))
-const kindOf = ({ snapshot }: Sight, id: string): unknown => snapshot.get('records')!.find((row) => row['id'] === id)?.['kind']
+const kindOf = ({ snapshot }: Sight, id: string): unknown =>
+  snapshot.get('records')!.find((row) => row['id'] === id)?.['kind']

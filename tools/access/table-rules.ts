@@ -12,7 +12,13 @@ export type Rule = (row: Row, sight: Sight) => boolean
 
 const open: Rule = () => true
 /** Nobody reads it, and what it says of the installation may show in answers: it is never altered. */
-export const FIXED: readonly string[] = ['settings', 'audit_horizon', 'reference_rows', 'role_permissions', 'shareable_tables']
+export const FIXED: readonly string[] = [
+  'settings',
+  'audit_horizon',
+  'reference_rows',
+  'role_permissions',
+  'shareable_tables',
+]
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
 const find = (sight: Sight, table: string, id: unknown) => rows(sight.snapshot, table).find((r) => r['id'] === id)
@@ -122,11 +128,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   // In a demonstration everyone reads what was mailed to them, and before signing in what was mailed to addresses that
   // have no account yet.
   mails(row, sight) {
-    if (!rows(sight.snapshot, 'settings').some((s) => s['name'] === 'demonstration' && s['value'] === true)) return false
+    if (!rows(sight.snapshot, 'settings').some((s) => s['name'] === 'demonstration' && s['value'] === true))
+      return false
     const mine = sight.person !== null && find(sight, 'persons', sight.person)!
     if (mine && (row['person'] === mine['id'] || row['address'] === mine['mail'])) return true
     const to = rows(sight.snapshot, 'persons').filter((p) => p['id'] === row['person'] || p['mail'] === row['address'])
-    const waits = row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
+    const waits =
+      row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
     return row['about'] === null && waits
   },
   audit_events: (row, sight) =>

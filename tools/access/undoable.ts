@@ -27,10 +27,13 @@ export async function openUndoable(database: string): Promise<Undoable> {
     const { promise, resolve } = Promise.withResolvers<void>()
     last = promise
     await before
-    return { query: (text: string, values: readonly unknown[]) => run(text, values), release: () => resolve() } as PostgresPoolClient
+    return {
+      query: (text: string, values: readonly unknown[]) => run(text, values),
+      release: () => resolve(),
+    } as PostgresPoolClient
   }
   const run = (text: string, values: readonly unknown[]) => {
-    if (text === 'begin') return client.query("set session authorization concord_server; savepoint act")
+    if (text === 'begin') return client.query('set session authorization concord_server; savepoint act')
     if (text === 'commit') return client.query('release savepoint act; reset session authorization')
     if (text === 'rollback') return client.query('rollback to savepoint act; reset session authorization')
     return client.query(text, [...values])
@@ -56,4 +59,3 @@ export async function openUndoable(database: string): Promise<Undoable> {
     },
   }
 }
-

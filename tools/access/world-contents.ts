@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Database } from '../../platform/database.ts'
 import { addActivity, addProgramme } from '../../modules/programmes/contract.ts'
+import type { Database } from '../../platform/database.ts'
 import { granteeOf, type World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import { type Installation, jsonOf } from './installation.ts'
@@ -14,7 +14,10 @@ type Made = World['records'][number]
 export async function fillWorld(server: Installation, world: World, chance: Dice): Promise<Made[]> {
   const made: Made[] = []
   for (const [n, plan] of world.plan.records.entries()) {
-    const record = plan.sources.length > 0 && n > 0 ? await derive(server.owner, world, made, plan, n, chance) : await write(server, world, made, plan, n, chance)
+    const record =
+      plan.sources.length > 0 && n > 0
+        ? await derive(server.owner, world, made, plan, n, chance)
+        : await write(server, world, made, plan, n, chance)
     await shareByHand(server.owner, world, record, plan)
     made.push(record)
   }
@@ -27,7 +30,14 @@ const byAct = ({ to, gives, window }: GrantPlan): boolean =>
   window === 'now' && gives !== 'deny' && (to.kind === 'organisation' || to.kind === 'role' || to.kind === 'circle')
 
 /** An author writes a record in the ordinary way. */
-async function write(server: Installation, world: World, made: readonly Made[], plan: RecordPlan, n: number, chance: Dice): Promise<Made> {
+async function write(
+  server: Installation,
+  world: World,
+  made: readonly Made[],
+  plan: RecordPlan,
+  n: number,
+  chance: Dice,
+): Promise<Made> {
   const author = world.people[plan.author]!
   const parent = plan.parent === null ? undefined : made[plan.parent % Math.max(made.length, 1)]
   const mayLink = parent?.kind === 'programme' && parent.author === author
@@ -53,7 +63,10 @@ export function contentOf(kind: 'programme' | 'activity', code: string, n: numbe
   const states = chance.some(['XAA', 'XBB'], chance.below(3))
   return {
     code,
-    title: { original: 'en', texts: { en: `Title ${n} ${chance.word()}`, ...(n % 3 === 0 && { fr: `Titre ${n} ${chance.word()}` }) } },
+    title: {
+      original: 'en',
+      texts: { en: `Title ${n} ${chance.word()}`, ...(n % 3 === 0 && { fr: `Titre ${n} ${chance.word()}` }) },
+    },
     summary: { original: 'en', texts: { en: `Summary ${n} ${chance.word(20)}` } },
     type: kind === 'programme' ? 'project' : 'training',
     status: chance.pick(['planned', 'ongoing', 'completed']),
@@ -67,13 +80,23 @@ export function contentOf(kind: 'programme' | 'activity', code: string, n: numbe
     statesReached: chance.chance(0.3) ? { n: chance.below(50), comparator: 'gt' } : null,
     start: { date: `2020-0${1 + chance.below(9)}-01`, precision: 'month' },
     source: { document: 'A/75/729', paragraphs: [n + 1], also: [] },
-    ...(kind === 'activity' && { participants: { n: chance.below(3000), comparator: 'eq' }, aggregate: chance.chance(0.15) }),
+    ...(kind === 'activity' && {
+      participants: { n: chance.below(3000), comparator: 'eq' },
+      aggregate: chance.chance(0.15),
+    }),
     ...(kind === 'programme' && { funders: chance.some(['REG', 'XBB'], chance.below(2)) }),
   }
 }
 
 /** A record made from others: no act of the foundation makes one yet, so its rows are put there. */
-async function derive(owner: Database, world: World, made: readonly Made[], plan: RecordPlan, n: number, chance: Dice): Promise<Made> {
+async function derive(
+  owner: Database,
+  world: World,
+  made: readonly Made[],
+  plan: RecordPlan,
+  n: number,
+  chance: Dice,
+): Promise<Made> {
   const sources = [...new Set(plan.sources.map((s) => made[s % made.length]!))]
   const like = sources[0]!
   const author = world.people[plan.author]!
@@ -88,7 +111,9 @@ async function derive(owner: Database, world: World, made: readonly Made[], plan
   const { columns } = (await readForm(owner)).tables.get(table)!
   const names = sql.join(columns.filter((c) => !c.generated).map((c) => sql.ref(c.name)))
   await sql`insert into ${tableName(table)} (${names}) select ${names} from jsonb_populate_record(null::${tableName(table)},
-    (select to_jsonb(t) || jsonb_build_object('id', ${id}::text, 'code', ${code}::text) from ${tableName(table)} t where t.id = ${like.id}))`.execute(owner)
+    (select to_jsonb(t) || jsonb_build_object('id', ${id}::text, 'code', ${code}::text) from ${tableName(table)} t where t.id = ${like.id}))`.execute(
+    owner,
+  )
   return { id, kind: like.kind, code, author }
 }
 
@@ -101,7 +126,12 @@ async function shareByHand(owner: Database, world: World, record: Made, plan: Re
   for (const grant of plan.audience.filter((g) => derived || !byAct(g))) {
     const { kind, id, role } = { role: null, ...granteeOf(world, grant.to) }
     const { window } = grant
-    const [starts, ends] = window === 'past' ? [at(-50), at(-2)] : window === 'future' ? [at(48), null] : [at(-3), window === 'ending' ? at(30) : null]
+    const [starts, ends] =
+      window === 'past'
+        ? [at(-50), at(-2)]
+        : window === 'future'
+          ? [at(48), null]
+          : [at(-3), window === 'ending' ? at(30) : null]
     const { author } = record
     try {
       await sql`

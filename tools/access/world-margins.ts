@@ -13,24 +13,39 @@ export async function fillMargins(server: Installation, world: World, chance: Di
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
       for (const session of [person.desk, person.session]) {
         const value = { title: `Draft ${n} ${chance.word()}` }
-        const reply = await server.ask({ id: person.id, secondFactor: true, session }, { endpoint: saveDraft, input: { key, value } })
+        const reply = await server.ask(
+          { id: person.id, secondFactor: true, session },
+          { endpoint: saveDraft, input: { key, value } },
+        )
         if (reply.status !== 200) throw new Error(`draft: ${reply.body}`)
       }
     await sql`insert into api_tokens (id, person, organisation, name, hash, scopes, expires_at, max_level)
-      values (${chance.uuid()}, ${person.id}, ${person.home}, ${`Token ${n}`}, sha256(${`token-${n}`}::bytea), '{programmes:read}', now() + interval '30 days', 1)`.execute(owner)
+      values (${chance.uuid()}, ${person.id}, ${person.home}, ${`Token ${n}`}, sha256(${`token-${n}`}::bytea), '{programmes:read}', now() + interval '30 days', 1)`.execute(
+      owner,
+    )
     await sql`insert into mails (id, person, about, subject, text, language, status, settled_at, queued_at)
       values (${chance.uuid()}, ${person.id}, ${world.records[n]!.id}, ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
-             (${chance.uuid()}, ${person.id}, null, ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(owner)
+             (${chance.uuid()}, ${person.id}, null, ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(
+      owner,
+    )
   }
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)
-      values (${chance.uuid()}, ${id}, ${`invited-${n}@out.example`}, ${`Invited ${n}`}, '{reader}', sha256(${`invitation-${n}`}::bytea), ${secretariat!.id}, now() + interval '6 days')`.execute(owner)
+      values (${chance.uuid()}, ${id}, ${`invited-${n}@out.example`}, ${`Invited ${n}`}, '{reader}', sha256(${`invitation-${n}`}::bytea), ${secretariat!.id}, now() + interval '6 days')`.execute(
+      owner,
+    )
   await sql`insert into mails (id, address, subject, text, language, queued_at, status, settled_at)
-    values (${chance.uuid()}, 'invited-1@out.example', 'Invitation', 'Words', 'en', now() - interval '2 hours', 'sent', now())`.execute(owner)
+    values (${chance.uuid()}, 'invited-1@out.example', 'Invitation', 'Words', 'en', now() - interval '2 hours', 'sent', now())`.execute(
+    owner,
+  )
   for (const n of [0, 1, 2])
     await sql`insert into emergencies (id, about, reason, hours, asked_by)
-      values (${chance.uuid()}, ${world.records[n * 7]!.id}, 'An emergency in the test world', 2, ${world.people[n]!.id})`.execute(owner)
+      values (${chance.uuid()}, ${world.records[n * 7]!.id}, 'An emergency in the test world', 2, ${world.people[n]!.id})`.execute(
+      owner,
+    )
   for (const person of [world.people[1]!, world.people[3]!])
     await sql`insert into factor_resets (id, person, reason, requested_by)
-      values (${chance.uuid()}, ${person.id}, 'Telephone lost', ${(person.home === administrator!.home ? administrator! : secretariat!).id})`.execute(owner)
+      values (${chance.uuid()}, ${person.id}, 'Telephone lost', ${(person.home === administrator!.home ? administrator! : secretariat!).id})`.execute(
+      owner,
+    )
 }

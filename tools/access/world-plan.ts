@@ -172,5 +172,4 @@ export const worldPlan = (records: number): fc.Arbitrary<WorldPlan> =>
     records: fc.array(record, { minLength: records, maxLength: records }),
   })
 
-export const planOf = (seed: number, records = 50): WorldPlan =>
-  fc.sample(worldPlan(records), { seed, numRuns: 1 })[0]!
+export const planOf = (seed: number, records = 50): WorldPlan => fc.sample(worldPlan(records), { seed, numRuns: 1 })[0]!

@@ -59,10 +59,16 @@ const WRITING: Readonly<Record<string, Writing>> = {
     adds: (row, sight) => row['person'] !== sight.person && sight.permissions.has('access:accounts'),
   },
   requests: all(own),
-  drafts: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation && (row['level'] as number) <= sight.level),
+  drafts: all(
+    (row, sight) =>
+      own(row, sight) && row['organisation'] === sight.organisation && (row['level'] as number) <= sight.level,
+  ),
   api_tokens: { changes: own, adds: own },
   invitations: { changes: keepsHere, adds: keepsHere },
-  factor_resets: { changes: (row, sight) => sight.permissions.has('access:people') && row['person'] !== sight.person, adds: may('access:people') },
+  factor_resets: {
+    changes: (row, sight) => sight.permissions.has('access:people') && row['person'] !== sight.person,
+    adds: may('access:people'),
+  },
   emergencies: { adds: (row, sight) => sight.permissions.has('emergency:ask') && row['asked_by'] === sight.person },
   mails: { adds: (row) => row['status'] === 'queued' },
 }
@@ -72,4 +78,3 @@ export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Wri
   if (shareable) return sight.may('contribute', row[shareable.key] as string)
   return WRITING[table]?.[how]?.(row, sight) ?? false
 }
-

@@ -10,6 +10,7 @@ import { Icon } from '../../ui/controls/icon.tsx'
 import type { Option } from '../../ui/controls/option.ts'
 import { Select } from '../../ui/controls/select.tsx'
 import { TextField } from '../../ui/controls/text-field.tsx'
+import { useSession } from '../../ui/session.tsx'
 import { findPrincipals, type Share } from '../contract.ts'
 import { type AudienceDraft, type AudienceLine, mayReach, newLine } from './audience-draft.ts'
 import { PRINCIPAL_ICONS } from './grant-list.tsx'
@@ -31,12 +32,13 @@ type AudienceEditorProps = {
 export function AudienceEditor({ value, onChange, level, keepOut = false, name = 'audience' }: AudienceEditorProps) {
   const t = useRecordTexts()
   const { nameOf } = useAudienceWords()
+  const own = useSession().person?.organisation.id
   const [found, setFound] = useState<ReadonlyMap<string, PrincipalRef>>(new Map())
   const search = useCallback(
     async (q: string, signal: AbortSignal): Promise<readonly Option[]> => {
       const kinds: PrincipalKind[] | undefined = keepOut ? ['person'] : undefined
       const { items } = await ask(findPrincipals, { q, size: 20, ...(kinds && { kinds }) }, { signal })
-      const fitting = items.filter((ref) => mayReach(ref, level))
+      const fitting = items.filter((ref) => (keepOut ? ref.organisation?.id === own : mayReach(ref, level)))
       setFound(new Map(fitting.map((ref) => [keyOf(ref), ref])))
       return fitting.map((ref) => ({
         id: keyOf(ref),
@@ -45,7 +47,7 @@ export function AudienceEditor({ value, onChange, level, keepOut = false, name =
         ...((ref.organisation || ref.code) && { description: ref.organisation?.name.text ?? ref.code! }),
       }))
     },
-    [keepOut, level, nameOf],
+    [keepOut, level, nameOf, own],
   )
   const add = (option: Option | null) => {
     const ref = option && found.get(option.id)
