@@ -18,6 +18,8 @@ export type Server = {
   db: Database
   modules: readonly Module[]
   entry: Entry
+  /** Addresses of the proxies in front, whose word on the caller's address counts. */
+  proxies?: readonly string[]
   /** Where the browser finds this server, e.g. `https://concord.example`; requests that change something must come from it. */
   origin: string
   /** How this request proves its caller; `nobody` when it does not. */
@@ -28,7 +30,7 @@ export type Server = {
 
 /** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */
 export async function serve(server: Server): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: 1_000_000, trustProxy: false, exposeHeadRoutes: false })
+  const app = Fastify({ logger: false, bodyLimit: 1_000_000, trustProxy: server.proxies?.length ? [...server.proxies] : false, exposeHeadRoutes: false })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkGuards } from '../records/guard-checks.ts'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
-import { functionMutants } from './mutants.ts'
+import { functionMutants, guardMutants } from './mutants.ts'
 import { world } from './world.ts'
 import { isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
@@ -29,4 +31,13 @@ test('row-level security decides as the decision does, in many more worlds', asy
 
 test.each(functionMutants())('$name is noticed', async (mutant) => {
   expect(await isNoticed(platform, client, mutant, { seed: 6, worlds: 1500 })).toBe(true)
+})
+
+test.each(guardMutants())('$name is noticed', async (mutant) => {
+  await sql.raw(mutant.broken).execute(platform.owner)
+  try {
+    expect(await checkGuards(platform)).not.toEqual([])
+  } finally {
+    await sql.raw(mutant.whole).execute(platform.owner)
+  }
 })

@@ -117,3 +117,119 @@ export const functionMutants = (): Mutant[] =>
       ['enter', 'least(p.clearance, coalesce(used_token.max_level, 2))', '2'],
     ] as const
   ).map(([name, piece, by]) => functionMutant(name, piece, by))
+
+/** A policy of the grants with one piece of its text replaced. */
+function grantPolicyMutant(name: string, piece: string, by: string): Mutant {
+  const text = new RegExp(`^create policy ${name} on grants[\\s\\S]*?;$`, 'm').exec(source)![0]
+  if (text.split(piece).length !== 2) throw new Error(`${name} has not exactly one ${piece}`)
+  const put = (policy: string) => `drop policy ${name} on grants; ${policy}`
+  return {
+    name: `${name} with ${piece} as ${by || 'nothing'}`,
+    broken: put(text.replace(piece, () => by)),
+    whole: put(text),
+  }
+}
+
+/** A policy of the template's own text, outside its clauses. */
+function guardTextMutant(piece: string, by: string): Mutant {
+  if (GUARD.split(piece).length !== 2) throw new Error(`the guard has not exactly one ${piece}`)
+  return { name: `${piece} as ${by || 'nothing'}`, broken: GUARD.replace(piece, () => by), whole: GUARD }
+}
+
+const READ = 'exists (select from records r where r.id = record and ('
+
+/** Who may change a record or its audience, and into what, piece by piece. */
+export const guardMutants = (): Mutant[] => [
+  guardTextMutant("with check (owner_org = viewer_org() and created_by = viewer_person())'", "with check (true)'"),
+  guardTextMutant('using (owner_org = viewer_org() and %s)', 'using (%s)'),
+  ...(
+    [
+      ['grants_read', READ, `(true or ${READ}`],
+      ['grants_read', '(r.owner_org = viewer_org() and preview_org() is null)', 'false'],
+      ['grants_read', 'principal = any (coalesce(preview_principals(), viewer_principals())) and ', ''],
+      ['grants_read', "gives <> 'deny' and ", ''],
+      ['grants_read', 'revoked_at is null\n        and ', ''],
+      ['grants_read', 'starts_at <= now() and ', ''],
+      ['grants_read', ' and (ends_at is null or ends_at > now())', ''],
+      ['grants_read', '\n    or (granted_org = viewer_org() and preview_org() is null)', ''],
+      ['grants_add', " and viewer_may('records:share')", ''],
+      ['grants_add', "basis in ('decision', 'consent', 'terms_of_reference')", 'true'],
+      ['grants_add', 'r.owner_org = viewer_org()\n', 'true\n'],
+      ['grants_add', "gives = 'deny' and ", ''],
+      ['grants_add', "grantee_kind = 'person' and works_for(grantee, viewer_org())", 'true'],
+      ['grants_withdraw', "basis <> 'originator' and ", ''],
+      ['grants_withdraw', "viewer_may('records:share') and ", ''],
+      ['grants_withdraw', 'r.owner_org = viewer_org() or granted_org = viewer_org()', 'true'],
+      ['grants_withdraw', ' or granted_org = viewer_org()', ''],
+    ] as const
+  ).map(([name, piece, by]) => grantPolicyMutant(name, piece, by)),
+  ...(
+    [
+      [
+        'guard_record',
+        'by_viewer() and exists (select from unnest(new.sources)',
+        'false and exists (select from unnest(new.sources)',
+      ],
+      ['guard_record', 'by_viewer() and not viewer_reads_all(new.sources)', 'false'],
+      [
+        'guard_record',
+        '\n      select unnest(r.sources) from records r where r.id = any (new.sources)',
+        '\n      select null where false',
+      ],
+      [
+        'guard_record',
+        '(new.id, new.kind, new.owner_org, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.sources)',
+        'false',
+      ],
+      [
+        'guard_record',
+        'new.kind, new.owner_org, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.sources)',
+        'new.kind) is distinct from (old.id, old.kind)',
+      ],
+      [
+        'guard_record',
+        '(new.level, new.handling, new.card) is distinct from (old.level, old.handling, old.card)',
+        'false',
+      ],
+      [
+        'guard_record',
+        '(new.level, new.handling, new.card) is distinct from (old.level, old.handling, old.card)',
+        'new.level <> old.level',
+      ],
+      ['guard_record', 'old.owner_org is distinct from viewer_org()', 'false'],
+      ['guard_record', "not viewer_may('records:share')", 'false'],
+      ['guard_record', 'by_viewer() and new.level > viewer_level()', 'false'],
+      ['guard_record', 's.level > new.level or ', ''],
+      ['guard_record', ' or not s.handling <@ new.handling', ''],
+      ['guard_record', ' and too_wide(new.level, g.grantee_kind, g.grantee)', ' and false'],
+      ['guard_record', '\n       and (g.ends_at is null or g.ends_at > now())', ''],
+      ['too_wide', 'level = 2 or ', ''],
+      ['too_wide', ' or (level = 1', ' or (false'],
+      ['raise_derivatives', "if changed = '{}' then return null; end if;", 'return null;'],
+      [
+        'raise_derivatives',
+        '(select max(s.level) from records s where s.id = d.id or s.id = any (d.sources))',
+        'd.level',
+      ],
+      [
+        'raise_derivatives',
+        'array(select distinct unnest(s.handling) h from records s where s.id = d.id or s.id = any (d.sources) order by h)',
+        'd.handling',
+      ],
+      ['guard_grant', "if not found then raise exception 'not_found' using errcode = 'CC404'; end if;", ''],
+      ['guard_grant', 'if old.revoked_at is not null then', 'if false then'],
+      ['guard_grant', 'new.revoked_at := now(); new.revoked_by := viewer_person();', ''],
+      [
+        'guard_grant',
+        "when 'person' then exists (select from persons where id = new.grantee)",
+        "when 'person' then true",
+      ],
+      ['guard_grant', "when 'group' then exists (select from groups where id = new.grantee)", "when 'group' then true"],
+      ['guard_grant', "kind <> 'installation'", 'true'],
+      ['guard_grant', 'else exists (select from organisations', 'else true or exists (select from organisations'],
+      ['guard_grant', "when 'circle' then new.grantee in (", "when 'circle' then true or new.grantee in ("],
+      ['guard_grant', "by_viewer() and new.gives = 'deny' and principal_of", 'false and principal_of'],
+      ['guard_grant', "new.gives <> 'deny' and too_wide", 'false and too_wide'],
+    ] as const
+  ).map(([name, piece, by]) => functionMutant(name, piece, by)),
+]

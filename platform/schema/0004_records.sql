@@ -58,6 +58,7 @@ comment on table grants is 'Audience of a record: whom it names, with which righ
 comment on column grants.basis is 'originator: the first grant, made with the record. consent and others carry a document in reference, break_glass its reason.';
 comment on column grants.granted_org is 'Organisation in whose name it was given: the originator, or a receiver that narrows for its own people.';
 create index grants_record on grants (record);
+create index grants_principal on grants (principal) where revoked_at is null;
 
 -- Of a record's grants one sees: all, as its originator; those that let oneself in; those that one's organisation gave.
 -- What hides the record hides them too, so that a denial does not tell what it denies.

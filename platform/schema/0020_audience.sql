@@ -12,9 +12,13 @@ create function too_wide(level integer, kind text, grantee uuid) returns boolean
 create function guard_record() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    if by_viewer() and not viewer_reads_all(new.sources) then raise exception 'not_found' using errcode = 'CC404'; end if;
+    -- A source that the viewer does not see is none. All that they see are known with what those were made from in turn.
+    if by_viewer() and exists (select from unnest(new.sources) s where not exists (select from records r where r.id = s)) then
+      raise exception 'not_found' using errcode = 'CC404';
+    end if;
     new.sources := array(select distinct s from (select unnest(new.sources) union all
       select unnest(r.sources) from records r where r.id = any (new.sources)) as of_sources(s) order by s);
+    if by_viewer() and not viewer_reads_all(new.sources) then raise exception 'not_found' using errcode = 'CC404'; end if;
     -- As the originator's grant, which follows in the same statement, will say.
     new.readers := array[new.owner_org]; new.discoverers := new.readers; new.commenters := new.readers;
     new.contributors := new.readers; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;

@@ -15,7 +15,9 @@ export type Regression = {
 const WRITING = 'tools/access/regressions-writing.test.ts'
 const READING = 'tools/access/regressions-reading.test.ts'
 const TELLING = 'tools/access/regressions-telling.test.ts'
-const IDENTITY = 'tools/access/regressions-identity.test.ts'
+const EDGES = 'tools/access/regressions-edges.test.ts'
+const ACCOUNTS = 'platform/access/accounts.regression.test.ts'
+const IDENTITY = 'platform/access/identity.regression.test.ts'
 const CONTENT = 'tools/access/regressions-content.test.ts'
 
 // biome-ignore format: a list of lines
@@ -74,19 +76,19 @@ export const REGRESSIONS: readonly Regression[] = [
   { n: 47, origin: 'OpenCTI #17576', failure: 'A receiver links a bare id to what it already holds', waits: 'exchange' },
   { n: 48, origin: 'MISP sync, unshare', failure: 'What is no longer shared stays at the receiver', waits: 'exchange' },
   { n: 49, origin: 'MISP sync, hops', failure: 'Distribution does not shrink with each hop', waits: 'exchange' },
-  { n: 50, origin: 'MISP CVE-2026-85221', failure: 'An option left out switches the check of certificates off', tested: IDENTITY },
-  { n: 51, origin: 'MISP CVE-2026-86419', also: 'CVE-2020-28043, OpenCTI CVE-2026-21887, Indico CVE-2026-25738', failure: 'The server fetches what a caller names', tested: IDENTITY, waits: 'exchange' },
-  { n: 52, origin: 'OpenCTI GHSA-6crf', also: 'MISP CVE-2026-86452', failure: 'Bodies are read and passwords reset for anyone, without end', tested: IDENTITY },
+  { n: 50, origin: 'MISP CVE-2026-85221', failure: 'An option left out switches the check of certificates off', tested: EDGES },
+  { n: 51, origin: 'MISP CVE-2026-86419', also: 'CVE-2020-28043, OpenCTI CVE-2026-21887, Indico CVE-2026-25738', failure: 'The server fetches what a caller names', tested: EDGES, waits: 'exchange' },
+  { n: 52, origin: 'OpenCTI GHSA-6crf', also: 'MISP CVE-2026-86452', failure: 'Bodies are read and passwords reset for anyone, without end', tested: EDGES },
   { n: 53, origin: 'OpenCTI #15812', failure: 'A public page shows more than the public may see', tested: READING },
   // Privilege and identity
-  { n: 54, origin: 'MISP CVE-2019-12794', also: 'b2bb4f817, 934b9cd4f, OpenCTI CVE-2026-44730, ActivityInfo', failure: 'An administrator of an organisation rises above it', tested: IDENTITY },
-  { n: 55, origin: 'OpenCTI GHSA-j2p5', failure: 'Deleting needs only reading, and no audience means everyone', tested: IDENTITY },
+  { n: 54, origin: 'MISP CVE-2019-12794', also: 'b2bb4f817, 934b9cd4f, OpenCTI CVE-2026-44730, ActivityInfo', failure: 'An administrator of an organisation rises above it', tested: ACCOUNTS },
+  { n: 55, origin: 'OpenCTI GHSA-j2p5', failure: 'Deleting needs only reading, and no audience means everyone', tested: ACCOUNTS },
   { n: 56, origin: 'OpenCTI CVE-2026-27960', failure: 'The API answers an unproven caller as anyone', tested: IDENTITY },
   { n: 57, origin: 'MISP CVE-2026-9084', also: 'CVE-2026-90961, CVE-2017-14337', failure: 'Single sign-on links by mail; an empty password or value signs in', tested: IDENTITY },
   { n: 58, origin: 'OpenCTI CVE-2024-45404', also: 'MISP CVE-2018-12649, CVE-2020-8890, CVE-2020-8891, CVE-2020-8892', failure: 'Passwords and codes are guessed without limit', tested: IDENTITY },
   { n: 59, origin: 'MISP CVE-2022-29534', failure: 'A confirmation is skipped by asking for JSON', tested: IDENTITY },
   { n: 60, origin: 'MISP c0f6463d5', also: 'd92123c91', failure: 'A session outlives its key; a key serves as a session', tested: IDENTITY },
-  { n: 61, origin: 'opencve #744', failure: 'A token for one organisation lists its maker’s others', tested: IDENTITY },
+  { n: 61, origin: 'opencve #744', failure: 'A token for one organisation lists its maker’s others', tested: ACCOUNTS },
   { n: 62, origin: 'OpenFGA cache note', failure: 'Who is replaced or leaves keeps tokens, mails and exports', tested: 'tools/access/revocation.test.ts' },
   // Content
   { n: 63, origin: 'MISP CVE-2017-16802', also: 'CVE-2021-36212, CVE-2019-11812, CVE-2019-11814, CVE-2022-27246, Indico CVE-2026-25739, OpenCTI CVE-2026-35212', failure: 'Names, links, files and mails carry script', tested: CONTENT },
