@@ -30,7 +30,12 @@ export type Server = {
 
 /** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */
 export async function serve(server: Server): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: 1_000_000, trustProxy: server.proxies?.length ? [...server.proxies] : false, exposeHeadRoutes: false })
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1_000_000,
+    trustProxy: server.proxies?.length ? [...server.proxies] : false,
+    exposeHeadRoutes: false,
+  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -126,7 +131,7 @@ async function callRoute(
         }),
       }
       const answer = await action(tx, input as never, call)
-      const output = isFile(answer) ? answer : endpoint.output.parse(answer)
+      const output = isFile(answer) ? answer : asPromised(endpoint, answer)
       const confidential = isFile(output) ? output.records : confidentialIds(output)
       if (endpoint.method === 'POST' || confidential.length > 0 || endpoint.purpose)
         await trace(tx, endpoint, 'done', confidential, purpose)
@@ -140,6 +145,15 @@ async function callRoute(
     await asViewer(server.db, server.entry, credential, null, (tx) => trace(tx, endpoint, problem.code, [], purpose))
     throw problem
   }
+}
+
+/** An answer as its contract says. One that breaks the contract is our fault, not the caller's input. */
+function asPromised(endpoint: Endpoint, answer: unknown): unknown {
+  const parsed = endpoint.output.safeParse(answer)
+  if (parsed.success) return parsed.data
+  throw new Error(
+    `${endpoint.audit} broke its contract at ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+  )
 }
 
 /** Runs a transaction again when PostgreSQL broke it off in favour of another; nothing of it was kept. */

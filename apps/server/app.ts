@@ -26,7 +26,15 @@ export async function makeApp(config: Config, opened: Opened): Promise<App> {
   const disconnect = () => Promise.all([db.destroy(), signIn.close()])
   try {
     if (demonstration) await loadDemonstration({ ownerUrl: opened.ownerUrl, db, entry, folder: opened.folder, secret })
-    const app = await serve({ db, modules, entry, origin, proxies: config.proxies, authenticate: signIn.authenticate, signIn })
+    const app = await serve({
+      db,
+      modules,
+      entry,
+      origin,
+      proxies: config.proxies,
+      authenticate: signIn.authenticate,
+      signIn,
+    })
     const close = async () => {
       await app.close()
       await disconnect()

@@ -108,6 +108,7 @@ export const functionMutants = (): Mutant[] =>
       ['principals_of', "\n    union all select circle_id('donors') where 'donor' = any (roles)", ''],
       ['principals_of', '\n    union all select role_principal(org, r) from unnest(roles) r where org is not null', ''],
       ['principals_to_preview', 'g.id = p and g.hidden_members', 'false'],
+      ['principals_to_preview', ' and (o.left_on is null or current_date < o.left_on)', ''],
       ['principals_to_preview', "array_remove(array[split_part(wanted, '/', 2)], '')", "'{}'"],
       ['enter', " and status = 'active'", ''],
       ['enter', '(p.service or p.terms_version is not distinct from terms)\n', 'true\n'],
@@ -144,10 +145,9 @@ export const guardMutants = (): Mutant[] => [
   guardTextMutant('using (owner_org = viewer_org() and %s)', 'using (%s)'),
   ...(
     [
-      ['grants_read', READ, `(true or ${READ}`],
+      ['grants_read', READ, `true or ${READ}`],
       ['grants_read', '(r.owner_org = viewer_org() and preview_org() is null)', 'false'],
       ['grants_read', 'principal = any (coalesce(preview_principals(), viewer_principals())) and ', ''],
-      ['grants_read', "gives <> 'deny' and ", ''],
       ['grants_read', 'revoked_at is null\n        and ', ''],
       ['grants_read', 'starts_at <= now() and ', ''],
       ['grants_read', ' and (ends_at is null or ends_at > now())', ''],

@@ -219,6 +219,8 @@ export function readerOf(w: World, ids: Ids, person: number): Reader & { member:
 export function previewedOf(w: World, ids: Ids): Reader | null {
   if (!w.preview) return null
   const { organisation, role: of } = w.preview
+  const { left } = w.organisations[organisation]!
+  if (left !== null && left <= 0) return { organisation: null, level: 2, principals: [CIRCLES.everyone] }
   const hidden = ids.groups.filter((_, g) => w.groups[g]!.hidden)
   return {
     organisation: ids.organisations[organisation]!,

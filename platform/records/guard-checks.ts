@@ -236,8 +236,10 @@ function ofRecords({ officer, receiver, colleague, low, stranger }: Cast, platfo
       (change): Attempt => ({
         name: `even the owner of the database: ${change.slice(0, 9)}`,
         outcome: 'access.fixed',
-        attempt: async () =>
-          sql`update records set ${sql.raw(change)} where id = ${await own()}`.execute(platform.owner),
+        attempt: async () => {
+          await sql`update records set ${sql.raw(change)} where id = ${await own()}`.execute(platform.owner)
+          return 'changed'
+        },
       }),
     ),
     {

@@ -155,6 +155,19 @@ test('viewing as an organisation shows the own and open records as its people se
   })
 })
 
+test('an organisation that left sees nothing, and that is what its originators are told', async () => {
+  const gone = await platform.organisation({ name: 'Gone' })
+  const id = await make('Once shared', [to('organisation', gone)])
+  expect(titles(await seenBy(officer, gone, { size: 200 }))).toContain('Once shared')
+  await owner
+    .updateTable('organisations')
+    .set({ left_on: new Date().toISOString().slice(0, 10) })
+    .where('id', '=', gone)
+    .execute()
+  expect((await seenBy(officer, gone)).items).toEqual([])
+  await expect(officer.call(contract.readRecord, { id }, { viewAs: gone })).rejects.toMatchObject({ status: 404 })
+})
+
 test('one shares with what one may know of: by name in any language, by code, never with hidden groups and unlisted people', async () => {
   const find = async (q: string, more: object = {}) =>
     (await officer.call(contract.findPrincipals, { q, ...more })).items.map(({ kind, name }) => `${kind} ${name?.text}`)

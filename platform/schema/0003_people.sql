@@ -165,10 +165,10 @@ create policy role_permissions_read on role_permissions for select using (true);
 create function permissions_of(roles text[]) returns text[] stable security definer set search_path = public language sql
   return coalesce((select array_agg(distinct permission) from role_permissions where role = any (roles)), '{}');
 
-create function held_roles(who uuid) returns text[] stable security definer set search_path = public language sql
+create function roles_of(who uuid) returns text[] stable security definer set search_path = public language sql
   return coalesce((select array_agg(distinct r) from memberships m, unnest(m.roles) r
     where m.person = who and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')), '{}');
-grant execute on function permissions_of, held_roles to app;
+grant execute on function permissions_of to app;
 
 -- The secretariat appoints to every role in every organisation; an administrator of an organisation to those they hold,
 -- since a role is more than its permissions: records are shared with the holders of roles.
@@ -178,13 +178,16 @@ create function may_give(roles text[], org uuid) returns boolean stable language
         and roles <@ array_append(viewer_roles(), 'reader') and permissions_of(roles) <@ viewer_permissions());
 
 -- Who may take from a person what they have: status, roles, clearance.
-create function may_narrow(who uuid) returns boolean stable language sql
+create function may_narrow(who uuid) returns boolean stable security definer set search_path = public language sql
   return who <> viewer_person() and (viewer_may('access:accounts')
-    or (viewer_may('access:organisation') and works_for(who, viewer_org()) and not held_roles(who) && array['secretariat', 'auditor']));
+    or (viewer_may('access:organisation') and works_for(who, viewer_org()) and not roles_of(who) && array['secretariat', 'auditor']));
 
 -- Who may give a person more, or let them in again; that could be a way to act as them.
-create function may_widen(who uuid) returns boolean stable language sql
-  return may_narrow(who) and (viewer_may('access:accounts') or may_give(held_roles(who), viewer_org()));
+create function may_widen(who uuid) returns boolean stable security definer set search_path = public language sql
+  return may_narrow(who) and (viewer_may('access:accounts') or may_give(roles_of(who), viewer_org()));
+
+-- Of someone else these two say only what one may do, never which roles they hold.
+grant execute on function may_narrow, may_widen to app;
 
 create function guard_membership() returns trigger language plpgsql as $$
 begin

@@ -60,12 +60,12 @@ comment on column grants.granted_org is 'Organisation in whose name it was given
 create index grants_record on grants (record);
 create index grants_principal on grants (principal) where revoked_at is null;
 
--- Of a record's grants one sees: all, as its originator; those that let oneself in; those that one's organisation gave.
--- What hides the record hides them too, so that a denial does not tell what it denies.
+-- Of a record's grants one sees: all, as its originator; those in force that name oneself; those that one's organisation
+-- gave. What hides the record hides them too, so that a denial does not tell what it denies.
 create policy grants_read on grants for select using (
   exists (select from records r where r.id = record and (
     (r.owner_org = viewer_org() and preview_org() is null)
-    or (principal = any (coalesce(preview_principals(), viewer_principals())) and gives <> 'deny' and revoked_at is null
+    or (principal = any (coalesce(preview_principals(), viewer_principals())) and revoked_at is null
         and starts_at <= now() and (ends_at is null or ends_at > now()))
     or (granted_org = viewer_org() and preview_org() is null))));
 -- Only the originator widens. Who received a record may narrow it for their own people.

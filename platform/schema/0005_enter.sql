@@ -18,12 +18,15 @@ begin atomic
 end;
 
 -- The principals that an originator looks through: any member of an organisation, or the holders of one of its roles
--- (`organisation/role`), by no group whose members are hidden.
+-- (`organisation/role`), by no group whose members are hidden. An organisation that is not there today sees what all see.
 create function principals_to_preview(wanted text) returns uuid[]
 stable security definer set search_path = public language sql
 begin atomic
-  select array_agg(p) from unnest(principals_of(null, split_part(wanted, '/', 1)::uuid, array_remove(array[split_part(wanted, '/', 2)], ''))) p
-   where not exists (select from groups g where g.id = p and g.hidden_members);
+  select array_agg(p)
+    from (select o.id from (select) once left join organisations o on o.id = split_part(wanted, '/', 1)::uuid
+            and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)) present,
+         unnest(principals_of(null, present.id, array_remove(array[split_part(wanted, '/', 2)], ''))) p
+   where (present.id is not null or p = circle_id('everyone')) and not exists (select from groups g where g.id = p and g.hidden_members);
 end;
 
 -- Establishes who is asking, from a session, an API token or (jobs, tests, the demonstration's CLI) a named actor, for

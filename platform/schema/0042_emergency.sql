@@ -41,7 +41,7 @@ begin
   if asked.asked_by = viewer_person() then raise exception 'emergency.second_person' using errcode = 'CC403'; end if;
   -- Who asked must still be someone who may.
   if emergency_state(asked) <> 'waiting' or not exists (select from persons p where p.id = asked.asked_by and p.status = 'active'
-       and 'emergency:ask' = any (permissions_of(held_roles(p.id)))) then
+       and 'emergency:ask' = any (permissions_of(roles_of(p.id)))) then
     raise exception 'emergency.over' using errcode = 'CC409';
   end if;
   update emergencies set approved_by = viewer_person(), approved_at = now(), ends_at = now() + make_interval(hours => hours) where id = request;

@@ -61,15 +61,13 @@ export function recordsInputs(r: Reading): Book {
     'records.classify': asking(
       ...mine.slice(-4).map((id) => ({ id, version: version(id), level: 2, handling: ['no_quote'] })),
       ...r.records.map((id) => ({ id, version: version(id), level: 1, handling: [] })),
-      ...mine
-        .slice(0, 2)
-        .map((id) => ({
-          id,
-          version: version(id),
-          level: 0,
-          handling: [],
-          card: { original: 'en', texts: { en: 'Card' } },
-        })),
+      ...mine.slice(0, 2).map((id) => ({
+        id,
+        version: version(id),
+        level: 0,
+        handling: [],
+        card: { original: 'en', texts: { en: 'Card' } },
+      })),
     ),
   }
 }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
-import { migrateFor } from '../../platform/assemble.ts'
 import { setClock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
-import { migrateJobs } from '../../platform/jobs/migrate.ts'
 import { LANGUAGES } from '../../platform/text.ts'
 import { type Dice, dice } from './dice.ts'
-import { cloneDatabase, openInstallation, ownerOf, ownerUrlOf } from './installation.ts'
+import { cloneDatabase, openInstallation } from './installation.ts'
 import { modules } from './subjects.ts'
 import { fillWorld } from './world-contents.ts'
 import { type GrantPlan, ORGANISATIONS, type WorldPlan } from './world-plan.ts'
@@ -37,7 +35,6 @@ export type World = {
 /** Builds the world of a plan in a database of its own: through the modules' own acts, and as owner what no act may make. */
 export async function buildWorld(plan: WorldPlan): Promise<World> {
   const database = await cloneDatabase()
-  await prepare(database)
   const server = await openInstallation(database, modules)
   try {
     await numberIds(server.owner)
@@ -55,19 +52,6 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     await server.close()
     setClock()
   }
-}
-
-async function prepare(database: string) {
-  await migrateFor(ownerUrlOf(database), modules)
-  await migrateJobs(ownerUrlOf(database))
-  const o = ownerOf(database)
-  const has = await sql`select 1 from pg_proc where proname = 'viewer_rights'`.execute(o)
-  if (has.rows.length === 0)
-    await sql
-      .raw(`create function viewer_rights(ids uuid[]) returns table (record uuid, handling text[], gives text, until timestamptz) stable security definer set search_path = public language sql as $$
-    select r.id, r.handling, case when viewer_covered(r.id, 'contribute') then 'contribute' when viewer_covered(r.id, 'comment') then 'comment' when viewer_covered(r.id, 'read') then 'read' else 'discover' end, null::timestamptz from records r where r.id = any (ids) $$; grant execute on function viewer_rights to app`)
-      .execute(o)
-  await o.destroy()
 }
 
 /**

@@ -198,7 +198,7 @@ export function escalations(world: World, snapshot: Snapshot): Escalation[] {
     ),
     officer('a viewer reads sessions', sql`select token from auth.session`),
     officer('a viewer enqueues a job by itself', sql`select jobs.add_job('mail.send')`),
-    officer('a viewer asks for the roles of anyone', sql`select held_roles(${id(SECRETARIAT)})`),
+    officer('a viewer asks for the roles of anyone', sql`select roles_of(${id(SECRETARIAT)})`),
     officer('a viewer asks for the principals of anyone', sql`select principals_of(${id(3)}, ${home(3)}, '{}')`),
     officer('a viewer asks whether anyone may', sql`select may(array[${home(3)}]::uuid[], 2, 'read', ${other})`),
     officer(

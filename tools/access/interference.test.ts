@@ -8,7 +8,7 @@ import { planOf } from './world-plan.ts'
 const world = await buildWorld(planOf(1))
 afterAll(() => dropDatabase(world.database))
 
-test.each([1, 2])(
+test.each([null, 0, 1, 2, 3, 4, 5, 6, 7])(
   'world 1: nothing hidden shows to person %s',
   async (n) => {
     const t0 = Date.now()

@@ -9,10 +9,13 @@ test('all 67 are there, each tested or waiting for a module', () => {
   expect(REGRESSIONS.filter((r) => !r.tested && !r.waits)).toEqual([])
 })
 
-test.each(REGRESSIONS.filter((r) => r.tested))('the tests of $n, $origin, exist and bear its name', ({ n, origin, tested }) => {
-  const of = text(tested!)
-  expect(of.includes(`nameOf(${n}, '`) || of.includes(`test('${n} ${origin}`)).toBe(true)
-})
+test.each(REGRESSIONS.filter((r) => r.tested))(
+  'the tests of $n, $origin, exist and bear its name',
+  ({ n, origin, tested }) => {
+    const of = text(tested!)
+    expect(of.includes(`nameOf(${n}, '`) || of.includes(`test('${n} ${origin}`)).toBe(true)
+  },
+)
 
 test('the page is that of the list', async () => {
   await expect(regressionsPage()).toMatchFileSnapshot('../../docs/regressions.md')

@@ -12,7 +12,6 @@ import type { Role } from '../../platform/access/roles.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile, downloadFile, listAttachments } from '../../platform/files/contract.ts'
-import { migrateJobs } from '../../platform/jobs/migrate.ts'
 import { sendMail } from '../../platform/mail/send.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import { listSeen, readAudience, readRecord } from '../../platform/records/contract.ts'
@@ -23,7 +22,6 @@ import {
   type Installation,
   jsonOf,
   openInstallation,
-  ownerUrlOf,
   type Reply,
 } from './installation.ts'
 import { actAs } from './raw-sight.ts'
@@ -52,7 +50,6 @@ export const toOrganisation = ({ organisation }: Scene): Share => ({
 /** An empty platform of its own, with the few terms that a programme needs. */
 export async function openStage(): Promise<Installation> {
   const database = await cloneDatabase()
-  await migrateJobs(ownerUrlOf(database))
   const server = await openInstallation(database, modules)
   const names = JSON.stringify({ original: 'en', texts: { en: 'Name' }, outdated: [] })
   await sql`insert into themes (code, names, pillars, sort) values ('border', ${names}::jsonb, '{}', 1)`.execute(

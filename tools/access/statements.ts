@@ -86,11 +86,22 @@ export function differentWork(hidden: readonly Statement[], absent: readonly Sta
   const [x, y] = [a.map(inWords), b.map(inWords)]
   const at = x.findIndex((line, n) => line !== y[n])
   if (at >= 0 || x.length !== y.length) return [`hidden: ${x.at(at)}, absent: ${y.at(at)}`]
-  return [...new Set([...hidden, ...absent].flatMap((s) => Object.keys(s.examined)))].flatMap((table) => {
+  const more = a.flatMap((statement, n) => different([statement], [b[n]!]))
+  return [
+    ...more,
+    ...different(
+      hidden.filter((s) => !isAsked(s)),
+      absent.filter((s) => !isAsked(s)),
+    ),
+  ]
+}
+
+/** Tables of which more than the one row was looked at. */
+const different = (hidden: readonly Statement[], absent: readonly Statement[]): string[] =>
+  [...new Set([...hidden, ...absent].flatMap((s) => Object.keys(s.examined)))].flatMap((table) => {
     const [more, less] = [rowsOf(hidden, table), rowsOf(absent, table)]
     return Math.abs(more - less) > 1 ? [`${table}: ${more} rows for hidden, ${less} for absent`] : []
   })
-}
 
 /** What was asked of the database; bodies of SQL functions, which policies call, come without text. */
 const isAsked = ({ text }: Statement): boolean => text !== ''

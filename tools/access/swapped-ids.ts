@@ -48,12 +48,10 @@ export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Sw
         return false
       return same ? hidden(table, other) || (table === 'records' && kindOf(sight, other) !== kind) : true
     })
-    return chance
-      .some(fit, same ? 2 : 1)
-      .map((row) => ({
-        of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`,
-        id: row['id'] as string,
-      }))
+    return chance.some(fit, same ? 2 : 1).map((row) => ({
+      of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`,
+      id: row['id'] as string,
+    }))
   })
 
   function hidden(table: string, other: string): boolean {

@@ -137,10 +137,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
       row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
     return row['about'] === null && waits
   },
+  // Of one's own acts not what they set off on records out of sight.
   audit_events: (row, sight) =>
     sight.permissions.has('audit:read') ||
-    (sight.person !== null && row['person'] === sight.person) ||
-    (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation),
+    (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation) ||
+    (sight.person !== null &&
+      row['person'] === sight.person &&
+      (row['originator'] === null ||
+        row['originator'] === sight.organisation ||
+        (row['records'] as string[]).every((id) => sight.may('discover', id)))),
   audit_horizon: () => false,
   emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
   emergency_grants: () => false,

@@ -30,11 +30,12 @@ export async function listSeen(
 }
 
 /**
- * All that the viewer may know of which a grant could name: the organisation, its roles, the circles and groups it is
- * in, its people. Row-level security leaves out groups and people that the viewer may not know of.
+ * All that the viewer may know of which a grant could name, while the organisation is there: itself, its roles, the
+ * circles and groups it is in, its people.
+ * Row-level security leaves out groups and people that the viewer may not know of.
  */
 const reached = (organisation: string) => sql`
-  reached(principal, whole) as (
+  known(principal, whole) as (
     select ${organisation}::uuid, true
     union all select circle_id('everyone'), true
     union all select circle_id('members'), true
@@ -46,6 +47,9 @@ const reached = (organisation: string) => sql`
      where m.organisation = ${organisation} and m.verified and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
     union all select m.person, false from memberships m
      where m.organisation = ${organisation} and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
+  ), reached as (
+    select known.* from known, organisations o
+     where o.id = ${organisation} and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)
   )`
 
 const inForce = sql`g.revoked_at is null and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())`
