@@ -21,7 +21,7 @@ export function policyMutants(): Mutant[] {
 }
 
 /** A function with one piece of its text replaced. */
-export function functionMutant(name: string, piece: string, by: string): Mutant {
+function functionMutant(name: string, piece: string, by: string): Mutant {
   const start = source.search(new RegExp(`^create function ${name}\\(`, 'm'))
   const rest = source.slice(start)
   const opening = /as \$\$|begin atomic|\n {2}return /.exec(rest)![0]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Altering, attempt, hiddenRows } from './alter.ts'
+import { type Altering, attempt, hiddenRows } from './altering.ts'
 import { type Form, tableName } from './snapshot.ts'
 
 /** Ids that what is added will have: an input book asks for them before they exist, and where they do not. */

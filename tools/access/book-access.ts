@@ -1,5 +1,5 @@
 import { ADDED_MAILS } from './alter-add.ts'
-import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
+import { asking, type Book, each, everywhere, idsIn, type Reading } from './book-parts.ts'
 
 const PASSWORD = 'quiet harbour lantern 42'
 const SECRET = 'A'.repeat(43)

@@ -1,4 +1,4 @@
-import { asking, type Book, each, everywhere, type Reading } from './book.ts'
+import { asking, type Book, each, everywhere, type Reading } from './book-parts.ts'
 
 const PURPOSE = 'Looking into a complaint'
 

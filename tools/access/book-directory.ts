@@ -1,4 +1,4 @@
-import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
+import { asking, type Book, each, everywhere, idsIn, type Reading } from './book-parts.ts'
 
 const written = (en: string) => ({ original: 'en', texts: { en } })
 

@@ -1,4 +1,4 @@
-import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
+import { asking, type Book, each, everywhere, idsIn, type Reading } from './book-parts.ts'
 
 /** Codes and links in mails are random. */
 const CODES = [/\d{4} \d{4}/g, /[\w-]{43}/g]

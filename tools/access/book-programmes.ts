@@ -1,5 +1,5 @@
-import { asking, type Book, each, everywhere, type Reading } from './book.ts'
-import { granteeOf } from './build-world.ts'
+import { asking, type Book, each, everywhere, type Reading } from './book-parts.ts'
+import { granteeOf } from './grantee.ts'
 import { contentOf } from './world-contents.ts'
 
 const SORTS = ['start', 'title', 'code', 'type', 'status', 'changed']

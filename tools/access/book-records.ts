@@ -1,5 +1,5 @@
-import { asking, type Book, each, everywhere, idsIn, type Reading } from './book.ts'
-import { granteeOf } from './build-world.ts'
+import { asking, type Book, each, everywhere, idsIn, type Reading } from './book-parts.ts'
+import { granteeOf } from './grantee.ts'
 
 export function recordsInputs(r: Reading): Book {
   const { world, chance, sight } = r

@@ -1,38 +1,14 @@
-import type { Language } from '../../platform/text.ts'
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { directoryInputs } from './book-directory.ts'
+import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
 import type { World, WorldPerson } from './build-world.ts'
-import { type Dice, dice } from './dice.ts'
-import type { Asking } from './installation.ts'
+import { dice } from './dice.ts'
 import type { Sight } from './sight.ts'
-
-export type Given = Omit<Asking, 'endpoint'>
-export type Inputs = {
-  inputs: readonly Given[] /** What is random in the answer. */
-  blur?: readonly RegExp[] /** After everything else: it ends the session. */
-  last?: true
-}
-/** Audit name of an endpoint → what one viewer asks it. Every declared endpoint must stand in it. */
-export type Book = Readonly<Record<string, Inputs>>
-
-/** For whom inputs are made, and what they may name: what is in sight, what is hidden, what comes, what never was. */
-export type Reading = {
-  world: World
-  viewer: WorldPerson | null
-  sight: Sight
-  chance: Dice
-  /** Every record, then some that exist only in the altered world, then some that exist nowhere. */
-  records: readonly string[]
-  nowhere: readonly string[]
-  snapshot: Sight['snapshot']
-  /** Id of the session in use. */
-  session: string | undefined
-}
 
 /** The book for one viewer of one world. */
 export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight): Book {
@@ -58,30 +34,3 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...recordsInputs(reading),
   }
 }
-
-export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((input) => ({ input })) })
-
-/** The inputs as they are, and the first of them in other languages and through other eyes. */
-export function everywhere(world: World, ...inputs: unknown[]): Inputs {
-  const [first] = inputs
-  const languages: Language[] = ['ar', 'fr', 'zh']
-  const eyes = [
-    ...world.organisations.map((o) => o.id),
-    `${world.organisations[2]!.id}/focal_point`,
-    world.groups[0]!.id,
-  ]
-  return {
-    inputs: [
-      ...inputs.map((input) => ({ input })),
-      ...languages.map((language) => ({ input: first, language })),
-      ...eyes.map((viewAs) => ({ input: first, viewAs })),
-    ],
-  }
-}
-
-/** Ids of a table, as the world had them, each as an input with that key. */
-export const each = (key: string, ids: readonly string[], more: object = {}): object[] =>
-  ids.map((id) => ({ [key]: id, ...more }))
-
-export const idsIn = ({ snapshot }: Reading, table: string): string[] =>
-  (snapshot.get(table) ?? []).map((row) => row['id'] as string)

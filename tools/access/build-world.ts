@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { CIRCLES } from '../../platform/access/refs.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import { setClock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
@@ -7,8 +6,9 @@ import { LANGUAGES } from '../../platform/text.ts'
 import { type Dice, dice } from './dice.ts'
 import { cloneDatabase, openInstallation } from './installation.ts'
 import { modules } from './subjects.ts'
-import { fillWorld } from './world-contents.ts'
-import { type GrantPlan, ORGANISATIONS, type WorldPlan } from './world-plan.ts'
+import { writeRecords } from './world-contents.ts'
+import { fillMargins } from './world-margins.ts'
+import { ORGANISATIONS, type WorldPlan } from './world-plan.ts'
 
 export type WorldPerson = WorldPlan['people'][number] & {
   id: string
@@ -43,10 +43,13 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     const people = await makePeople(server.owner, plan, organisations, chance)
     const groups = await makeGroups(server.owner, plan, organisations, people, chance)
     const bare = { plan, database, organisations, people, groups, records: [] }
-    const records = await fillWorld(server, bare, chance)
-    // From here on people are as cleared, active and listed as the plan says.
-    for (const { id, clearance, status } of people)
-      await server.owner.updateTable('persons').set({ clearance, status }).where('id', '=', id).execute()
+    const records = await writeRecords(server, bare, chance)
+    // From here on people are as cleared as the plan says, and in the end as active.
+    for (const { id, clearance } of people)
+      await server.owner.updateTable('persons').set({ clearance }).where('id', '=', id).execute()
+    await fillMargins(server, { ...bare, records }, chance)
+    for (const { id, status } of people)
+      await server.owner.updateTable('persons').set({ status }).where('id', '=', id).execute()
     return { ...bare, records }
   } finally {
     await server.close()
@@ -191,20 +194,4 @@ async function makeGroups(
     }
   }
   return made.map(({ id, code }) => ({ id, code }))
-}
-
-/** Whom a planned grant names. */
-export function granteeOf(world: Pick<World, 'organisations' | 'people' | 'groups'>, to: GrantPlan['to']) {
-  switch (to.kind) {
-    case 'organisation':
-      return { kind: to.kind, id: world.organisations[to.index]!.id }
-    case 'role':
-      return { kind: to.kind, id: world.organisations[to.index]!.id, role: to.role }
-    case 'group':
-      return { kind: to.kind, id: world.groups[to.index]!.id }
-    case 'person':
-      return { kind: to.kind, id: world.people[to.index]!.id }
-    case 'circle':
-      return { kind: to.kind, id: CIRCLES[to.name] }
-  }
 }

@@ -1,12 +1,9 @@
 import type { Endpoint } from '../../platform/contract.ts'
 import type { Module } from '../../platform/module.ts'
-import type { Book } from './book.ts'
+import type { Book } from './book-parts.ts'
 import type { Dice } from './dice.ts'
 import type { Asker, Asking, Installation, Reply } from './installation.ts'
 import type { Sight } from './sight.ts'
-
-/** What was asked, in words, and what came back, made comparable. */
-export type Line = { asked: string; answer: string }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?/g
@@ -15,7 +12,7 @@ const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?
  * Makes answers of two installations comparable: ids and moments that were made since the world was built are numbered,
  * or named, by the order in which they appear. What the world held from the start stays as it is.
  */
-export function comparable(known: ReadonlySet<string>) {
+function comparable(known: ReadonlySet<string>) {
   const fresh = new Map<string, string>()
   const idOf = (id: string): string => {
     if (known.has(id)) return id
@@ -82,7 +79,7 @@ export function questions(
 const mayAsk = ({ access }: Endpoint, { person, permissions }: Sight): boolean =>
   access === 'public' || (person !== null && (access === 'signed-in' || permissions.has(access)))
 
-export const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
+const inWords = ({ endpoint, input, language, viewAs }: Asking): string =>
   [endpoint.audit, JSON.stringify(input), language && `in ${language}`, viewAs && `viewing as ${viewAs}`]
     .filter(Boolean)
     .join(' ')

@@ -10,7 +10,7 @@ type Escalation = { name: string; as: number; statement: RawBuilder<unknown> }
 /** Places of people in a world's cast. */
 const [SECRETARIAT, OFFICER, , FOCAL_POINT, , , ADMINISTRATOR] = [0, 1, 2, 3, 4, 5, 6] as const
 
-export function escalations(world: World, snapshot: Snapshot): Escalation[] {
+function escalations(world: World, snapshot: Snapshot): Escalation[] {
   const id = (n: number) => world.people[n]!.id
   const home = (n: number) => world.people[n]!.home
   const rows = (table: string, of: (row: Row) => boolean) => snapshot.get(table)!.filter(of)

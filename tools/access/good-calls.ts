@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Endpoint } from '../../platform/contract.ts'
 import type { Database } from '../../platform/database.ts'
-import type { Book } from './book.ts'
+import type { Book } from './book-parts.ts'
 import { withoutFresh } from './crawl.ts'
 import type { Asker, Asking, Installation, Reply } from './installation.ts'
 import { type Form, tableName } from './snapshot.ts'

@@ -105,7 +105,7 @@ export const jsonOf = ({ body }: Reply): unknown => JSON.parse(Buffer.from(body,
 const urlOf = (database: string, role: string): string =>
   asRole(withDatabase(inject('testDatabase').superuserUrl, database), role)
 
-export const ownerUrlOf = (database: string): string => urlOf(database, 'concord_owner')
+const ownerUrlOf = (database: string): string => urlOf(database, 'concord_owner')
 
 /** The owner's connections to a database. */
 export const ownerOf = (database: string): Database =>

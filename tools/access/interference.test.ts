@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { buildWorld } from './build-world.ts'
 import { dropDatabase } from './installation.ts'
 import { findInterference } from './interference.ts'

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { setLogWriter } from '../../platform/log.ts'
 import { type Module, type Route, route } from '../../platform/module.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
-import { asking, each } from './book.ts'
+import { asking, each } from './book-parts.ts'
 import { buildWorld } from './build-world.ts'
 import { dropDatabase, ownerOf } from './installation.ts'
 import { findInterference, type Trial } from './interference.ts'
@@ -106,7 +106,7 @@ describe('in an endpoint', () => {
   const scalar = async (tx: Pick<Tx, 'getExecutor'>, query: RawBuilder<{ answer: unknown }>): Promise<unknown> =>
     (await query.execute(tx as Tx)).rows[0]?.answer
   const define =
-    (body: string): Trial['plant'] =>
+    (body: string): NonNullable<Trial['plant']> =>
     async ({ owner }) => {
       await sql
         .raw(

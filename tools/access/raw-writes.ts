@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import { isRow, setTo } from './alter.ts'
+import { isRow, setTo } from './altering.ts'
 import type { Dice } from './dice.ts'
 import type { Asker, Installation } from './installation.ts'
 import { noise } from './noise.ts'

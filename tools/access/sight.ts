@@ -72,7 +72,7 @@ const needsSecond = (permission: string) =>
   /^(access|audit|records):/.test(permission) || permission === 'directory:administer'
 
 /** As `role_principal` in SQL. */
-export function rolePrincipal(organisation: string, role: string): string {
+function rolePrincipal(organisation: string, role: string): string {
   const hex = createHash('sha256').update(`${organisation}:${role}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
 }

@@ -6,7 +6,7 @@ export type Row = Readonly<Record<string, unknown>> & { readonly ctid?: never }
 export type Snapshot = ReadonlyMap<string, readonly Row[]>
 
 export type Column = { name: string; type: string; generated: boolean; nullable: boolean }
-export type Reference = { table: string; column: string; target: string }
+type Reference = { table: string; column: string; target: string }
 /** The form of the database: what generic tests need to know to touch every table. */
 export type Form = {
   /** `records`, `auth.session`: tables of schema public without it. */
@@ -74,17 +74,3 @@ export const keyOf = (form: Form, table: string, row: Row): string =>
     .get(table)!
     .key.map((k) => String(row[k]))
     .join(' ')
-
-/** What is different between two snapshots, one line for each row. */
-export function differences(form: Form, before: Snapshot, after: Snapshot, except: readonly string[] = []): string[] {
-  return [...form.tables.keys()]
-    .filter((table) => !except.includes(table))
-    .flatMap((table) => {
-      const was = new Map(before.get(table)!.map((row) => [keyOf(form, table, row), JSON.stringify(row)]))
-      const is = new Map(after.get(table)!.map((row) => [keyOf(form, table, row), JSON.stringify(row)]))
-      const keys = new Set([...was.keys(), ...is.keys()])
-      return [...keys]
-        .filter((key) => was.get(key) !== is.get(key))
-        .map((key) => `${table} ${key}: ${!was.has(key) ? 'added' : !is.has(key) ? 'removed' : 'changed'}`)
-    })
-}

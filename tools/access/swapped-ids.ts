@@ -1,4 +1,4 @@
-import { sees } from './alter.ts'
+import { sees } from './altering.ts'
 import type { Dice } from './dice.ts'
 import type { Sight } from './sight.ts'
 import type { Form } from './snapshot.ts'

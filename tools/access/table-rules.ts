@@ -161,6 +161,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.used_codes': () => false,
   'auth.mailed_codes': ofPerson('person'),
   'auth.proven_mailboxes': ofPerson('person'),
+  'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
 }
 

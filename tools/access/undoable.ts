@@ -30,7 +30,7 @@ export async function openUndoable(database: string): Promise<Undoable> {
     return {
       query: (text: string, values: readonly unknown[]) => run(text, values),
       release: () => resolve(),
-    } as PostgresPoolClient
+    } as unknown as PostgresPoolClient
   }
   const run = (text: string, values: readonly unknown[]) => {
     if (text === 'begin') return client.query('set session authorization concord_server; savepoint act')

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { addActivity, addProgramme } from '../../modules/programmes/contract.ts'
 import type { Database } from '../../platform/database.ts'
-import { granteeOf, type World } from './build-world.ts'
+import { attachFile } from '../../platform/files/contract.ts'
+import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
+import { granteeOf } from './grantee.ts'
 import { type Installation, jsonOf } from './installation.ts'
 import { readForm, tableName } from './snapshot.ts'
-import { fillMargins } from './world-margins.ts'
 import type { GrantPlan, RecordPlan } from './world-plan.ts'
 
 type Made = World['records'][number]
 
-/** Everything that lies in a world besides who is in it. */
-export async function fillWorld(server: Installation, world: World, chance: Dice): Promise<Made[]> {
+/** The records of a world, with their audiences and files. */
+export async function writeRecords(server: Installation, world: World, chance: Dice): Promise<Made[]> {
   const made: Made[] = []
   for (const [n, plan] of world.plan.records.entries()) {
     const record =
@@ -19,9 +20,9 @@ export async function fillWorld(server: Installation, world: World, chance: Dice
         ? await derive(server.owner, world, made, plan, n, chance)
         : await write(server, world, made, plan, n, chance)
     await shareByHand(server.owner, world, record, plan)
+    for (let file = 0; file < plan.files; file++) await attach(server, record, `File ${file} of ${record.code}`, chance)
     made.push(record)
   }
-  await fillMargins(server, { ...world, records: made }, chance)
   return made
 }
 
@@ -56,6 +57,18 @@ async function write(
   if (reply.status !== 200) throw new Error(`${endpoint.audit}: ${reply.body}`)
   const { id } = (jsonOf(reply) as { head: { id: string } }).head
   return { id, kind: plan.kind, code, author }
+}
+
+async function attach(server: Installation, { id, author }: Made, words: string, chance: Dice): Promise<void> {
+  const input = { record: id, name: `${words}.txt`, request: chance.uuid() }
+  const asker = { id: author.id, secondFactor: true, session: author.desk }
+  const reply = await server.ask(asker, {
+    endpoint: attachFile,
+    input,
+    file: Buffer.from(`${words} ${chance.word(30)}`),
+  })
+  // What is made from a record is for its author only as far as the record is.
+  if (reply.status !== 200 && reply.status !== 404) throw new Error(`files.attach: ${reply.body}`)
 }
 
 /** What a person would type into the form of a programme or an activity. */

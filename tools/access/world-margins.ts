@@ -19,6 +19,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
         )
         if (reply.status !== 200) throw new Error(`draft: ${reply.body}`)
       }
+    await sql`insert into auth.proven_mailboxes values (${person.id}, now() + interval '1 hour')`.execute(owner)
     await sql`insert into api_tokens (id, person, organisation, name, hash, scopes, expires_at, max_level)
       values (${chance.uuid()}, ${person.id}, ${person.home}, ${`Token ${n}`}, sha256(${`token-${n}`}::bytea), '{programmes:read}', now() + interval '30 days', 1)`.execute(
       owner,
@@ -38,9 +39,9 @@ export async function fillMargins(server: Installation, world: World, chance: Di
     values (${chance.uuid()}, 'invited-1@out.example', 'Invitation', 'Words', 'en', now() - interval '2 hours', 'sent', now())`.execute(
     owner,
   )
-  for (const n of [0, 1, 2])
+  for (const n of [0, 1, 2, 2])
     await sql`insert into emergencies (id, about, reason, hours, asked_by)
-      values (${chance.uuid()}, ${world.records[n * 7]!.id}, 'An emergency in the test world', 2, ${world.people[n]!.id})`.execute(
+      values (${chance.uuid()}, ${chance.pick(world.records).id}, 'An emergency in the test world', 2, ${world.people[n]!.id})`.execute(
       owner,
     )
   for (const person of [world.people[1]!, world.people[3]!])

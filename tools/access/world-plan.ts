@@ -14,7 +14,7 @@ export type WorldPlan = {
   records: readonly RecordPlan[]
 }
 
-export type PersonPlan = {
+type PersonPlan = {
   organisation: number
   roles: readonly Role[]
   clearance: 0 | 1 | 2
@@ -24,13 +24,13 @@ export type PersonPlan = {
   status: 'active' | 'suspended'
 }
 
-export type GroupPlan = {
+type GroupPlan = {
   kind: 'compact' | 'working_group' | 'ad_hoc'
   code: string
   hidden: boolean
   members: readonly MemberPlan[]
 }
-export type MemberPlan = {
+type MemberPlan = {
   kind: 'organisation' | 'person'
   index: number
   role: 'chair' | 'vice_chair' | 'member' | 'observer'
@@ -53,7 +53,7 @@ export type RecordPlan = {
   files: number
 }
 
-export type Window = 'now' | 'past' | 'future' | 'ending' | 'withdrawn'
+type Window = 'now' | 'past' | 'future' | 'ending' | 'withdrawn'
 export type GrantPlan = {
   to:
     | { kind: 'organisation'; index: number }
@@ -77,7 +77,7 @@ export const ORGANISATIONS = [
 const CAST: readonly Pick<PersonPlan, 'organisation' | 'roles'>[] = [
   { organisation: 0, roles: ['secretariat'] },
   { organisation: 0, roles: ['officer'] },
-  { organisation: 1, roles: ['officer', 'chair'] },
+  { organisation: 1, roles: ['officer', 'chair', 'secretariat'] },
   { organisation: 2, roles: ['focal_point', 'officer'] },
   { organisation: 3, roles: ['focal_point', 'officer'] },
   { organisation: 4, roles: ['officer', 'donor'] },
@@ -85,7 +85,7 @@ const CAST: readonly Pick<PersonPlan, 'organisation' | 'roles'>[] = [
   { organisation: 1, roles: ['auditor'] },
 ]
 /** Those who write records, one in each organisation. */
-export const AUTHORS = [1, 2, 3, 4, 5] as const
+const AUTHORS = [1, 2, 3, 4, 5] as const
 const GROUPS = [
   { kind: 'compact', code: 'COMPACT', hidden: false },
   { kind: 'working_group', code: 'WG1', hidden: false },
@@ -164,7 +164,7 @@ const record: fc.Arbitrary<RecordPlan> = fc
   .map((r) => ({ ...r, audience: r.audience.filter((g) => fits(r.level, g)) }))
 
 /** Worlds with about this many records. */
-export const worldPlan = (records: number): fc.Arbitrary<WorldPlan> =>
+const worldPlan = (records: number): fc.Arbitrary<WorldPlan> =>
   fc.record({
     seed: fc.nat(),
     people: fc.tuple(...CAST.map(person)),
@@ -173,3 +173,15 @@ export const worldPlan = (records: number): fc.Arbitrary<WorldPlan> =>
   })
 
 export const planOf = (seed: number, records = 50): WorldPlan => fc.sample(worldPlan(records), { seed, numRuns: 1 })[0]!
+
+/** The same with everyone active, cleared for what is confidential and with a second factor: for what must be possible. */
+export function everybody(seed: number, records: number): WorldPlan {
+  const plan = planOf(seed, records)
+  const people = plan.people.map((p) => ({
+    ...p,
+    status: 'active' as const,
+    secondFactor: true,
+    clearance: 1 as const,
+  }))
+  return { ...plan, people }
+}

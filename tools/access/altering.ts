@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import type { Dice } from './dice.ts'
+import type { Sight } from './sight.ts'
+import type { Form, Row, Snapshot } from './snapshot.ts'
+import { FIXED, RULES } from './table-rules.ts'
+
+/** How many rows were changed, removed and added, by table: what was never altered was never tested. */
+export type Altered = Map<string, number>
+
+export type Altering = {
+  owner: Database
+  form: Form
+  snapshot: Snapshot
+  sight: Sight
+  dice: Dice
+  altered: Altered
+}
+
+/** Whether the viewer may see a row, by the rules of this test programme. */
+export function sees(form: Form, sight: Sight, table: string, row: Row): boolean {
+  const shareable = form.shareable.get(table)
+  if (shareable) return sight.may('read', row[shareable.key] as string)
+  const rule = RULES[table]
+  if (!rule) throw new Error(`no rule says who may see ${table}: add one to table-rules.ts`)
+  return rule(row, sight)
+}
+
+export const hiddenRows = (a: Altering, table: string): Row[] =>
+  FIXED.includes(table) ? [] : a.snapshot.get(table)!.filter((row) => !sees(a.form, a.sight, table, row))
+
+/** Tries one change; what a constraint refuses is not done. */
+export async function attempt(a: Altering, table: string, change: ReturnType<typeof sql>): Promise<boolean> {
+  try {
+    const { numAffectedRows } = await change.execute(a.owner)
+    if (!numAffectedRows) return false
+  } catch (error) {
+    if (!/^(23|CC|22|P0)/.test(String((error as { code?: string }).code))) throw error
+    return false
+  }
+  a.altered.set(table, (a.altered.get(table) ?? 0) + 1)
+  return true
+}
+
+/** A column as JSON writes it, in a statement that takes any type. */
+export const setTo = (column: string, type: string, value: unknown) =>
+  sql`${sql.ref(column)} = (select v from jsonb_to_record(${JSON.stringify({ v: value ?? null })}::jsonb) as r(v ${sql.raw(type)}))`
+
+/** Whether `t` is this row. */
+export function isRow(form: Form, table: string, row: Row) {
+  const { key, columns } = form.tables.get(table)!
+  const typeOf = (name: string) => columns.find((c) => c.name === name)!.type
+  return sql.join(
+    key.map((k) => sql`t.${sql.ref(k)} = ${String(row[k])}::${sql.raw(typeOf(k))}`),
+    sql` and `,
+  )
+}
