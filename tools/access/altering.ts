@@ -26,8 +26,14 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
   return rule(row, sight)
 }
 
-export const hiddenRows = (a: Altering, table: string): Row[] =>
-  FIXED.includes(table) ? [] : a.snapshot.get(table)!.filter((row) => !sees(a.form, a.sight, table, row))
+/** The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all. */
+export function hiddenRows(a: Altering, table: string): Row[] {
+  if (FIXED.includes(table)) return []
+  const actors = a.snapshot.get('persons')!.flatMap((p) => (p['service'] === true ? [p['id']] : []))
+  const ofActor = (row: Row) =>
+    actors.includes(table === 'memberships' ? row['person'] : table === 'persons' ? row['id'] : '')
+  return a.snapshot.get(table)!.filter((row) => !ofActor(row) && !sees(a.form, a.sight, table, row))
+}
 
 /** Tries one change; what a constraint refuses is not done. */
 export async function attempt(a: Altering, table: string, change: ReturnType<typeof sql>): Promise<boolean> {

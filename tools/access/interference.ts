@@ -1,4 +1,6 @@
 import { setClock } from '../../platform/clock.ts'
+import { drainJobs } from '../../platform/jobs/testing.ts'
+import { setTransport } from '../../platform/mail/transport.ts'
 import type { Module } from '../../platform/module.ts'
 import { alterHidden } from './alter.ts'
 import { type Altered, sees } from './altering.ts'
@@ -7,10 +9,11 @@ import type { Book } from './book-parts.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { compare, knownIn, questions } from './crawl.ts'
 import { dice } from './dice.ts'
-import { type Asker, cloneDatabase, dropDatabase, type Installation, openInstallation } from './installation.ts'
+import { type Asker, cloneDatabase, dropDatabase, ENTRY, type Installation, openInstallation } from './installation.ts'
 import { rawLines } from './raw-sight.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { type Form, readForm, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { FIXED } from './table-rules.ts'
 
 export type Findings = {
   /** Answers that differ, in words: none in a sound platform. */
@@ -55,11 +58,13 @@ export async function findInterference({ world, viewer, modules, seed, most, pla
     const asker = askerOf(viewer)
     const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
     const { found, statuses } = await compare([here, there], asker, asked, known)
-    const [one, other] = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)]
-    const raw = [...new Set(one).symmetricDifference(new Set(other))].map(
-      (line) => `by plain SQL, in one world only: ${line}`,
-    )
-    return { found: [...found, ...raw], altered, statuses }
+    const letters = [await lettersTo(viewer, here, modules), await lettersTo(viewer, there, modules)] as const
+    const raw = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)] as const
+    return {
+      found: [...found, ...onlyInOne('by mail', ...letters), ...onlyInOne('by plain SQL', ...raw)],
+      altered,
+      statuses,
+    }
   } finally {
     setClock()
     for (const copy of [here, there]) {
@@ -104,9 +109,7 @@ function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, afte
       )
       .sort()
   const again: Sight = { ...sight, snapshot: after }
-  for (const table of form.tables.keys()) {
-    if (!Object.hasOwn(sight, 'snapshot') || table === 'settings' || table === 'reference_rows') continue
-    if (table === 'role_permissions' || table === 'shareable_tables') continue
+  for (const table of [...form.tables.keys()].filter((t) => !FIXED.includes(t))) {
     const [was, is] = [inSight(before, table, sight), inSight(after, table, again)]
     const lost = was.filter((row) => !is.includes(row))
     const gained = is.filter((row) => !was.includes(row))
@@ -114,3 +117,22 @@ function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, afte
       throw new Error(`the alteration touched what is in sight in ${table}:\n- ${lost[0]}\n+ ${gained[0]}`)
   }
 }
+
+/** Runs the jobs that wait, and gives the letters that went to the viewer's mailbox. */
+async function lettersTo(
+  viewer: WorldPerson | null,
+  server: Installation,
+  modules: readonly Module[],
+): Promise<string[]> {
+  const letters: string[] = []
+  setTransport({
+    deliver: async ({ to, subject, text, language }) => {
+      if (to === viewer?.mail) letters.push(`${language} ${subject}\n${text}`)
+    },
+  })
+  await drainJobs({ serverUrl: server.serverUrl, db: server.db, entry: ENTRY }, modules)
+  return letters.map((letter) => letter.replace(/[\w-]{43}|\d{4} \d{4}/g, '<secret>')).sort()
+}
+
+const onlyInOne = (what: string, one: readonly string[], other: readonly string[]): string[] =>
+  [...new Set(one).symmetricDifference(new Set(other))].map((line) => `${what}, in one world only: ${line}`)

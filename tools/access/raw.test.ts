@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import { buildWorld } from './build-world.ts'
 import { dice } from './dice.ts'
 import { findEscalations } from './escalations.ts'
@@ -8,7 +9,6 @@ import { findWrongSight } from './raw-sight.ts'
 import { findWrongWrites } from './raw-writes.ts'
 import { sightOf } from './sight.ts'
 import { readForm, takeSnapshot } from './snapshot.ts'
-import { modules } from './subjects.ts'
 import { planOf } from './world-plan.ts'
 
 const world = await buildWorld(planOf(2))

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { modules } from '../../apps/modules.ts'
 import { addProgramme, exportProgrammes, listProgrammes, readProgramme } from '../../modules/programmes/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile, downloadFile } from '../../platform/files/contract.ts'
@@ -9,7 +10,6 @@ import { compose } from '../../platform/mail/letter.ts'
 import { type Asking, jsonOf } from './installation.ts'
 import { nameOf } from './regressions.ts'
 import { closeStage, done, fresh, openStage, programmeOf, setScene } from './scene.ts'
-import { modules } from './subjects.ts'
 
 const server = await openStage()
 afterAll(() => closeStage(server))

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import { listGroups, readGroup } from '../../modules/directory/contract/groups.ts'
 import {
   addActivity,
@@ -21,7 +22,6 @@ import { actAs } from './raw-sight.ts'
 import { nameOf } from './regressions.ts'
 import { activityOf, closeStage, done, fresh, openStage, setScene, toOrganisation } from './scene.ts'
 import { readForm } from './snapshot.ts'
-import { modules } from './subjects.ts'
 
 const server = await openStage()
 afterAll(() => closeStage(server))

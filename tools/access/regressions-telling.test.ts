@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import {
   addActivity,
   addProgramme,
@@ -18,7 +19,6 @@ import { type Asker, jsonOf, type Reply } from './installation.ts'
 import { actAs } from './raw-sight.ts'
 import { nameOf } from './regressions.ts'
 import { activityOf, closeStage, done, fresh, openStage, programmeOf, setScene, toOrganisation } from './scene.ts'
-import { modules } from './subjects.ts'
 
 const server = await openStage()
 afterAll(() => closeStage(server))

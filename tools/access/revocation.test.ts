@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import { endMembership } from '../../modules/directory/contract/groups.ts'
 import { recordDeparture } from '../../modules/directory/contract/keeping.ts'
 import { revokeToken } from '../../platform/access/account-contract.ts'
@@ -21,7 +22,6 @@ import {
   waysToLookThrough,
   waysToSee,
 } from './scene.ts'
-import { modules } from './subjects.ts'
 
 // What is withdrawn is gone in the next transaction, on every way there is.
 

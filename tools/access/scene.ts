@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { modules } from '../../apps/modules.ts'
 import {
   addProgramme,
   exportPresence,
@@ -25,7 +26,6 @@ import {
   type Reply,
 } from './installation.ts'
 import { actAs } from './raw-sight.ts'
-import { modules } from './subjects.ts'
 
 type Someone = NonNullable<Asker> & { organisation: string }
 /** A record that one organisation shared with another, and a reader there who has it in every way there is. */

@@ -10,7 +10,10 @@ export type Undoable = {
   db: Database
   /** The same connection as the owner, to see what was done. */
   asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>
+  /** Takes back everything, and what a trial under way had done. */
   undo(): Promise<void>
+  /** Does the work and takes back what it did, and nothing of before; also where a statement failed. */
+  trial<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** The connection is a superuser's, who may become the server's login for requests and the owner to look. */
@@ -20,6 +23,7 @@ export async function openUndoable(database: string): Promise<Undoable> {
   await client.query("set statement_timeout = '20s'")
   await client.query('begin')
   let last: Promise<unknown> = Promise.resolve()
+  let trials = 0
 
   /** One holder at a time, like a pool of one. */
   const connect = async (): Promise<PostgresPoolClient> => {
@@ -45,17 +49,23 @@ export async function openUndoable(database: string): Promise<Undoable> {
     asOwner: (work) =>
       db.connection().execute(async (owner) => {
         await client.query('set role concord_owner')
-        try {
-          return await work(owner)
-        } finally {
-          await client.query('reset role')
-        }
+        const result = await work(owner)
+        await client.query('reset role')
+        return result
       }),
     async undo() {
       const free = await connect()
-      await client.query('rollback')
-      await client.query('begin')
+      await client.query('rollback; begin')
       free.release()
+    },
+    async trial(work) {
+      const name = `trial_${++trials}`
+      await client.query(`savepoint ${name}`)
+      try {
+        return await work()
+      } finally {
+        await client.query(`rollback to savepoint ${name}; reset session authorization; reset role`)
+      }
     },
   }
 }

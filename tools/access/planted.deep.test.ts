@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { modules } from '../../apps/modules.ts'
 import { endpoint } from '../../platform/contract.ts'
 import type { Tx } from '../../platform/database.ts'
 import { setLogWriter } from '../../platform/log.ts'
@@ -10,7 +11,6 @@ import { asking, each } from './book-parts.ts'
 import { buildWorld } from './build-world.ts'
 import { dropDatabase, ownerOf } from './installation.ts'
 import { findInterference, type Trial } from './interference.ts'
-import { modules } from './subjects.ts'
 import { planOf } from './world-plan.ts'
 
 // A check that was never seen to fail is not a check: each leak is planted in both worlds, and must be found.

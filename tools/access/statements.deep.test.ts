@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import { bookFor } from './book.ts'
 import { buildWorld } from './build-world.ts'
 import { type Asking, dropDatabase, openInstallation } from './installation.ts'
@@ -7,7 +8,6 @@ import { nameOf } from './regressions.ts'
 import { sightOf } from './sight.ts'
 import { readForm, takeSnapshot } from './snapshot.ts'
 import { differentWork, watch } from './statements.ts'
-import { modules } from './subjects.ts'
 import { planOf } from './world-plan.ts'
 
 // Hidden and absent are alike in time when the same work is done for both: compared by what PostgreSQL itself says it did,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
 import { bookFor } from './book.ts'
 import { buildWorld } from './build-world.ts'
 import { knownIn } from './crawl.ts'
@@ -8,7 +9,6 @@ import { askerOf } from './interference.ts'
 import { sightOf } from './sight.ts'
 import { readForm, takeSnapshot } from './snapshot.ts'
 import { stuffed } from './stuffed.ts'
-import { modules } from './subjects.ts'
 import { openUndoable } from './undoable.ts'
 import { planOf } from './world-plan.ts'
 

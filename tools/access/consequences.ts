@@ -1,0 +1,239 @@
+import { type RawBuilder, sql } from 'kysely'
+import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
+import type { World } from './build-world.ts'
+import { dice } from './dice.ts'
+import { type Installation, jsonOf } from './installation.ts'
+import { askerOf } from './interference.ts'
+import { actAs } from './raw-sight.ts'
+import { type Column, type Form, tableName } from './snapshot.ts'
+import type { Undoable } from './undoable.ts'
+import { contentOf } from './world-contents.ts'
+
+export type Stage = { undoable: Undoable; server: Installation; world: World; form: Form }
+type Check = (stage: Stage) => Promise<string[]>
+
+const count = async (stage: Stage, what: RawBuilder<{ n: number }>): Promise<number> =>
+  stage.undoable.asOwner(async (owner) => Number((await what.execute(owner)).rows[0]!.n))
+const asOwner = (stage: Stage, statement: RawBuilder<unknown>): Promise<unknown> =>
+  stage.undoable.asOwner((owner) => statement.execute(owner))
+const n = (of: RawBuilder<unknown>) => sql<{ n: number }>`select count(*) as n ${of}`
+
+/** After an act of the owner, none of these is left. */
+const ends =
+  (act: (world: World) => RawBuilder<unknown>, left: (world: World) => RawBuilder<unknown>, words: string): Check =>
+  async (stage) => {
+    const before = await count(stage, n(left(stage.world)))
+    if (before === 0) return [`nothing to end: ${words}`]
+    await asOwner(stage, act(stage.world))
+    return (await count(stage, n(left(stage.world)))) > 0 ? [words] : []
+  }
+
+/** A statement that the database must refuse whoever makes it. */
+const refuses =
+  (statement: (world: World) => RawBuilder<unknown>, words: string): Check =>
+  async (stage) => {
+    try {
+      await stage.undoable.trial(() => asOwner(stage, statement(stage.world)))
+      return [words]
+    } catch (error) {
+      if (/^42(?!501)/.test(String((error as { code?: string }).code))) throw error
+      return []
+    }
+  }
+
+const who = (world: World) => world.people[3]!
+const reachOf = (world: World) => sql`
+  from (select id from auth.session where "userId" = ${who(world).id}
+        union all select id from api_tokens where person = ${who(world).id} and revoked_at is null) reach`
+const session = (world: World) => sql`from auth.session where "userId" = ${who(world).id}`
+const inviter = (world: World) => world.people[0]!
+const invited = (world: World) => sql`from invitations where invited_by = ${inviter(world).id} and settled_at is null`
+
+/** Every table that is audited leaves a row of each change. */
+const audits: Check = async (stage) => {
+  const silent: string[] = []
+  for (const [table, { columns, key }] of stage.form.tables) {
+    if (table.includes('.') || NOT_AUDITED.includes(table) || stage.form.shareable.get(table)?.derived) continue
+    const open = columns.filter((c) => !c.generated && !key.includes(c.name))
+    const traces = await firstChange(stage, table, open)
+    if (traces === 0) silent.push(`a change of ${table} leaves no trace`)
+  }
+  return silent
+}
+const NOT_AUDITED = ['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions']
+
+/** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
+async function firstChange(stage: Stage, table: string, columns: readonly Column[]): Promise<number | null> {
+  for (const column of columns)
+    for (const row of [0, 1, 2, 3]) {
+      const traces = await stage.undoable.trial(async () => {
+        const before = await count(stage, n(sql`from audit_events`))
+        const changed = await stage.undoable.asOwner(async (owner) => {
+          const { numAffectedRows } = await sql`
+            update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
+             where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)`.execute(owner)
+          return numAffectedRows ?? 0n
+        })
+        return changed > 0n ? (await count(stage, n(sql`from audit_events`))) - before : null
+      }).catch(refused)
+      if (traces !== null) return traces
+    }
+  return null
+}
+
+/** A change that the table does not take is not what is looked for. */
+function refused(error: { code?: string }): null {
+  if (/^(23|CC|22|42804|P0)/.test(String(error.code))) return null
+  throw error
+}
+
+const other = ({ name, type }: Column): RawBuilder<unknown> => {
+  const column = sql.ref(name)
+  if (type === 'boolean') return sql`not ${column}`
+  if (/^(smallint|integer|bigint)$/.test(type)) return sql`coalesce(${column}, 0) + 1`
+  if (type === 'text[]') return sql`${column} || 'x'::text`
+  if (type === 'integer[]') return sql`${column} || 1`
+  if (type === 'jsonb') return sql`${column} || '{"x": 1}'::jsonb`
+  if (type === 'uuid') return sql`gen_random_uuid()`
+  if (type.startsWith('timestamp')) return sql`${column} - interval '1 minute'`
+  if (type === 'date') return sql`${column} - 1`
+  if (type === 'bytea') return sql`${column} || '\\x00'::bytea`
+  return sql`${column} || 'x'`
+}
+
+/** What the lists and the matrix are made of follows the record. */
+const presence: Check = async (stage) => {
+  const { server, world } = stage
+  const author = askerOf(world.people[1]!)
+  const mine = jsonOf(
+    await server.ask(author, { endpoint: listProgrammes, input: { entities: ['UNA', 'UNB', 'REG'], roles: ['lead'] } }),
+  ) as {
+    items: { id: string; code: string; head: { own: boolean; version: number } }[]
+  }
+  const own = mine.items.find(({ head }) => head.own)
+  if (!own) return ['nothing to edit']
+  const input = {
+    ...contentOf('programme', own.code, 9, dice(9)),
+    id: own.id,
+    version: own.head.version,
+    themes: ['youth'],
+    leads: ['XBB'],
+  }
+  const edited = await server.ask(author, { endpoint: editProgramme, input })
+  if (edited.status !== 200) return [`the edit was refused: ${edited.body}`]
+  const after = jsonOf(
+    await server.ask(author, { endpoint: readPresence, input: { entities: ['XBB'], roles: ['lead'] } }),
+  ) as { coverage: { records: number } }
+  return after.coverage.records === 1 ? [] : ['the matrix does not follow an edit']
+}
+
+/** A reference from what one may write to what one may not see is refused like one to nothing. */
+const links: Check = async ({ server, world, undoable }) => {
+  const foreign = await undoable.asOwner(
+    async (owner) =>
+      (
+        await sql<{ id: string }>`
+    select p.id from programmes p where not p.readers && array[${world.organisations[0]!.id}, '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']::uuid[] and p.owner_org <> ${world.organisations[0]!.id} limit 1`.execute(
+          owner,
+        )
+      ).rows[0]?.id,
+  )
+  const went = await actAs(server, { id: world.people[1]!.id, secondFactor: false }, async (tx) => {
+    const visible = await sql`select 1 from programmes where id = ${foreign ?? null}`.execute(tx)
+    if (!foreign || visible.rows.length > 0) return null
+    await sql`savepoint link`.execute(tx)
+    try {
+      const { numAffectedRows } =
+        await sql`update activities set programme = ${foreign} where owner_org = viewer_org() and level = 0`.execute(tx)
+      return (numAffectedRows ?? 0n) > 0n
+    } catch {
+      return false
+    } finally {
+      await sql`rollback to savepoint link`.execute(tx)
+    }
+  })
+  return went === null ? ['no hidden programme to link'] : went ? ['an activity is linked to a hidden programme'] : []
+}
+
+const UNKNOWN = "'{nothing_known}'"
+/** What triggers must do, beside refusing: said without looking at them. */
+export const CONSEQUENCES: readonly Check[] = [
+  audits,
+  presence,
+  links,
+  ends(
+    (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,
+    reachOf,
+    'who is suspended keeps a session or token',
+  ),
+  ends(
+    (w) => sql`update memberships set ends_on = current_date - 1 where person = ${who(w).id}`,
+    reachOf,
+    'who left keeps a session or token',
+  ),
+  ends(
+    (w) => sql`delete from memberships where person = ${who(w).id}`,
+    session,
+    'whose membership is gone keeps a session',
+  ),
+  ends(
+    (w) =>
+      sql`insert into memberships (person, organisation, roles) values (${who(w).id}, ${w.organisations[0]!.id}, '{reader}')`,
+    session,
+    'who moved keeps a session',
+  ),
+  ends(
+    (w) => sql`update organisations set left_on = current_date where id = ${who(w).home}`,
+    reachOf,
+    'whose organisation left keeps a session or token',
+  ),
+  ends(
+    (w) => sql`update persons set status = 'suspended' where id = ${inviter(w).id}`,
+    invited,
+    'invitations of a suspended person are good',
+  ),
+  async (stage) => {
+    await asOwner(stage, sql`update persons set mail = 'changed@x.example' where id = ${who(stage.world).id}`)
+    const same = await count(
+      stage,
+      n(sql`from auth."user" where id = ${who(stage.world).id} and email = 'changed@x.example'`),
+    )
+    return same === 1 ? [] : ['who signs in is another than the person']
+  },
+  async (stage) => {
+    await asOwner(
+      stage,
+      sql`insert into auth."twoFactor" ("userId", secret, "backupCodes") values (${who(stage.world).id}, 's', 'c') on conflict do nothing`,
+    )
+    await asOwner(
+      stage,
+      sql`update factor_resets set outcome = 'approved', decided_by = ${stage.world.people[2]!.id}, decided_at = now() where person = ${who(stage.world).id}`,
+    )
+    const left = await count(stage, n(sql`from auth."twoFactor" where "userId" = ${who(stage.world).id}`))
+    return left === 0 ? [] : ['a second factor that two took off is still there']
+  },
+  refuses(() => sql`update audit_events set purpose = 'x'`, 'the trail can be rewritten'),
+  refuses(() => sql`delete from audit_events`, 'the trail can be cut'),
+  refuses(() => sql`truncate audit_seals`, 'seals can be removed'),
+  refuses(
+    (w) => sql`update records set owner_org = ${w.organisations[4]!.id} where owner_org <> ${w.organisations[4]!.id}`,
+    'a record changes its originator',
+  ),
+  refuses(
+    (w) =>
+      sql`insert into records (kind, owner_org, sources, level) select 'a.b', ${w.organisations[0]!.id}, array[id], 0 from records where level = 1 limit 1`,
+    'a record is less protected than its source',
+  ),
+  refuses(
+    () =>
+      sql`insert into grants (record, grantee_kind, grantee, gives) select id, 'circle', circle_id('everyone'), 'read' from records where level = 2 limit 1`,
+    'what is strictly confidential is given to everyone',
+  ),
+  refuses(
+    () =>
+      sql`insert into grants (record, grantee_kind, grantee, gives) select id, 'organisation', gen_random_uuid(), 'read' from records limit 1`,
+    'nobody is given something',
+  ),
+  refuses(() => sql`update programmes set themes = ${sql.raw(UNKNOWN)}`, 'a programme has a theme that is none'),
+  refuses(() => sql`update activities set themes = ${sql.raw(UNKNOWN)}`, 'an activity has a theme that is none'),
+]

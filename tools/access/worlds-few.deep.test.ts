@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modules } from '../../apps/modules.ts'
+import { buildWorld, type World } from './build-world.ts'
+import { dropDatabase } from './installation.ts'
+import { findInterference } from './interference.ts'
+import { planOf } from './world-plan.ts'
+
+// Two worlds that differ in nothing but what a viewer may not see answer that viewer alike, on every declared route. Person
+// null has not signed in.
+
+describe.each([
+  { seed: 1, viewers: [null, 1, 6] },
+  { seed: 2, viewers: [0, 3] },
+])('world $seed', ({ seed, viewers }) => {
+  let world: World
+  beforeAll(async () => {
+    world = await buildWorld(planOf(seed, 40))
+  })
+  afterAll(() => dropDatabase(world.database))
+
+  test.each(viewers)('shows nothing hidden to person %s', async (n) => {
+    const viewer = n === null ? null : world.people[n]!
+    const { found, altered, statuses } = await findInterference({ world, viewer, modules, seed, most: 7 })
+    expect(found).toEqual([])
+    // The worlds did differ, in much; and the answers were not all refusals.
+    expect([...altered.values()].reduce((sum, rows) => sum + rows, 0)).toBeGreaterThan(300)
+    expect(altered.size).toBeGreaterThan(15)
+    expect([...statuses.values()].filter((of) => of.has(200)).length).toBeGreaterThan(n === null ? 12 : 30)
+  })
+})
