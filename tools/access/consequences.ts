@@ -66,16 +66,18 @@ const NOT_AUDITED = ['audit_events', 'audit_seals', 'audit_horizon', 'shareable_
 async function firstChange(stage: Stage, table: string, columns: readonly Column[]): Promise<number | null> {
   for (const column of columns)
     for (const row of [0, 1, 2, 3]) {
-      const traces = await stage.undoable.trial(async () => {
-        const before = await count(stage, n(sql`from audit_events`))
-        const changed = await stage.undoable.asOwner(async (owner) => {
-          const { numAffectedRows } = await sql`
+      const traces = await stage.undoable
+        .trial(async () => {
+          const before = await count(stage, n(sql`from audit_events`))
+          const changed = await stage.undoable.asOwner(async (owner) => {
+            const { numAffectedRows } = await sql`
             update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
              where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)`.execute(owner)
-          return numAffectedRows ?? 0n
+            return numAffectedRows ?? 0n
+          })
+          return changed > 0n ? (await count(stage, n(sql`from audit_events`))) - before : null
         })
-        return changed > 0n ? (await count(stage, n(sql`from audit_events`))) - before : null
-      }).catch(refused)
+        .catch(refused)
       if (traces !== null) return traces
     }
   return null

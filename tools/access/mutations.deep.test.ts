@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { modules } from '../../apps/modules.ts'
 import { buildWorld } from './build-world.ts'
