@@ -25,7 +25,7 @@ test('row-level security decides as the decision does, in many more worlds', asy
     fc.asyncProperty(world, async (w) => {
       expect(await disagreements(client, w)).toEqual([])
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   )
 })
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   )
   const add = (from: number, until: number) =>
     run(sql`insert into records (kind, owner_org, level)
-      select 'test.thing', p.id, case when n % 10 = 0 then 1 else 0 end from generate_series(${from}::integer, ${until}::integer) n join ${PLACES} p on p.n = 1 + n % 100`)
+      select 'test.thing', p.id, case when i % 10 = 0 then 1 else 0 end from generate_series(${from}::integer, ${until}::integer) i join ${PLACES} p on p.n = 1 + i % 100`)
   // The plans of a session are made for the sizes it finds: a first handful gives them.
   await add(1, 2000)
   await run(sql`analyze`)
