@@ -8,7 +8,7 @@ import { groupId } from './group-refs.ts'
 import { readGroup } from './groups.ts'
 
 export async function addGroup(tx: Tx, input: z.output<typeof contract.addGroup.input>, call: Call) {
-  const { request, code, kind, since, hiddenMembers } = input
+  const { request, code, kind, since, hiddenMembers, invented } = input
   if ((kind === 'sub_group') !== (input.parent !== null)) throw new Problem('directory.parent_of_sub_group', 409)
   await once(tx, request, async () => {
     const parent = input.parent === null ? null : await groupId(tx, input.parent)
@@ -19,7 +19,7 @@ export async function addGroup(tx: Tx, input: z.output<typeof contract.addGroup.
     const names = JSON.stringify(rewrite(undefined, input.names))
     const added = await tx
       .insertInto('groups')
-      .values({ code, kind, names, parent, hidden_members: hiddenMembers, sort: sort + 1 })
+      .values({ code, kind, names, parent, hidden_members: hiddenMembers, invented, sort: sort + 1 })
       .onConflict((conflict) => conflict.column('code').doNothing())
       .returning('id')
       .executeTakeFirst()

@@ -103,6 +103,7 @@ export async function addPlanItem(tx: Tx, input: z.output<typeof contract.addPla
       kind: KIND,
       level: input.level as NewRecord['level'],
       handling: input.handling,
+      invented: input.invented,
       audience: await audienceOf(tx, group.id, lead, call),
     })
     await tx

@@ -33,6 +33,8 @@ export const addGroup = endpoint({
     /** Of a sub-group: the group it belongs to. */
     parent: Code.nullable().default(null),
     since: Day,
+    /** Made up for a demonstration, and says so. */
+    invented: z.boolean().default(false),
     ...words,
   }),
 })

@@ -86,6 +86,8 @@ export const addPlanItem = endpoint({
     ...words,
     level: Level.default(0),
     handling: z.array(Handling).default([]),
+    /** Made up for a demonstration, and says so. */
+    invented: z.boolean().default(false),
   }),
   output: PlanItem,
 })
