@@ -5,7 +5,9 @@ stable security definer set search_path = public language sql
 begin atomic
   select distinct p.id, p.name from audit_events e join persons p on p.id = e.person
    where e.id = any (events) and preview_org() is null
-     and (viewer_may('audit:read') or (viewer_may('audit:own') and e.originator = viewer_org()) or p.id = viewer_person());
+     and (viewer_may('audit:read') or p.id = viewer_person()
+       or (viewer_may('audit:own') and e.originator = viewer_org()
+           and exists (select from unnest(e.records) named where may(viewer_principals(), viewer_level(), 'discover', named))));
 end;
 
 -- The latest calls that handed out a record of the viewer's organisation, but for looks at the list of such calls. Row-level security keeps a query from using an

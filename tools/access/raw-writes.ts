@@ -35,6 +35,7 @@ export async function findWrongWrites(
   sight: Sight,
   chance: Dice,
   most: number,
+  tables = publicTables(form),
 ): Promise<{ wrong: string[]; went: Set<string> }> {
   const wrong: string[] = []
   const went = new Set<string>()
@@ -45,7 +46,7 @@ export async function findWrongWrites(
       wrong.push(`${table}: ${how} ${keyOf(form, table, row)} and should not`)
   }
   await actAs(server, asker, async (tx) => {
-    for (const table of publicTables(form)) {
+    for (const table of tables) {
       const { key, columns } = form.tables.get(table)!
       const rights = await rightsOn(tx, table)
       const rows = sight.snapshot.get(table)!
