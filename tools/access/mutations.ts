@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import { withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findEscalations } from './escalations.ts'
@@ -13,20 +14,39 @@ import type { Rehearsal } from './trials.ts'
 /** One protection taken away: a policy dropped or opened to all, a trigger switched off. */
 export type Mutation = { name: string; table: string; statement: string }
 
-/** Every policy and trigger of the migrated database, but the owner's own door. */
+/**
+ * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
+ * conjunction of the shareable tables is taken apart in platform/access/mutants.ts.
+ */
 export async function mutationsOf(owner: Database): Promise<Mutation[]> {
-  const policies = await sql<{ table: string; policy: string; cmd: string; check: boolean; using: boolean }>`
-    select tablename as table, policyname as policy, cmd, with_check is not null as check, qual is not null as using
+  const policies = await sql<{ table: string; policy: string; check: string | null; using: string | null }>`
+    select tablename as table, policyname as policy, with_check as check, qual as using
       from pg_policies where schemaname = 'public' and policyname <> 'owner_all' order by 1, 2`.execute(owner)
+  const shareable = await sql<{ name: string }>`select name from shareable_tables union select 'records'`.execute(owner)
+  const taken = shareable.rows.map(({ name }) => name)
   const triggers = await sql<{ table: string; trigger: string }>`
     select c.relname as table, t.tgname as trigger from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1, 2`.execute(owner)
   return [
     ...policies.rows.flatMap(({ table, policy, check, using }) => {
       const open = [using && 'using (true)', check && 'with check (true)'].filter(Boolean).join(' ')
+      const alter = (to: string) => `alter policy ${policy} on ${table} ${to}`
+      const clauses = (how: 'using' | 'with check', expression: string | null) =>
+        taken.includes(table) || !expression
+          ? []
+          : withoutEachClause(expression).map(({ without, left }) => {
+              const words = without.replace(/\s+/g, ' ')
+              return {
+                name: `${policy} on ${table} ${how} without ${words}`,
+                table,
+                statement: alter(`${how} (${left})`),
+              }
+            })
       return [
         { name: `${policy} on ${table} dropped`, table, statement: `drop policy ${policy} on ${table}` },
-        { name: `${policy} on ${table} open to all`, table, statement: `alter policy ${policy} on ${table} ${open}` },
+        ...(using === 'true' ? [] : [{ name: `${policy} on ${table} open to all`, table, statement: alter(open) }]),
+        ...clauses('using', using),
+        ...clauses('with check', check),
       ]
     }),
     ...triggers.rows.map(({ table, trigger }) => ({

@@ -31,8 +31,7 @@ test.each([null, ...world.people.keys()])(
 test.each([null, ...world.people.keys()])('by plain SQL, person %s writes nothing that no rule allows', async (n) => {
   const asker = askerOf(n === null ? null : world.people[n]!)
   const sight = sightOf(await takeSnapshot(server.owner, form), asker, new Date())
-  const { wrong, went } = await findWrongWrites(server, asker, form, sight, dice(7), 12)
-  console.log(n, [...went].join(', '))
+  const { wrong } = await findWrongWrites(server, asker, form, sight, dice(7), 12)
   expect(wrong).toEqual([])
 })
 
