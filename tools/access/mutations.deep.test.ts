@@ -3,7 +3,7 @@ import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 
-// Each policy and trigger of the migrated database is taken away in turn, and must be missed: a protection whose loss
+// Each policy, each condition of one and each trigger of the migrated database is taken away in turn, and must be missed: a protection whose loss
 // nothing notices is one that may already be lost.
 
 const rehearsal = await openRehearsal(everybody(5, 50))

@@ -4,12 +4,13 @@ import { withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findEscalations } from './escalations.ts'
+import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
 import { findWrongWrites } from './raw-writes.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { takeSnapshot } from './snapshot.ts'
-import type { Rehearsal } from './trials.ts'
+import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 
 /** One protection taken away: a policy dropped or opened to all, a trigger switched off. */
 export type Mutation = { name: string; table: string; statement: string }
@@ -74,9 +75,12 @@ export async function withMutation<T>(
 /** What holds while everything is in force: who sees what by the rules, and what each writer gets through, table by table. */
 type Whole = {
   rehearsal: Rehearsal
+  granted: readonly Granted[]
   sights: ReadonlyMap<number | null, Sight>
   went: ReadonlyMap<string, ReadonlySet<string>>
 }
+/** A call that is granted while everything is in force. */
+type Granted = { asker: Asker; asking: Asking }
 const VIEWERS = [null, 0, 1, 2, 3, 4, 5, 6, 7]
 /** Those who may write by their roles, and one who may not. */
 const WRITERS = [0, 1, 3, 6]
@@ -84,7 +88,13 @@ const WRITERS = [0, 1, 3, 6]
 export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
   const { snapshot, form } = rehearsal
   const sights = new Map(VIEWERS.map((n) => [n, sightOf(snapshot, personOf(rehearsal, n), new Date())]))
-  const whole = { rehearsal, sights, went: new Map<string, ReadonlySet<string>>() }
+  const granted: Granted[] = []
+  for (const n of WRITERS) {
+    const trials = await trialsOf(rehearsal, n)
+    for (const { endpoint } of routes)
+      for (const asking of await goodCalls(trials, endpoint, 1)) granted.push({ asker: trials.asker, asking })
+  }
+  const whole = { rehearsal, granted, sights, went: new Map<string, ReadonlySet<string>>() }
   for (const n of WRITERS)
     for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
   return whole
@@ -109,6 +119,7 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
     () => wrongSight(whole, near),
     () => wrongWrites(whole, near),
     () => findEscalations(whole.rehearsal.server, whole.rehearsal.world, whole.rehearsal.snapshot),
+    () => lostCalls(whole),
     () => wrongSight(whole, far),
     ...CONSEQUENCES.map((check) => () => whole.rehearsal.undoable.trial(() => check(whole.rehearsal))),
     ...AUDIENCES.map(
@@ -141,6 +152,15 @@ async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
       const lost = [...whole.went.get(`${n} ${table}`)!.difference(went)].map((what) => `${what} no longer`)
       if (wrong.length + lost.length > 0) return [...wrong, ...lost]
     }
+  return []
+}
+
+/** Calls that are no longer granted. */
+async function lostCalls({ rehearsal, granted }: Whole): Promise<string[]> {
+  for (const { asker, asking } of granted) {
+    const { status, body } = await rehearsal.undoable.trial(() => rehearsal.server.ask(asker, asking))
+    if (status >= 300) return [`${asking.endpoint.audit} is no longer granted: ${body}`]
+  }
   return []
 }
 
