@@ -1,7 +1,7 @@
 import { loadReference } from '../../modules/directory/index.ts'
 import { migrateFor } from '../../platform/assemble.ts'
 import type { Config } from '../../platform/config.ts'
-import { type Keys, loadKeys } from '../../platform/keys.ts'
+import { agreeOnKeys, type Keys, loadKeys } from '../../platform/keys.ts'
 import { startPostgres } from '../../platform/postgres/start.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
 import { modules } from '../modules.ts'
@@ -31,6 +31,7 @@ export async function openConcord(config: Config): Promise<Opened> {
   try {
     const keys = await loadKeys({ folder, keys: config.keys })
     await migrateFor(database.ownerUrl, modules).catch(explainConnection)
+    await agreeOnKeys(database.ownerUrl, keys)
     await loadReference(database.ownerUrl)
     return { folder, keys, ...database, close: database.stop }
   } catch (error) {
