@@ -13,6 +13,7 @@ import { migrateFor } from '../../platform/assemble.ts'
 import { type Database, openDatabase } from '../../platform/database.ts'
 import { dataFolder } from '../../platform/postgres/testing.ts'
 import { modules } from '../modules.ts'
+import { fromOutside } from './outside.ts'
 import { freePort, type Launched, launch, ready, visitor } from './testing.ts'
 
 // Two servers in processes of their own, on one database from outside that was empty when both started at once.
@@ -159,4 +160,18 @@ test('a third with a key of its own is refused by its name', async () => {
   const third = await start({ CONCORD_SESSION_KEY: randomBytes(32).toString('base64') })
   expect(await third.server.ended).toBe(1)
   expect(third.server.said()).toContain('CONCORD_SESSION_KEY is not the key that this database was used with')
+})
+
+test('a database that cannot be worked with is refused by the variable that names it', async () => {
+  const serverUrl = variables['DATABASE_URL']!
+  const ownerUrl = variables['DATABASE_OWNER_URL']!
+  const wrong = (url: string, change: Partial<URL>) => Object.assign(new URL(url), change).href
+  const refused = (urls: object) => expect(fromOutside({ serverUrl, ownerUrl, ...urls })).rejects.toThrow
+  await refused({ serverUrl: wrong(serverUrl, { pathname: '/no_such_database' }) })(
+    'The database of DATABASE_URL cannot be reached: database "no_such_database" does not exist.',
+  )
+  await refused({ serverUrl: ownerUrl })('DATABASE_URL must log in as concord_server, not as concord_owner')
+  await refused({ ownerUrl: wrong(ownerUrl, { pathname: '/template1' }) })(
+    'The database of DATABASE_OWNER_URL is not ready: run platform/postgres/roles.sql in it',
+  )
 })
