@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('demonstration', describe(folder))
   return async () => {
     server.child.kill('SIGTERM')
-    await Promise.race([server.ended, setTimeout(20_000)])
+    await Promise.race([server.ended, setTimeout(20_000, undefined, { ref: false })])
     rmSync(join(folder, '..'), { recursive: true, force: true })
   }
 }
