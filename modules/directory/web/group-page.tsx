@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { show } from '../../../platform/text.ts'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { Panels } from '../../../platform/ui/panels.tsx'
@@ -19,8 +20,9 @@ import { texts } from '../locales/index.ts'
 import { leads } from '../rules.ts'
 import { asOnPart, dayIn } from './as-on.ts'
 import { GroupMembers } from './group-members.tsx'
-import { JoinGroup } from './join-group.tsx'
 import { Unofficial } from './period.tsx'
+
+const JoinGroup = later(() => import('./join-group.tsx').then((m) => m.JoinGroup))
 
 const ADDRESS = { on: text() }
 
@@ -83,7 +85,7 @@ function Group({ of }: { of: GroupRecord }) {
         </Section>
       )}
       <Panels place="directory.group" id={of.id} code={of.code} />
-      {isJoining && <JoinGroup group={of.code} onClose={() => setJoining(false)} />}
+      <Suspense>{isJoining && <JoinGroup group={of.code} onClose={() => setJoining(false)} />}</Suspense>
     </RecordPage>
   )
 }

@@ -16,9 +16,10 @@ import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { NothingHere } from './coverage.tsx'
 import { numberOf } from './marks.tsx'
+import { hrefWith, NARROWING, type Narrowing } from './narrowing.ts'
 import css from './programmes.module.css'
 import { useCellSentence } from './sentence.ts'
-import { hrefWith, inputOf, NARROWING, Narrow, type Narrowing, useViews } from './view.tsx'
+import { inputOf, Narrow, useViews } from './view.tsx'
 
 const ADDRESS = {
   ...NARROWING,

@@ -15,8 +15,8 @@ import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Organisations, useCommonFacts } from './facts.tsx'
 import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
+import { hrefWith } from './narrowing.ts'
 import { RecordActions } from './record-actions.tsx'
-import { hrefWith } from './view.tsx'
 
 export function ProgrammePage({ params }: PageProps) {
   const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })

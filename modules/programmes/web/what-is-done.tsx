@@ -13,7 +13,7 @@ import { texts } from '../locales/index.ts'
 import { Where } from './columns.tsx'
 import { Coverage } from './coverage.tsx'
 import { Acronyms, Invented, Status, useSpan } from './marks.tsx'
-import { hrefWith } from './view.tsx'
+import { hrefWith } from './narrowing.ts'
 
 /** On the page of a State: what the United Nations system does there, as far as the reader may see. */
 export function DoneInState({ code }: PanelProps) {

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { list, text } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useKitTexts, useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
@@ -16,9 +17,11 @@ import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { texts } from '../locales/index.ts'
 import { listPeople, type Person, Status } from '../people-contract.ts'
 import { ROLES } from '../roles.ts'
-import { InviteDialog } from './invite-dialog.tsx'
 import { usePeopleViews } from './people-views.ts'
+import { FactorMark, StatusBadge } from './person-marks.tsx'
 import { RoleNames } from './role-names.tsx'
+
+const InviteDialog = later(() => import('./invite-dialog.tsx').then((m) => m.InviteDialog))
 
 type OnePerson = z.output<typeof Person>
 type Input = z.input<typeof listPeople.input>
@@ -102,7 +105,7 @@ export function People() {
           { id: 'mail', title: t('mail'), cell: (p) => <bdi>{p.mail}</bdi>, sort: true, hidden: true },
         ]}
       />
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      <Suspense>{isInviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
     </ListPage>
   )
 }
@@ -114,16 +117,4 @@ function PersonName({ person }: { person: OnePerson }) {
       <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented')}</Badge>}
     </>
   )
-}
-
-export function FactorMark({ has }: { has: boolean }) {
-  const t = useTexts(texts)
-  return has ? <Badge tone="good">{t('factor.yes')}</Badge> : <Badge tone="warn">{t('factor.no')}</Badge>
-}
-
-const TONES = { invited: 'neutral', active: 'good', suspended: 'bad', left: 'neutral' } as const
-
-export function StatusBadge({ status }: { status: OnePerson['status'] }) {
-  const t = useTexts(texts)
-  return <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
 }
