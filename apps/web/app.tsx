@@ -52,7 +52,7 @@ export function App({ pages, panels, initial }: AppProps) {
           {isLeaving && <SignOut onClose={stay} onOut={out} />}
         </InSession>
       ) : session.error ? (
-        <Why error={session.error} onAgain={() => void session.refetch()} />
+        <Why isPage error={session.error} onAgain={() => void session.refetch()} />
       ) : (
         <Loading shape="page" />
       )}

@@ -71,7 +71,7 @@ function Few({ title, items, path, all, when }: FewProps) {
               <WrittenText of={row.title} quiet />
             </Link>
             <span>
-              <Acronyms of={row.leads} /> {when(row)}
+              <Acronyms of={row.leads} /> · <bdi>{when(row)}</bdi>
             </span>
           </li>
         ))}

@@ -87,13 +87,13 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
   const { coverage } = presence
   const [rows, columns] = [useAxis(view.rows, presence.rows, view), useAxis(view.columns, presence.columns, view)]
   const say = useCellSentence(presence, view)
-  const words = [
-    t(view.kind === 'programme' ? 'programmes' : 'activities'),
-    `${t(`axes.${view.rows}`)} × ${t(`axes.${view.columns}`)}`,
-  ]
   return (
     <Matrix
-      title={words.join(': ')}
+      title={t('presence.title', {
+        what: t(view.kind === 'programme' ? 'programmes' : 'activities'),
+        rows: t(`by.${view.rows}`),
+        columns: t(`by.${view.columns}`),
+      })}
       rows={rows}
       columns={columns}
       cells={presence.cells}

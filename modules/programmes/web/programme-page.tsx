@@ -88,7 +88,7 @@ function Activities({ programme }: { programme: string }) {
                   cell: ({ title }) => <WrittenText of={title} quiet />,
                 },
                 { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-                { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+                { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
                 { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
                 {
                   id: 'participants',

@@ -127,7 +127,7 @@ function Few({ items, total, kind, href, where }: FewProps) {
             ),
           },
           { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-          { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+          { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
           ...(where ? [where] : []),
           { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
           { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },

@@ -95,10 +95,10 @@ export function People() {
             id: 'organisation',
             title: t('organisation'),
             sort: true,
-            width: 'wide',
+            ...(!may('access:accounts') && { hidden: true }),
             cell: (p) => p.organisation && <span lang={p.organisation.name.language}>{p.organisation.name.text}</span>,
           },
-          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} />, width: 'wide' },
+          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} /> },
           { id: 'clearance', title: t('clearance'), cell: (p) => <LevelMark level={p.clearance} />, phone: 'hide' },
           { id: 'factor', title: t('second_factor'), cell: (p) => <FactorMark has={p.secondFactor} />, phone: 'hide' },
           { id: 'status', title: t('status'), cell: (p) => <StatusBadge status={p.status} />, sort: true },
@@ -114,7 +114,7 @@ function PersonName({ person }: { person: OnePerson }) {
   const kit = useKitTexts()
   return (
     <>
-      <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented')}</Badge>}
+      <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented.short')}</Badge>}
     </>
   )
 }

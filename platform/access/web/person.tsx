@@ -90,6 +90,9 @@ function Actions({ person, onOpen }: { person: Shape; onOpen: (open: Open) => vo
   const isIn = person.status === 'active'
   return (
     <>
+      <Button kind="filled" icon="edit" onPress={() => onOpen('edit')}>
+        {t('account.edit')}
+      </Button>
       {person.mayWiden && isIn && person.secondFactor && (
         <Button onPress={() => onOpen('factor')}>{t('take_off')}</Button>
       )}
@@ -97,9 +100,6 @@ function Actions({ person, onOpen }: { person: Shape; onOpen: (open: Open) => vo
       {isIn && <Button onPress={() => onOpen('suspended')}>{t('set_status.suspended')}</Button>}
       {!isIn && person.mayWiden && <Button onPress={() => onOpen('active')}>{t('set_status.active')}</Button>}
       {person.status !== 'left' && <Button onPress={() => onOpen('left')}>{t('set_status.left')}</Button>}
-      <Button kind="filled" icon="edit" onPress={() => onOpen('edit')}>
-        {t('account.edit')}
-      </Button>
     </>
   )
 }

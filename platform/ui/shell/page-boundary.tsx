@@ -12,6 +12,6 @@ export class PageBoundary extends Component<{ children: ReactNode }, { isBroken:
   override render() {
     if (!this.state.isBroken) return this.props.children
     // A page that could not be fetched stays broken in memory, also after an update of the server: only a fresh load helps.
-    return <Fault onAgain={() => window.location.reload()} />
+    return <Fault isPage onAgain={() => window.location.reload()} />
   }
 }
