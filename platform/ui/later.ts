@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { Unreachable } from './asking.ts'
 
 let arrival: () => Promise<void> = async () => {}
 
@@ -10,8 +11,13 @@ export function awaitOnArrival(wait: () => Promise<void>): void {
 /** A component fetched when first shown, so that nobody waits for what few open: the caller shows it in a `Suspense`. */
 export function later<Props>(load: () => Promise<ComponentType<Props>>): LazyExoticComponent<ComponentType<Props>> {
   return lazy(async () => {
-    const part = await load()
-    await arrival()
-    return { default: part }
+    try {
+      const part = await load()
+      await arrival()
+      return { default: part }
+    } catch (cause) {
+      // What browsers throw when a script cannot be fetched: the line is down, or the server has newer ones.
+      throw cause instanceof TypeError ? new Unreachable('a part of the page', { cause }) : cause
+    }
   })
 }
