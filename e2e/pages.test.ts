@@ -60,7 +60,7 @@ describe.each([
       })
       await at.goto(`${origin}${await addressOf(page, at, origin)}`)
       await at.getByRole('heading', { level: 1 }).first().waitFor()
-      await expect.poll(() => at.locator('main [aria-busy=true]').count()).toBe(0)
+      await expect.poll(() => at.locator('main [aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
       expect(await at.getByRole('heading', { level: 1 }).count()).toBe(1)
       expect(await at.title()).not.toBe('Concord')
       expect(await at.locator('html').getAttribute('lang')).toBe(language)
