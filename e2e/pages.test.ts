@@ -26,7 +26,8 @@ const PERSON: Readonly<Record<string, () => Account>> = {
 const ANSWERS_WITH_NOTHING = ['/sign-in/returned', '/records/:id']
 const accesses = [...new Set(pages.map(({ access }) => access))]
 
-// Every page that is declared, opened by its address as a reader's link would: English by day, Arabic by night.
+// Every page that is declared, opened by its address as a reader's link would: English by day, Arabic by night. The
+// slowest look, at accessibility, is taken at each page once, by day and by night in turn.
 describe.each([
   { language: 'en', dark: false },
   { language: 'ar', dark: true },
@@ -49,6 +50,7 @@ describe.each([
     afterAll(() => close())
 
     test.each(pages.filter((page) => page.access === access))('finds $path whole', async (page) => {
+      at.removeAllListeners()
       const wrong: string[] = []
       const note = (what: string) => wrong.push(what)
       at.on('pageerror', (error) => note(error.message))
@@ -66,9 +68,8 @@ describe.each([
       expect(await at.locator('html').getAttribute('lang')).toBe(language)
       const wider = await at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       expect(wider).toBe(0)
-      await expectAccessible(at)
+      if (pages.indexOf(page) % 2 === Number(dark)) await expectAccessible(at)
       expect(wrong).toEqual([])
-      at.removeAllListeners()
     })
   })
 })

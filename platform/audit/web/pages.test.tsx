@@ -44,7 +44,7 @@ function page(language: Language, part: ReactNode, permissions: readonly string[
     [listReadings.path, { ...paged, others: true }, language],
     list([{ ...line, lines: [record], hidden: 2 }]),
   )
-  client.setQueryData([readReaders.path, { record: ID, size: 5 }, language], list([line]))
+  client.setQueryData([readReaders.path, { record: ID, size: 20 }, language], list([line]))
   client.setQueryData(
     [readTrail.path, { purpose: 'Yearly audit', ...paged }, language],
     list(trail.map((l, n) => ({ ...l, number: n, subject: ID }))),
