@@ -83,8 +83,9 @@ begin
       end if;
     end if;
 
-    -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters.
-    if t.relname <> all (unaudited || array['drafts', 'requests', 'record_history']) and not coalesce(shareable.derived, false)
+    -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. That
+    -- someone was told of a record, or follows it, is not for its originator to see.
+    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'record_history']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
@@ -95,7 +96,7 @@ begin
        where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname <> shareable.key;
       execute format('drop trigger if exists zz_history on %I', t.relname);
       execute format('create trigger zz_history after update of %s on %I for each row execute function keep_history(%L, %s)',
-        (select string_agg(quote_ident(c), ', ') from unnest(content) c), t.relname, shareable.key, (select string_agg(quote_literal(c), ', ') from unnest(content) c));
+        (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
     end if;
 
     -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.
