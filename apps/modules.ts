@@ -3,6 +3,7 @@ import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
+import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
@@ -12,7 +13,19 @@ import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 
-const working: readonly Module[] = [access, records, audit, emergency, jobs, mail, files, drafts, directory, programmes]
+const working: readonly Module[] = [
+  access,
+  records,
+  audit,
+  emergency,
+  jobs,
+  mail,
+  files,
+  drafts,
+  comments,
+  directory,
+  programmes,
+]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

@@ -38,6 +38,7 @@ create policy write on comments for insert to app with check (
   person = viewer_person() and organisation = viewer_org() and preview_org() is null and viewer_sees(record, 'comment'));
 create policy settle on comments for update to app using (
   preview_org() is null and (person = viewer_person() or (owner_org = viewer_org() and viewer_may('records:share'))));
+-- What was written stays as it was written: an edit is another version, and no policy lets anyone change one.
 create policy write on comment_texts for insert to app with check (
   preview_org() is null and viewer_sees(record, 'comment') and exists (
     select from comments c where c.id = comment and c.record = comment_texts.record and c.person = viewer_person()
@@ -50,14 +51,14 @@ create policy hidden on comment_texts as restrictive for select to app using (
 
 -- The writer removes, the originator hides; nothing else of a comment ever changes.
 create function guard_comment() returns trigger language plpgsql as $$
-declare above comments;
+declare above record;
 begin
   if tg_op = 'INSERT' then
     if by_viewer() and (new.written_at <> now() or new.removed_at is not null or new.hidden_at is not null) then
       raise exception 'access.fixed' using errcode = 'CC403';
     end if;
     if new.parent is not null then
-      select * into above from comments where id = new.parent;
+      select record, parent, removed_at, hidden_at into above from comments where id = new.parent;
       if above.record is distinct from new.record or above.parent is not null then raise exception 'not_found' using errcode = 'CC404'; end if;
       if above.removed_at is not null or above.hidden_at is not null then raise exception 'comments.closed' using errcode = 'CC409'; end if;
     end if;
@@ -73,21 +74,13 @@ begin
     new.removed_at := now();
   end if;
   if (new.hidden_at, new.hidden_by, new.hidden_reason) is distinct from (old.hidden_at, old.hidden_by, old.hidden_reason) then
-    if old.owner_org is distinct from viewer_org() or not viewer_may('records:share') then raise exception 'access.originator_only' using errcode = 'CC403'; end if;
+    if old.owner_org is distinct from viewer_org() or not viewer_may('records:share') then raise exception 'comments.originator_hides' using errcode = 'CC403'; end if;
     if new.hidden_at is not null then new.hidden_at := now(); new.hidden_by := viewer_person(); end if;
   end if;
   return new;
 end $$;
 create trigger guard before insert or update of id, record, parent, person, organisation, written_at, removed_at, hidden_at, hidden_by, hidden_reason
   on comments for each row execute function guard_comment();
-
--- What was written stays as it was written: an edit is another version.
-create function guard_comment_text() returns trigger language plpgsql as $$
-begin
-  if by_viewer() then raise exception 'access.fixed' using errcode = 'CC403'; end if;
-  return new;
-end $$;
-create trigger guard before update of comment, record, version, language, words, written_at on comment_texts for each row execute function guard_comment_text();
 
 -- Whether someone else may read a record now: asked only about people whom the viewer knows anyway, by who may comment on
 -- the record, to mention them.
