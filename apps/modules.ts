@@ -7,13 +7,14 @@ import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
+import { historyOf } from '../platform/history/index.ts'
 import { jobs } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 
-const working: readonly Module[] = [
+const parts: readonly Module[] = [
   access,
   records,
   audit,
@@ -26,6 +27,8 @@ const working: readonly Module[] = [
   directory,
   programmes,
 ]
+
+const working: readonly Module[] = [...parts, historyOf(parts)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

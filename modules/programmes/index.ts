@@ -5,6 +5,7 @@ import { listKnown } from './actions/known.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
+import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
 export const programmes: Module = {
@@ -31,5 +32,6 @@ export const programmes: Module = {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
     'programmes:write': ['officer', 'focal_point', 'chair'],
   },
+  history,
   texts,
 }

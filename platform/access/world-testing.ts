@@ -46,7 +46,7 @@ export async function disagreements(client: pg.Client, w: World): Promise<string
 }
 
 /** The world as rows. */
-function tablesOf(w: World, ids: Ids) {
+export function tablesOf(w: World, ids: Ids) {
   const names = { original: 'en', texts: { en: 'Name' }, outdated: [] }
   const code = (id: string) => `W${id.replaceAll('-', '').toUpperCase()}`
   return {

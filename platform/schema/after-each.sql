@@ -93,7 +93,7 @@ begin
     -- What changes in the content of a record is kept, column by column (0056_history.sql).
     if shareable.writes = 'contribute' and not shareable.derived and to_regprocedure('keep_history()') is not null then
       select array_agg(attname order by attnum) into content from pg_attribute
-       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname <> shareable.key;
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname not in ('id', shareable.key);
       execute format('drop trigger if exists zz_history on %I', t.relname);
       execute format('create trigger zz_history after update of %s on %I for each row execute function keep_history(%L, %s)',
         (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
