@@ -13,6 +13,7 @@ import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
+import { requests } from '../platform/requests/index.ts'
 
 const parts: readonly Module[] = [
   access,
@@ -24,6 +25,7 @@ const parts: readonly Module[] = [
   files,
   drafts,
   comments,
+  requests,
   directory,
   programmes,
 ]
