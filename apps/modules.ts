@@ -14,6 +14,7 @@ import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 import { requests } from '../platform/requests/index.ts'
+import { views } from '../platform/views/index.ts'
 
 const parts: readonly Module[] = [
   access,
@@ -26,6 +27,7 @@ const parts: readonly Module[] = [
   drafts,
   comments,
   requests,
+  views,
   directory,
   programmes,
 ]

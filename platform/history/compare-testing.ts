@@ -33,7 +33,7 @@ export const pastWorld: fc.Arbitrary<PastWorld> = fc
     opened: some(fc.constantFrom(-900_000, -900_000, -60, -20)),
     levels: some(fc.constantFrom(0, 0, 0, 1, 2)),
     starts: some(fc.constantFrom(-5000, -5000, -60, -20)),
-    ends: some(fc.constantFrom(null, null, null, -1, 30)),
+    ends: some(fc.constantFrom(null, null, null, -50, -1, 30)),
     groups: some(fc.nat({ max: 3 })),
     /** Everyone is who they say, so that grants and memberships alone decide. */
     isPlain: fc.boolean(),
@@ -46,7 +46,7 @@ export const pastWorld: fc.Arbitrary<PastWorld> = fc
       // Circle 3 is that of the Compact.
       const to =
         group === 3 ? { ...grant.to, kind: 'circle' as const, index: 3 } : { ...grant.to, kind: 'group' as const }
-      return { ...grant, ...(isPlain && group > 1 && { to }), from, lasts: end === null ? null : end - from }
+      return { ...grant, ...(isPlain && group > 1 && { to }), from, lasts: end === null ? null : Math.max(1, end - from) }
     }
     const people = w.people.map((p) =>
       isPlain ? { ...p, until: null, from: -400, clearance: 2, second: true, active: true, terms: true } : p,
