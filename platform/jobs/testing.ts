@@ -64,10 +64,13 @@ export const leaveEffect: Job = {
   },
 }
 
-/** Work that counts to its input's `to`, one number a step; with `hang` it stops in the middle of the second. */
+/**
+ * Work that counts to its input's `to`, one number a step; with `hang` it stops in the middle of the second. Not for long:
+ * PostgreSQL holds the row of a server that was killed until the statement it was in is over.
+ */
 export const counting = (hang: boolean): Job =>
   askedJob<{ to: number }>('trial.count', async (tx, { input: { to }, done }) => {
-    if (hang && done === 1) await sql`select pg_advisory_xact_lock(${HANGING}), pg_sleep(30)`.execute(tx)
+    if (hang && done === 1) await sql`select pg_advisory_xact_lock(${HANGING}), pg_sleep(6)`.execute(tx)
     const more = done + 1 < to
     return {
       ...{ done: done + 1, total: to, more, text: `${done + 1}\n` },
