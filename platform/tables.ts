@@ -113,6 +113,7 @@ export interface AuditEvents {
   changed: Generated<string[] | null>
   hashes: ColumnType<unknown, string | undefined | null, string | null>
   purpose: Generated<string | null>
+  wake: Generated<boolean>
 }
 
 /** One row: up to `settled` no row of the audit trail is still on its way, so that what lies before may be sealed. */

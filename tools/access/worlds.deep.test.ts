@@ -13,7 +13,7 @@ import { planOf } from './world-plan.ts'
 const EVERYONE = [null, 0, 1, 2, 3, 4, 5, 6, 7]
 const who = (world: World, n: number | null) => (n === null ? null : world.people[n]!)
 
-describe.each([11, 12, 13, 14, 15])('world %i', (seed) => {
+describe.each([11, 12, 13, 14])('world %i', (seed) => {
   let world: World
   beforeAll(async () => {
     world = await buildWorld(planOf(seed, 60))
@@ -26,14 +26,14 @@ describe.each([11, 12, 13, 14, 15])('world %i', (seed) => {
   })
 })
 
-describe.each(Array.from({ length: 12 }, (_, n) => 100 + n))('by plain SQL, world %i', (seed) => {
+describe.each(Array.from({ length: 8 }, (_, n) => 100 + n))('by plain SQL, world %i', (seed) => {
   test('gives everyone what the rules say, and takes from nobody more', async () => {
     const world = await buildWorld(planOf(seed, 60))
     const server = await openInstallation(world.database, modules)
     const form = await readForm(server.owner)
     for (const n of EVERYONE) {
       const asker = askerOf(who(world, n))
-      const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
+      const sight = sightOf(await takeSnapshot(server.owner, form), asker, new Date())
       expect(await findWrongSight(server, asker, form, sight)).toEqual([])
       expect((await findWrongWrites(server, asker, form, sight, dice(seed), 15)).wrong).toEqual([])
     }
