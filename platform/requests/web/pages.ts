@@ -22,7 +22,7 @@ export const panels: readonly Panel[] = [
   },
   {
     place: 'home.waits',
-    order: 5,
+    order: 4,
     access: 'records:share',
     load: () => import('./waits.tsx').then((m) => m.RequestsWait),
   },
