@@ -1,6 +1,7 @@
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
+import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
@@ -32,5 +33,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...directoryInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...commentsInputs(reading),
   }
 }
