@@ -46,7 +46,12 @@ export const pastWorld: fc.Arbitrary<PastWorld> = fc
       // Circle 3 is that of the Compact.
       const to =
         group === 3 ? { ...grant.to, kind: 'circle' as const, index: 3 } : { ...grant.to, kind: 'group' as const }
-      return { ...grant, ...(isPlain && group > 1 && { to }), from, lasts: end === null ? null : Math.max(1, end - from) }
+      return {
+        ...grant,
+        ...(isPlain && group > 1 && { to }),
+        from,
+        lasts: end === null ? null : Math.max(1, end - from),
+      }
     }
     const people = w.people.map((p) =>
       isPlain ? { ...p, until: null, from: -400, clearance: 2, second: true, active: true, terms: true } : p,
