@@ -80,12 +80,16 @@ const COPIES: Readonly<Record<string, Copy>> = {
   memberships: (a) => ({ ...fresh(a) }),
   groups: (a) => ({ ...fresh(a), code: a.dice.word().toUpperCase(), kind: 'ad_hoc' }),
   group_members: (a) => ({ ...fresh(a) }),
+  group_rules: (a) => ({ ...fresh(a), ended_at: new Date(0) }),
   drafts: (a) => ({ ...fresh(a), key: a.dice.word() }),
   requests: (a) => ({ request: a.dice.uuid() }),
   api_tokens: (a) => ({ ...fresh(a), hash: hash(a) }),
   invitations: (a) => ({ ...fresh(a), hash: hash(a), mail: `${a.dice.word()}@hidden.example` }),
   factor_resets: (a) => ({ ...fresh(a) }),
   mails: (a) => ({ ...fresh(a) }),
+  notices: (a) => ({ ...fresh(a) }),
+  tasks: (a) => ({ ...fresh(a) }),
+  asked_jobs: (a) => ({ ...fresh(a) }),
 }
 
 function insert(form: Form, table: string, row: Record<string, unknown>) {
