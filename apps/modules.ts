@@ -11,8 +11,21 @@ import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
+import { search } from '../platform/search/index.ts'
 
-const working: readonly Module[] = [access, records, audit, emergency, jobs, mail, files, drafts, directory, programmes]
+const working: readonly Module[] = [
+  access,
+  records,
+  search,
+  audit,
+  emergency,
+  jobs,
+  mail,
+  files,
+  drafts,
+  directory,
+  programmes,
+]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

@@ -6,6 +6,7 @@ import { pages as emergency } from '../../platform/emergency/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import { pages as records } from '../../platform/records/web/pages.ts'
+import { pages as search } from '../../platform/search/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
 import { texts } from './locales/index.ts'
 
@@ -21,6 +22,7 @@ const home: Page = {
 /** Every page of the web, module by module. */
 export const pages: readonly Page[] = [
   home,
+  ...search,
   ...directory,
   ...programmes,
   ...records,

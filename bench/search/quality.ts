@@ -12,7 +12,7 @@ type Grades = Readonly<Record<string, number>>
 type Ways = Readonly<Record<string, (tx: Tx, q: Query, call: Call) => Promise<string[]>>>
 
 const VIEWER = 'programme@unodc.un.example'
-const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T
+export const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T
 
 /** Everything that may be found with all its texts, once: what the baselines search. */
 const DOCUMENTS = sql`(
@@ -31,14 +31,21 @@ const ways: Ways = {
     const found = await query(tx, contract.query.input.parse({ q }), { ...call, language })
     return found.items.map(({ code }) => code)
   },
-  simple: async (tx, { q }) => codes(await sql<{ code: string }>`
+  simple: async (tx, { q }) =>
+    codes(
+      await sql<{ code: string }>`
     select code from ${DOCUMENTS}, plainto_tsquery('simple', ${q}) asked,
            lateral (select setweight(to_tsvector('simple', coalesce(title, '')), 'A') || setweight(to_tsvector('simple', coalesce(body, '')), 'D') as words) w
-     where words @@ asked order by ts_rank(words, asked) desc, code limit 20`.execute(tx)),
+     where words @@ asked order by ts_rank(words, asked) desc, code limit 20`.execute(tx),
+    ),
   ILIKE: async (tx, { q }) => {
     const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-    return codes(await sql<{ code: string }>`
-      select code from ${DOCUMENTS} where title ilike ${like} or body ilike ${like} order by title ilike ${like} desc, code limit 20`.execute(tx))
+    return codes(
+      await sql<{ code: string }>`
+      select code from ${DOCUMENTS} where title ilike ${like} or body ilike ${like} order by title ilike ${like} desc, code limit 20`.execute(
+        tx,
+      ),
+    )
   },
 }
 
@@ -71,7 +78,14 @@ export async function measureQuality(world: World, detail: boolean): Promise<str
       score.recall.push(recall(found, grades))
       scores.set(`${asked.language} ${name}`, score)
       if (detail)
-        console.log(asked.language, asked.q, name, ndcg(found, grades).toFixed(2), recall(found, grades).toFixed(2), found.slice(0, 10).join(' '))
+        console.log(
+          asked.language,
+          asked.q,
+          name,
+          ndcg(found, grades).toFixed(2),
+          recall(found, grades).toFixed(2),
+          found.slice(0, 10).join(' '),
+        )
     }
   const mean = (all: readonly number[]) => (all.reduce((sum, one) => sum + one, 0) / all.length).toFixed(3)
   return LANGUAGES.map((language) => [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../access/refs.ts'
-import { endpoint, Level, query as given } from '../contract.ts'
+import { endpoint, query as given, Level } from '../contract.ts'
 import { Language, Shown } from '../text.ts'
 
 /** As much as is searched of what someone types. */
@@ -18,10 +18,12 @@ export type Marked = z.output<typeof Marked>
 
 /**
  * Something found: a record, or something with a page that is no record. Kinds of records are `<module>.<noun>`; the
- * others are `state`, `organisation` and `group`.
+ * others are `state`, `organisation` and `group`, among
+ * suggestions also `theme`.
  */
 export const Hit = z.object({
-  id: z.uuid(),
+  /** A UUID; of a theme its code. */
+  id: z.string(),
   kind: z.string(),
   /** Symbol of a record, code of an organisation or group; may be empty. */
   code: z.string(),
@@ -58,7 +60,8 @@ export const query = endpoint({
   access: 'public',
   audit: 'search.query',
   cli: 'query',
-  summary: 'Search all that the caller may see, in any of the six languages; counts and facets are of what they may see',
+  summary:
+    'Search all that the caller may see, in any of the six languages; counts and facets are of what they may see',
   input: z.object({
     q: Words,
     kinds: given.list(z.string().max(80)).optional(),

@@ -17,14 +17,19 @@ export async function describeHits(tx: Tx, page: Matches['page'], words: readonl
     tx,
     page.flatMap(({ id, kind, record }) => (record ? [] : [{ kind, id }])),
   )
-  const texts = [...[...contents.values()].flatMap((c) => [c.title, ...c.texts]), ...[...subjects.values()].map((s) => s.names)]
+  const texts = [
+    ...[...contents.values()].flatMap((c) => [c.title, ...c.texts]),
+    ...[...subjects.values()].map((s) => s.names),
+  ]
   const mark = await markTexts(tx, texts, words)
   return page.flatMap(({ id, kind, record }): Hit[] => {
     if (!record) {
       const subject = subjects.get(`${kind}:${id}`)
       if (!subject) return []
       const { code, names } = subject
-      return [{ id, kind: subject.kind, code, title: whole(mark, names, call), snippet: null, level: null, originator: null }]
+      return [
+        { id, kind: subject.kind, code, title: whole(mark, names, call), snippet: null, level: null, originator: null },
+      ]
     }
     const content = contents.get(id)
     const head = heads.get(id)
@@ -56,7 +61,11 @@ type Content = { code: string; title: Written; texts: Written[] }
 /** Title, symbol and texts of records, from the tables that say which of their columns are searched. */
 async function readContents(tx: Tx, ids: readonly string[]): Promise<Map<string, Content>> {
   if (ids.length === 0) return new Map()
-  const tables = await tx.selectFrom('searchable_tables').select(['name', 'title', 'texts', 'codes']).orderBy('name').execute()
+  const tables = await tx
+    .selectFrom('searchable_tables')
+    .select(['name', 'title', 'texts', 'codes'])
+    .orderBy('name')
+    .execute()
   const parts = tables.map(
     ({ name, title, texts, codes }) => sql`
       select id, ${codes[0] === undefined ? sql`''` : sql.ref(codes[0])} as code, ${sql.ref(title)} as title,

@@ -25,7 +25,7 @@ export type Matches = {
 }
 
 /** A word in the text says this much of what it says in the title. */
-const IN_TEXT = 0.5
+const IN_TEXT = 0.6
 /** A record is found when the words it holds weigh at least this much of all. */
 const ENOUGH = 0.5
 
@@ -58,8 +58,14 @@ export async function findMatches(
     judged as (
       select f.*,
              ${among(sql`array[kind]`, by.kinds)} as k, ${among(sql`array[originator]`, by.originators)} as o,
-             ${among(sql`subjects`, by.states?.map((id) => `state:${id}`))} as s,
-             ${among(sql`subjects`, by.themes?.map((code) => `theme:${code}`))} as t,
+             ${among(
+               sql`subjects`,
+               by.states?.map((id) => `state:${id}`),
+             )} as s,
+             ${among(
+               sql`subjects`,
+               by.themes?.map((code) => `theme:${code}`),
+             )} as t,
              ${among(sql`years::text[]`, by.years)} as y
         from found f),
     facets as (

@@ -15,6 +15,8 @@ export type Named = {
 
 /** From here on words stand for what they name: records about it are found, in whatever language they are written. */
 const NAMES = 0.6
+/** Less of the name is enough where there is no other word. */
+const ALL_WORDS = 0.4
 
 type Row = { kind: string; subject: string; language: string; folded: string; stems: string[] }
 
@@ -52,16 +54,21 @@ export function bridges(named: readonly Named[]): Map<number, string[]> {
   return by
 }
 
-export const isNamed = ({ ofName }: Named): boolean => ofName >= NAMES
+export const isNamed = ({ ofName, ofWords }: Named): boolean => ofName >= (ofWords > 0.99 ? ALL_WORDS : NAMES)
 
 const rank = ({ ofName, ofWords }: Named): number => ofName * ofWords + ofName / 10
 
-function compare(row: Row, words: readonly Word[], weigh: (stem: string) => number, said: readonly number[]): Named | null {
+function compare(
+  row: Row,
+  words: readonly Word[],
+  weigh: (stem: string) => number,
+  said: readonly number[],
+): Named | null {
   const stems = new Set(row.stems)
   const isCode = row.language === 'code'
   const mine = words.flatMap((word, n) => ((isCode ? word.text === row.folded : holds(stems, word)) ? [n] : []))
   if (mine.length === 0) return null
-  const matched = new Set(mine.flatMap((n) => words[n]!.lexemes))
+  const matched = new Set(mine.flatMap((n) => [...words[n]!.lexemes, ...(words[n]!.joints ?? [])]))
   const sum = (all: Iterable<string>) => [...all].reduce((total, stem) => total + weigh(stem), 0)
   const ofName = isCode ? 1 : sum(row.stems.filter((stem) => matched.has(stem))) / sum(row.stems)
   const ofWords = mine.reduce((total, n) => total + said[n]!, 0) / said.reduce((total, weight) => total + weight, 0)
@@ -73,8 +80,7 @@ const holds = (stems: ReadonlySet<string>, word: Word): boolean =>
     ? word.lexemes.every((lexeme) => stems.has(lexeme))
     : word.lexemes.some((lexeme) => stems.has(lexeme))
 
-const wordWeight = (word: Word, weigh: (stem: string) => number): number =>
-  Math.max(...word.lexemes.map(weigh))
+const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math.max(...word.lexemes.map(weigh))
 
 /** How much a stem says: the fewer names hold it, the more. */
 async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {

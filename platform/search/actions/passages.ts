@@ -28,7 +28,8 @@ export async function markTexts(tx: Tx, written: readonly Written[], words: read
   return (language, text) => {
     const ranges: [number, number][] = []
     for (const { 0: run, index } of text.matchAll(RUN))
-      if (isHan(run)) ranges.push(...hanRanges(run, han).map(([from, to]) => [from + index, to + index] as [number, number]))
+      if (isHan(run))
+        ranges.push(...hanRanges(run, han).map(([from, to]) => [from + index, to + index] as [number, number]))
       else if (found.has(`${language} ${run}`)) ranges.push([index, index + run.length])
     return cut(text, ranges)
   }

@@ -75,10 +75,12 @@ async function corrections(tx: Tx, words: readonly Word[], corrected: readonly {
 
 async function describeNamed(tx: Tx, named: readonly Named[], call: Call) {
   const wanted = named.filter(isNamed).slice(0, 5)
-  const subjects = await subjectsOf(tx, wanted.map(({ kind, subject }) => ({ kind, id: subject })))
+  const subjects = await subjectsOf(
+    tx,
+    wanted.map(({ kind, subject }) => ({ kind, id: subject })),
+  )
   return wanted.flatMap(({ kind, subject }) => {
     const found = subjects.get(`${kind}:${subject}`)
     return found ? [{ kind: found.kind, code: found.code, name: show(found.names, call.language) }] : []
   })
 }
-

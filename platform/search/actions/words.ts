@@ -8,6 +8,8 @@ export type Word = {
   lexemes: readonly string[]
   /** Says nothing by itself: `the`, `de`, `в`. */
   stop: boolean
+  /** In Chinese: what joins it to what is written before and after it. */
+  joints?: readonly string[]
   /** Marks a symbol, as records keep it: `#s/res/2396`. */
   symbol?: string
 }
@@ -29,8 +31,11 @@ export async function readWords(tx: Tx, q: string): Promise<Word[]> {
   const plain = q.normalize('NFKC').replaceAll('\0', ' ')
   const pieces = plain.split(/\s+/).map((piece) => piece.replace(/^\P{L}+|[^\p{L}\d]+$/gu, ''))
   const symbols = pieces.filter((piece) => SYMBOL.test(piece))
-  const rest = plain.split(/\s+/).filter((_, n) => !symbols.includes(pieces[n]!))
-  const words = await readFolded(tx, segmented(rest.join(' ')))
+  const rest = plain
+    .split(/\s+/)
+    .filter((_, n) => !symbols.includes(pieces[n]!))
+    .join(' ')
+  const words = joined(await readFolded(tx, segmented(rest)), rest)
   const marked = await Promise.all(symbols.slice(0, 4).map((symbol) => readSymbol(tx, symbol)))
   const all = [...marked.flat(), ...words].slice(0, MOST_WORDS)
   return all.some((word) => !word.stop) ? all.filter((word) => !word.stop) : all
@@ -41,6 +46,16 @@ async function readFolded(tx: Tx, text: string): Promise<Word[]> {
     select w as text, min(n) as n, search_lexemes(null, w) as lexemes, search_stop(w) as stop
       from unnest(search_split(search_fold(${text}))) with ordinality u(w, n) group by w order by min(n)`.execute(tx)
   return rows
+}
+
+/** A single character of Chinese says little beside others; what joins the words tells a name from its parts. */
+function joined(words: readonly Word[], text: string): Word[] {
+  return words.map((word) => {
+    if (!isHan(word.text)) return word
+    const at = text.indexOf(word.text)
+    const joints = [text.slice(at - 1, at + 1), text.slice(at + word.text.length - 1, at + word.text.length + 1)]
+    return { ...word, stop: word.text.length === 1, joints }
+  })
 }
 
 async function readSymbol(tx: Tx, symbol: string): Promise<Word[]> {

@@ -1,15 +1,15 @@
+import { Suspense } from 'react'
 import { LANGUAGES, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
 import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
 import { CALENDARS, type Calendar } from '../formats.ts'
 import { LANGUAGE_NAMES, useKitTexts, useLanguage } from '../language.tsx'
 import { Menu, type MenuEntry } from '../overlays/menu.tsx'
-import type { Page } from '../pages.ts'
+import { type Page, searchBoxOf } from '../pages.ts'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
 import { signInHref } from '../sign-in.ts'
 import { Brand } from './brand.tsx'
-import { SearchBox } from './search-box.tsx'
 import css from './top-bar.module.css'
 import { useTranslatedPages } from './use-translated-pages.ts'
 
@@ -30,11 +30,20 @@ export function TopBar({ pages, isBare, onLanguage, onSignOut }: TopBarProps) {
       <div className={classes(css.brand, isBare && css.always)}>
         <Brand />
       </div>
-      <div className={css.search}>{search && !isBare && <SearchBox page={search} />}</div>
+      <div className={css.search}>{search && !isBare && <Search page={search} pages={pages} />}</div>
       <LanguageMenu onLanguage={onLanguage} />
       <DisplayMenu />
       <PersonMenu pages={pages} onSignOut={onSignOut} />
     </header>
+  )
+}
+
+function Search({ page, pages }: { page: Page; pages: readonly Page[] }) {
+  const Box = searchBoxOf(page)
+  return (
+    <Suspense fallback={null}>
+      <Box page={page} pages={pages} />
+    </Suspense>
   )
 }
 
