@@ -24,7 +24,7 @@ create table search_entries (
 );
 comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record.';
 comment on column search_entries.words is 'Title and texts; symbols (#s/res/2396), what it is about (=theme:cft), words of the title as they stand and from behind.';
-comment on column search_entries.subjects is 'Whom and what it is about: theme:cft, organisation:<id>, state:<id>.';
+comment on column search_entries.subjects is 'What results are narrowed down by: theme:cft, state:<id>.';
 call make_shareable('search_entries', 'record', true);
 -- Words and readers in one index: what others may read is passed over before a row is looked at.
 create index search_entries_words on search_entries using gin (words, readers);
@@ -34,7 +34,7 @@ create function note_search() returns trigger language plpgsql as $$
 declare
   d searchable_tables;
   r constant jsonb := to_jsonb(new);
-  titled text[]; found text[]; about text[]; symbols text[]; over integer[];
+  titled text[]; found text[]; about text[]; counted text[]; symbols text[]; over integer[];
 begin
   select * into d from searchable_tables where name = tg_table_name;
   symbols := array(select distinct c from unnest(d.codes) column_name,
@@ -42,15 +42,16 @@ begin
     unnest(search_symbols(said) || search_split(search_fold(said))) c);
   titled := array(select distinct l from unnest(search_written(r -> d.title) || symbols) l);
   about := array(select distinct s.value || ':' || id from jsonb_each_text(d.subjects) s, jsonb_array_elements_text(nullif(r -> s.key, 'null')) id order by 1);
+  counted := array(select a from unnest(about) a where a like 'state:%' or a like 'theme:%');
   found := array(select distinct l from unnest(titled || search_typed(r -> d.title) || array(select '=' || a from unnest(about) a)) l
     union select l from unnest(d.texts) column_name, unnest(search_written(nullif(r -> column_name, 'null')) || search_symbols((r -> column_name) ->> 'texts')) l);
   over := array(select generate_series(extract(year from (r ->> d.first_day)::date)::integer,
     least(extract(year from (r ->> d.first_day)::date)::integer + 30, extract(year from coalesce((r ->> d.last_day)::date, (r ->> d.first_day)::date))::integer)));
   if tg_op = 'INSERT' then
     insert into search_entries (record, kind, title_words, words, subjects, years)
-    values (new.id, d.kind, array_to_tsvector(titled), array_to_tsvector(found), about, over);
+    values (new.id, d.kind, array_to_tsvector(titled), array_to_tsvector(found), counted, over);
   else
-    update search_entries set (title_words, words, subjects, years) = (array_to_tsvector(titled), array_to_tsvector(found), about, over)
+    update search_entries set (title_words, words, subjects, years) = (array_to_tsvector(titled), array_to_tsvector(found), counted, over)
      where record = new.id;
   end if;
   return null;

@@ -79,9 +79,9 @@ begin
     -- Search asks the same, but with the owner's rights: under a policy PostgreSQL reads every readable row before it
     -- looks for words, because only then can no operator tell of what is hidden; an index of words and readers serves both.
     if t.relname = 'search_entries' then
-      execute format('create or replace function search_hits(concepts tsquery[]) returns table (concept integer, hit uuid, titled boolean)
+      execute format('create or replace function search_hits(concepts tsquery[]) returns table (concept integer, hit uuid, titled boolean, kind text, originator uuid, subjects text[], years integer[])
         stable security definer set search_path = public language sql begin atomic
-        select c.n::integer, e.record, e.title_words @@ c.q
+        select c.n::integer, e.record, e.title_words @@ c.q, e.kind, e.owner_org, e.subjects, e.years
           from unnest(concepts) with ordinality c(q, n) join search_entries e on e.words @@ c.q where %s; end',
         format(policy, 'readers', 'read', 'record'));
       execute 'grant execute on function search_hits to app';

@@ -4,10 +4,13 @@ import { isHan, quoted } from './words.ts'
 
 /** Titles in which a nearer word is looked for. */
 const MOST_TITLES = 200
+/** Words that begin alike for so much of their length are taken for relatives: extremists and extremism. */
+const SAME = 0.55
 
 /**
  * The nearest word for each word that nothing holds: among names, which everyone may know, and among titles of what the
- * viewer reads. A wrong letter leaves the first or the second half of a word as it is, so that one of both finds it.
+ * viewer reads. A letter wrong, too many, missing or swapped with its neighbour leaves the beginning or the end of a word as
+ * it is, so that one of both finds it.
  */
 export async function correct(tx: Tx, words: readonly string[]): Promise<{ from: string; to: string }[]> {
   const found = []
@@ -19,9 +22,9 @@ export async function correct(tx: Tx, words: readonly string[]): Promise<{ from:
 }
 
 async function nearest(tx: Tx, word: string): Promise<string | undefined> {
-  const half = Math.floor(word.length / 2)
-  const start = word.slice(0, half)
-  const end = word.slice(half)
+  const middle = Math.ceil(word.length / 2) - 1
+  const start = word.slice(0, middle)
+  const end = word.slice(middle + 1)
   const { rows } = await sql<{ word: string; n: number }>`
     with words as (
       select distinct kind || subject as what, w as word from search_names, unnest(raw) w
@@ -33,10 +36,21 @@ async function nearest(tx: Tx, word: string): Promise<string | undefined> {
        where starts_with(w, ${start}) or right(w, ${end.length}) = ${end})
     select word, count(*)::int as n from words group by word`.execute(tx)
   const allowed = word.length >= 8 ? 2 : 1
-  return rows
-    .map(({ word: to, n }) => ({ to, n, distance: distanceOf(word, to) }))
-    .filter(({ distance, to }) => distance > 0 && distance <= allowed && Math.abs(to.length - word.length) <= allowed)
-    .sort((a, b) => a.distance - b.distance || b.n - a.n || (a.to < b.to ? -1 : 1))[0]?.to
+  const candidates = rows.map(({ word: to, n }) => ({ to, n, distance: distanceOf(word, to), begun: sameStart(word, to) }))
+  const written = candidates
+    .filter(({ distance }) => distance > 0 && distance <= allowed)
+    .sort((a, b) => a.distance - b.distance || b.n - a.n || (a.to < b.to ? -1 : 1))
+  const related = candidates
+    .filter(({ begun, to }) => begun >= 6 && begun >= SAME * Math.max(word.length, to.length))
+    .sort((a, b) => b.begun - a.begun || a.distance - b.distance || b.n - a.n || (a.to < b.to ? -1 : 1))
+  return (written[0] ?? related[0])?.to
+}
+
+/** How many letters two words begin with alike. */
+function sameStart(a: string, b: string): number {
+  let n = 0
+  while (n < a.length && a[n] === b[n]) n++
+  return n
 }
 
 /** Letters to change, add, leave out or swap with their neighbour to make one word the other (optimal string alignment). */

@@ -43,15 +43,14 @@ export async function findMatches(
   const { rows } = await sql<{ answer: Matches }>`
     with hits as materialized (select * from search_hits(${concepts as string[]}::text[]::tsquery[])),
     held as (select concept, count(*)::int as n from hits group by concept),
-    weights as (select concept, ln(1 + (select count(distinct hit) from hits)::float / n) as weight from held),
+    weights as (select concept, ln(1 + (select sum(n) from held)::float / n) as weight from held),
     scored as (
-      select hit, sum(weight * case when titled then 1 else ${IN_TEXT}::float end) as score, sum(weight) as held
+      select hit, sum(weight * case when titled then 1 else ${IN_TEXT}::float end) as score, sum(weight) as held,
+             any_value(kind) as kind, any_value(originator) as originator, any_value(subjects) as subjects, any_value(years) as years
         from hits join weights using (concept) group by hit),
     found as (
-      select e.record as id, e.kind, e.owner_org::text as originator, e.subjects, e.years, true as record,
-             s.score / (select sum(weight) from weights) as score
-        from scored s join search_entries e on e.record = s.hit
-       where s.held >= ${ENOUGH}::float * (select sum(weight) from weights)
+      select hit as id, kind, originator::text, subjects, years, true as record, score / (select sum(weight) from weights) as score
+        from scored where held >= ${ENOUGH}::float * (select sum(weight) from weights)
       union all
       select m.id, m.kind, null, '{}', '{}', false, m.score
         from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) m(id uuid, kind text, score float)),

@@ -86,7 +86,7 @@ const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math
 async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {
   const { rows } = await sql<{ stem: string; n: number }>`
     select stem, count(distinct kind || subject)::int as n from search_names, unnest(stems) stem
-     where stem = any (${[...stems]}::text[]) group by stem`.execute(tx)
+     where stems && ${[...stems]}::text[] and stem = any (${[...stems]}::text[]) group by stem`.execute(tx)
   const counts = new Map(rows.map(({ stem, n }) => [stem, n]))
   return (stem) => 1 / (1 + Math.log(counts.get(stem) ?? 1))
 }

@@ -15,13 +15,18 @@ type Mark = (language: Language, text: string) => Piece[]
 /** A function that takes these texts apart into what was searched for and the rest. */
 export async function markTexts(tx: Tx, written: readonly Written[], words: readonly Word[]): Promise<Mark> {
   const wanted = new Set(words.flatMap((word) => word.lexemes))
+  const begun = [...wanted].map((lexeme) => lexeme.slice(0, 2))
   const runs = new Map<string, { language: Language; run: string }>()
   for (const { texts } of written)
     for (const language of LANGUAGES)
-      for (const [run] of texts[language]?.matchAll(RUN) ?? [])
-        if (!isHan(run)) runs.set(`${language} ${run}`, { language, run })
+      for (const [run] of texts[language]?.matchAll(RUN) ?? []) {
+        const key = `${language} ${run}`
+        if (!runs.has(key) && mayBeFound(run, begun)) runs.set(key, { language, run })
+      }
+  const asked = [...runs.values()]
   const { rows } = await sql<{ key: string }>`
-    select language || ' ' || run as key from unnest(${[...runs.values()].map((r) => r.language)}::text[], ${[...runs.values()].map((r) => r.run)}::text[]) r(language, run)
+    select language || ' ' || run as key
+      from unnest(${asked.map((r) => r.language)}::text[], ${asked.map((r) => r.run)}::text[]) r(language, run)
      where search_stems(language, run) && ${[...wanted]}::text[]`.execute(tx)
   const found = new Set(rows.map(({ key }) => key))
   const han = words.filter((word) => isHan(word.text)).map((word) => word.text)
@@ -33,6 +38,15 @@ export async function markTexts(tx: Tx, written: readonly Written[], words: read
       else if (found.has(`${language} ${run}`)) ranges.push([index, index + run.length])
     return cut(text, ranges)
   }
+}
+
+/** A stem begins as its word does, but in Arabic, where particles stand before it. Saves asking for most words. */
+function mayBeFound(run: string, begun: readonly string[]): boolean {
+  if (isHan(run)) return false
+  const folded = run.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return /^\p{Script=Arabic}/u.test(folded)
+    ? begun.some((start) => folded.includes(start[0]!))
+    : begun.some((start) => folded.startsWith(start))
 }
 
 function hanRanges(run: string, words: readonly string[]): [number, number][] {

@@ -41,8 +41,7 @@ async function titlesBegun(tx: Tx, before: readonly Word[], last: Word, most: nu
   const begun = last.symbol || isHan(last.text) ? conditionOf(last) : `${quoted(last.text)}:*`
   const all = [...before.map((word) => `(${conditionOf(word)})`), `(${begun})`].join(' & ')
   const { rows } = await sql<Found[number]>`
-    select e.record as id, e.kind, true as record
-      from search_hits(array[${all}]::text[]::tsquery[]) h join search_entries e on e.record = h.hit
-     order by h.titled desc, e.years desc, e.record limit ${most}`.execute(tx)
+    select hit as id, kind, true as record from search_hits(array[${all}]::text[]::tsquery[])
+     order by titled desc, years desc, hit limit ${most}`.execute(tx)
   return rows
 }
