@@ -42,3 +42,7 @@ const RANK: Readonly<Record<GroupRole, number>> = { chair: 0, vice_chair: 1, mem
 export const rankOf = (role: GroupRole): number => RANK[role]
 
 export const leads = (role: GroupRole): boolean => RANK[role] < 2
+
+/** Of an item of a work plan: due before this day, and neither done nor dropped. */
+export const isOverdue = (due: string | null, status: string, day: string): boolean =>
+  due !== null && due < day && status !== 'done' && status !== 'dropped'

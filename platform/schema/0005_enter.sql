@@ -14,6 +14,7 @@ begin atomic
     union all select unnest(case when g.kind = 'compact' then array[g.id, circle_id('compact')] else array[g.id] end)
       from group_members m join groups g on g.id = m.group_id
       where m.verified and org is not null and (m.organisation = org or m.person = who)
+        and (g.dissolved_on is null or current_date < g.dissolved_on)
         and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')) as of_viewer(p);
 end;
 

@@ -52,6 +52,14 @@ export const pages: readonly Page[] = [
     subject: 'group',
   },
   {
+    path: '/groups/plan/:id',
+    title: 'plan.item',
+    texts,
+    access: 'directory:plan',
+    record: 'directory.plan_item',
+    load: () => import('./plan-page.tsx').then((m) => m.PlanItemPage),
+  },
+  {
     path: '/people',
     title: 'people',
     texts,
