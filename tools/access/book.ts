@@ -6,6 +6,7 @@ import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
+import { searchInputs } from './book-search.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { dice } from './dice.ts'
 import type { Sight } from './sight.ts'
@@ -32,5 +33,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...directoryInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...searchInputs(reading),
   }
 }
