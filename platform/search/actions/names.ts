@@ -85,8 +85,9 @@ const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math
 /** How much a stem says: the fewer names hold it, the more. */
 async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {
   const { rows } = await sql<{ stem: string; n: number }>`
-    select stem, count(distinct kind || subject)::int as n from search_names, unnest(stems) stem
-     where stems && ${[...stems]}::text[] and stem = any (${[...stems]}::text[]) group by stem`.execute(tx)
+    select wanted.stem, count(distinct n.subject)::int as n
+      from search_names n cross join unnest(n.stems) held(stem) join unnest(${[...stems]}::text[]) wanted(stem) on wanted.stem = held.stem
+     group by wanted.stem`.execute(tx)
   const counts = new Map(rows.map(({ stem, n }) => [stem, n]))
   return (stem) => 1 / (1 + Math.log(counts.get(stem) ?? 1))
 }

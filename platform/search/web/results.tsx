@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
@@ -36,6 +37,8 @@ export function Results({
       themes: facets.themes.map(facetValue),
     },
   }
+  // On a phone the results come first; elsewhere the filters stand beside them.
+  const [isWide] = useState(() => globalThis.matchMedia?.('(width >= 900px)').matches ?? true)
   const isFiltered = FACETS.some((name) => state[name].length > 0)
   const clear = () => setView({ kinds: [], originators: [], states: [], themes: [], years: [] })
   const past = Math.min(total, MOST_PAGED)
@@ -62,7 +65,7 @@ export function Results({
         )}
       </div>
       {(total > 0 || isFiltered) && (
-        <details className={css.facets} open>
+        <details className={css.facets} open={isWide}>
           <summary>{t('filters')}</summary>
           {isFiltered && (
             <Button kind="quiet" size="small" icon="close" onPress={clear}>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { ComboBox } from 'react-aria-components/ComboBox'
+import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
@@ -55,7 +56,7 @@ export function SearchBox({ page, pages }: SearchBoxProps) {
       menuTrigger="focus"
       allowsCustomValue
     >
-      <div className={field.box}>
+      <Group className={field.box!}>
         <Icon name="search" />
         <Input
           ref={input}
@@ -66,22 +67,16 @@ export function SearchBox({ page, pages }: SearchBoxProps) {
           onKeyDown={enter}
         />
         {words === '' && <kbd className={field.key}>/</kbd>}
-      </div>
+      </Group>
       <Popover className={classes(list.popover, css.suggestions)} offset={4}>
         <ListBox<Suggestion> className={list.list!}>
           {(one) => (
             <ListBoxItem id={one.id} textValue={one.label} className={list.item!}>
               <Icon name={one.icon} />
-              <span className={list.words}>
-                <Text slot="label" dir="auto">
-                  {one.label}
-                </Text>
-                {one.note && (
-                  <Text slot="description" className={list.description!}>
-                    {one.note}
-                  </Text>
-                )}
-              </span>
+              <Text slot="label" className={list.words!}>
+                <span dir="auto">{one.label}</span>
+                {one.note && <span className={list.description}>{one.note}</span>}
+              </Text>
             </ListBoxItem>
           )}
         </ListBox>

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { list, number, text } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
+import { Link } from '../../ui/controls/link.tsx'
 import { SearchField } from '../../ui/controls/search-field.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { Panels } from '../../ui/panels.tsx'
@@ -104,22 +105,24 @@ function Ask({ q, onAsk }: { q: string; onAsk: (q: string) => void }) {
 function Beginning() {
   const t = useTexts(texts)
   const examples = [
-    ['start.languages', ['مكافحة تمويل الإرهاب', 'права человека']],
-    ['start.names', ['УНП ООН', '教科文组织']],
-    ['start.symbols', ['PRG-009', 'S/RES/2396']],
-    ['start.letters', ['securite aviation', 'chemical weapns']],
+    ['start.languages', ['ar', 'مكافحة تمويل الإرهاب'], ['ru', 'права человека']],
+    ['start.names', ['ru', 'УНП ООН'], ['zh', '教科文组织']],
+    ['start.symbols', ['en', 'PRG-009'], ['en', 'S/RES/2396']],
+    ['start.letters', ['fr', 'securite aviation'], ['en', 'chemical weapns']],
   ] as const
   return (
     <Empty icon="search" title={t('start.title')}>
       <p>{t('start.lead')}</p>
       <ul className={css.examples}>
-        {examples.map(([key, tries]) => (
+        {examples.map(([key, ...tries]) => (
           <li key={key}>
             {t(key)}{' '}
-            {tries.map((one) => (
-              <a key={one} href={`/search?q=${encodeURIComponent(one)}`} className={css.example}>
-                <bdi>{one}</bdi>
-              </a>
+            {tries.map(([language, one]) => (
+              <bdi key={one} className={css.example}>
+                <Link href={`/search?q=${encodeURIComponent(one)}`} lang={language}>
+                  {one}
+                </Link>
+              </bdi>
             ))}
           </li>
         ))}
