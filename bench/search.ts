@@ -30,10 +30,16 @@ try {
   await loadReference(postgres.ownerUrl)
   await loadDemonstration({ ownerUrl: postgres.ownerUrl, db, entry, folder, secret: new Uint8Array(32).fill(7) })
   const world = await openWorld(owner, db, entry)
-  print(['language', ...['nDCG@10', 'recall@20'].flatMap((m) => ['search', 'simple', 'ILIKE'].map((w) => `${m} ${w}`))], await measureQuality(world, process.argv.includes('detail')))
+  print(
+    ['language', ...['nDCG@10', 'recall@20'].flatMap((m) => ['search', 'simple', 'ILIKE'].map((w) => `${m} ${w}`))],
+    await measureQuality(world, process.argv.includes('detail')),
+  )
   if (!process.argv.includes('quality')) {
     await addRecords(postgres.superuserUrl, world.id('org:UNODC'))
-    print(['200,000 records', 'asked', 'p50 ms', 'p95 ms', 'most ms', 'p50 ms of CPU', 'p95 ms of CPU'], await measureSpeed(world))
+    print(
+      ['200,000 records', 'asked', 'p50 ms', 'p95 ms', 'most ms', 'p50 ms of CPU', 'p95 ms of CPU'],
+      await measureSpeed(world),
+    )
     const load = (await readFile('/proc/loadavg', 'utf8').catch(() => '?')).split(' ')[0]
     console.log(`${cpus().length} × ${cpus()[0]?.model}; load ${load}`)
   }

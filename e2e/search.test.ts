@@ -31,9 +31,9 @@ describe.each(JOURNEYS)('in $language', ({ language, words, finds }) => {
   test(`a focal point presses / and finds ${finds} by “${words}”`, async () => {
     const { page, context } = await visitAs(browser, account('focal_point', 'IRQ'), language)
     await searchFor(page, words)
-    await expect.poll(() => page.locator('main article').allInnerTexts()).toEqual(
-      expect.arrayContaining([expect.stringContaining(finds)]),
-    )
+    await expect
+      .poll(() => page.locator('main article').allInnerTexts())
+      .toEqual(expect.arrayContaining([expect.stringContaining(finds)]))
     expect(await page.locator('main').getByRole('status').innerText()).toMatch(/\d|نتيجة/)
     await expectAccessible(page)
     await context.close()
@@ -45,7 +45,10 @@ test('suggestions are chosen with the arrow keys, results narrowed down, and the
   await page.locator('header input').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('united nations office on dr')
-  await page.getByRole('option', { name: /Drugs and Crime/ }).first().waitFor()
+  await page
+    .getByRole('option', { name: /Drugs and Crime/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')

@@ -26,7 +26,13 @@ const to = (organisation: string, more: Partial<Share> = {}): Share => ({
   ...more,
 })
 const make = (words: string, audience: Share[] = [], more: Parameters<typeof makeSearched>[2] = {}) =>
-  officer.act((tx) => makeSearched(tx, { title: { en: words }, body: { en: `${words} in full` }, day: '2020-01-01' }, { audience, ...more }))
+  officer.act((tx) =>
+    makeSearched(
+      tx,
+      { title: { en: words }, body: { en: `${words} in full` }, day: '2020-01-01' },
+      { audience, ...more },
+    ),
+  )
 const found = async (who: TestPerson, q: string) => (await who.call(query, { q })).items.map(({ id }) => id)
 
 const QUESTIONS = ['giraffes and zebras', 'elefant', 'PRG-77', 'giraffe okapi']
@@ -36,7 +42,8 @@ async function told(who: TestPerson): Promise<string[]> {
   for (const q of QUESTIONS) {
     answers.push((await who.ask(query, { q, page: 2, size: 2 })).body)
     answers.push((await who.ask(query, { q, kinds: ['test.thing'], years: ['2020'] })).body)
-    for (let typed = 3; typed <= q.length; typed += 4) answers.push((await who.ask(suggest, { q: q.slice(0, typed) })).body)
+    for (let typed = 3; typed <= q.length; typed += 4)
+      answers.push((await who.ask(suggest, { q: q.slice(0, typed) })).body)
   }
   return answers
 }
@@ -47,7 +54,11 @@ test('nothing that the viewer may not see changes anything they are told', async
   const before = await told(reader)
   const hidden: string[] = []
   for (let n = 0; n < 12; n++)
-    hidden.push(await officer.act((tx) => makeSearched(tx, { title: { en: `Giraffe okapi elefant ${n}` }, code: `PRG-77${n}`, day: '2020-06-01' })))
+    hidden.push(
+      await officer.act((tx) =>
+        makeSearched(tx, { title: { en: `Giraffe okapi elefant ${n}` }, code: `PRG-77${n}`, day: '2020-06-01' }),
+      ),
+    )
   hidden.push(await make('Okapi and zebra', [to(reader.organisation)], { level: 2 }))
   const low = await platform.person(reader.organisation, { roles: ['reader'], clearance: 0 })
   const lowBefore = await told(low)
@@ -57,7 +68,9 @@ test('nothing that the viewer may not see changes anything they are told', async
   expect(await told(low)).toEqual(lowBefore)
   expect(lowBefore).toEqual(before)
   await officer.act((tx) =>
-    sql`update things set title = ${written({ en: 'Zebra zebra giraffe' })} where id = any (${hidden}::uuid[])`.execute(tx),
+    sql`update things set title = ${written({ en: 'Zebra zebra giraffe' })} where id = any (${hidden}::uuid[])`.execute(
+      tx,
+    ),
   )
   expect(await told(reader)).toEqual(before)
   await officer.act((tx) => sql`delete from records where id = any (${hidden}::uuid[])`.execute(tx))
@@ -72,7 +85,9 @@ test('each way of not seeing a record keeps it from search', async () => {
     alone: await make('Walrus alone'),
     denied: await make('Walrus denied', [circle, to(reader.organisation, { gives: 'deny' })]),
     discovered: await make('Walrus discovered', [to(reader.organisation, { gives: 'discover' })]),
-    later: await make('Walrus later', [to(reader.organisation, { from: new Date(Date.now() + 86_400_000).toISOString() })]),
+    later: await make('Walrus later', [
+      to(reader.organisation, { from: new Date(Date.now() + 86_400_000).toISOString() }),
+    ]),
     derived: await make('Walrus derived', [circle], { sources: [source] }),
   }
   expect(await found(reader, 'walrus')).toEqual([seen])
@@ -123,7 +138,12 @@ test('names of groups that are not open to all are found by their members only',
 test('nobody writes what is searched by hand', async () => {
   const id = await make('Numbat', [to(reader.organisation)])
   const as = (who: TestPerson, statement: ReturnType<typeof sql>) => who.act((tx) => statement.execute(tx))
-  await expect(as(reader, sql`insert into search_names (source, row_key, kind, subject, language, said, folded, stems, raw) values ('themes', 'x', 'theme', 'x', 'en', 'x', 'x', '{}', '{}')`)).rejects.toThrow('permission denied')
+  await expect(
+    as(
+      reader,
+      sql`insert into search_names (source, row_key, kind, subject, language, said, folded, stems, raw) values ('themes', 'x', 'theme', 'x', 'en', 'x', 'x', '{}', '{}')`,
+    ),
+  ).rejects.toThrow('permission denied')
   expect((await as(reader, sql`update search_entries set words = '' where record = ${id}`)).numAffectedRows).toBe(0n)
   await expect(as(reader, sql`select readers from search_entries`)).rejects.toThrow('permission denied')
 })
@@ -131,7 +151,11 @@ test('nobody writes what is searched by hand', async () => {
 test('the same statements run whether what is looked for is hidden or not there', async () => {
   await make('Axolotl')
   const plan = (q: string) =>
-    reader.act(async (tx) => (await sql<{ n: number }>`select count(*)::int as n from search_hits(array[${`'${q}'`}::tsquery])`.execute(tx)).rows)
+    reader.act(
+      async (tx) =>
+        (await sql<{ n: number }>`select count(*)::int as n from search_hits(array[${`'${q}'`}::tsquery])`.execute(tx))
+          .rows,
+    )
   expect(await plan('axolotl')).toEqual(await plan('axolotm'))
   const [hidden, absent] = [await reader.ask(query, { q: 'axolotl' }), await reader.ask(query, { q: 'axolotm' })]
   expect(hidden.body).toBe(absent.body)

@@ -16,7 +16,9 @@ beforeAll(async () => {
   officer = await platform.person(undefined, { roles: ['officer'] })
   reader = await platform.person(undefined, { roles: ['officer'] })
   chad = await platform.organisation({ code: 'TCD', kind: 'state', name: 'Chad' })
-  const toReader = { audience: [{ to: { kind: 'organisation' as const, id: reader.organisation }, gives: 'read' as const }] }
+  const toReader = {
+    audience: [{ to: { kind: 'organisation' as const, id: reader.organisation }, gives: 'read' as const }],
+  }
   const make = async (name: string, ...[thing, record = toReader]: [Parameters<typeof makeSearched>[1], object?]) => {
     ids[name] = await officer.act((tx) => makeSearched(tx, thing, record))
   }
@@ -29,7 +31,9 @@ beforeAll(async () => {
       fr: 'Formation d’enseignants',
       es: 'Formación de docentes',
     },
-    body: { en: 'Resilience against violent extremism under resolution S/RES/2178 (2014), in schools of the Lake Chad Basin.' },
+    body: {
+      en: 'Resilience against violent extremism under resolution S/RES/2178 (2014), in schools of the Lake Chad Basin.',
+    },
     code: 'PRG-901',
     states: [chad],
     day: '2020-05-01',
@@ -40,7 +44,11 @@ beforeAll(async () => {
     day: '2019-01-01',
   })
   await make('maritime', { title: { es: 'Seguridad marítima en el golfo' } })
-  await make('hidden', { title: { en: 'Secret training of teachers for zanzibarite' }, code: 'PRG-902', states: [chad] }, {})
+  await make(
+    'hidden',
+    { title: { en: 'Secret training of teachers for zanzibarite' }, code: 'PRG-902', states: [chad] },
+    {},
+  )
 })
 afterAll(() => platform[Symbol.asyncDispose]())
 
@@ -130,7 +138,8 @@ test('pages follow each other without gap or repetition', async () => {
 })
 
 test('suggestions complete names, titles and symbols', async () => {
-  const labels = async (q: string) => (await reader.call(suggest, { q })).items.map(({ kind, code }) => `${kind} ${code}`)
+  const labels = async (q: string) =>
+    (await reader.call(suggest, { q })).items.map(({ kind, code }) => `${kind} ${code}`)
   expect(await labels('cha')).toContain('state TCD')
   expect(await labels('training of tea')).toEqual(['test.thing PRG-901'])
   expect(await labels('المعل')).toEqual(['test.thing PRG-901'])
@@ -147,14 +156,17 @@ test('a correction is a word that the viewer may see, and is told', async () => 
   ])
   expect(items[0]!.id).toBe(ids['prisons'])
   expect((await reader.call(query, { q: 'zanzebarite' })).corrected).toEqual([])
-  expect((await officer.call(query, { q: 'zanzebarite' })).corrected).toEqual([{ from: 'zanzebarite', to: 'zanzibarite' }])
+  expect((await officer.call(query, { q: 'zanzebarite' })).corrected).toEqual([
+    { from: 'zanzebarite', to: 'zanzibarite' },
+  ])
 })
 
 test('an edit is found by its new words and no longer by its old ones, at once', async () => {
   await officer.act(async (tx) => {
     const id = await makeSearched(tx, { title: { en: 'Aardvark' } })
     const found = async (q: string) =>
-      (await sql<{ n: number }>`select count(*)::int as n from search_hits(array[${`'${q}'`}::tsquery])`.execute(tx)).rows[0]!.n
+      (await sql<{ n: number }>`select count(*)::int as n from search_hits(array[${`'${q}'`}::tsquery])`.execute(tx))
+        .rows[0]!.n
     expect(await found('aardvark')).toBe(1)
     await sql`update things set title = ${written({ en: 'Buffalo' })} where id = ${id}`.execute(tx)
     expect(await found('aardvark')).toBe(0)

@@ -29,7 +29,9 @@ export async function makeSearched(tx: Tx, thing: Thing, record: Partial<NewReco
   const id = await makeRecord(tx, { kind: 'test.thing', level: 0, audience: [], ...record })
   const { title, body, code = '', states = [], day = null } = thing
   await sql`insert into things (id, title, body, code, states, day) values
-    (${id}, ${written(title)}, ${body ? written(body) : null}, ${code}, ${[...states]}::uuid[], ${day}::date)`.execute(tx)
+    (${id}, ${written(title)}, ${body ? written(body) : null}, ${code}, ${[...states]}::uuid[], ${day}::date)`.execute(
+    tx,
+  )
   return id
 }
 

@@ -2,7 +2,18 @@ import { type Book, everywhere, type Reading } from './book-parts.ts'
 
 /** Words of titles in sight and hidden, names, symbols, beginnings of them, and words with a letter wrong. */
 export function searchInputs({ world }: Reading): Book {
-  const words = ['title', 'hidden', 'titel', 'hiden', 'programme title', 'nothing of the kind', 'XAA', 'UNA', 'ADHOC1', 'org']
+  const words = [
+    'title',
+    'hidden',
+    'titel',
+    'hiden',
+    'programme title',
+    'nothing of the kind',
+    'XAA',
+    'UNA',
+    'ADHOC1',
+    'org',
+  ]
   const codes = world.records.slice(0, 8).map((record) => record.code)
   return {
     'search.query': everywhere(

@@ -36,7 +36,12 @@ async function nearest(tx: Tx, word: string): Promise<string | undefined> {
        where starts_with(w, ${start}) or right(w, ${end.length}) = ${end})
     select word, count(*)::int as n from words group by word`.execute(tx)
   const allowed = word.length >= 8 ? 2 : 1
-  const candidates = rows.map(({ word: to, n }) => ({ to, n, distance: distanceOf(word, to), begun: sameStart(word, to) }))
+  const candidates = rows.map(({ word: to, n }) => ({
+    to,
+    n,
+    distance: distanceOf(word, to),
+    begun: sameStart(word, to),
+  }))
   const written = candidates
     .filter(({ distance }) => distance > 0 && distance <= allowed)
     .sort((a, b) => a.distance - b.distance || b.n - a.n || (a.to < b.to ? -1 : 1))

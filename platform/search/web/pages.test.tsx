@@ -26,7 +26,12 @@ const FOUND: z.output<typeof query.output> = {
           { text: 'prisons', found: true },
         ],
       },
-      originator: { id: '0f8fad5b-d9cb-469f-a165-70867728950e', code: 'UNX', kind: 'un_entity', name: name('An entity') },
+      originator: {
+        id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+        code: 'UNX',
+        kind: 'un_entity',
+        name: name('An entity'),
+      },
     },
   ],
   total: 1200,
