@@ -70,9 +70,9 @@ export async function findMatches(
     facets as (
       select 'kind' as facet, kind as value, count(*)::int as n from judged where o and s and t and y group by 2
       union all select 'originator', originator, count(*)::int from judged where record and k and s and t and y group by 2
-      union all select split_part(about, ':', 1), substr(about, strpos(about, ':') + 1), count(*)::int
-        from judged, unnest(subjects) about
-       where k and o and y and ((about like 'state:%' and t) or (about like 'theme:%' and s)) group by 1, 2
+      union all select split_part(about, ':', 1), substr(about, strpos(about, ':') + 1), n from (
+        select about, (case when about like 'state:%' then count(*) filter (where t) else count(*) filter (where s) end)::int as n
+          from judged, unnest(subjects) about where k and o and y group by about) counted where n > 0
       union all select 'year', year::text, count(*)::int from judged, unnest(years) year where k and o and s and t group by 2)
     select jsonb_build_object(
       'total', (select count(*) from judged where k and o and s and t and y),
