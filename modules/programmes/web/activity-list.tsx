@@ -20,9 +20,10 @@ import { Brief, useColumns } from './columns.tsx'
 import { Coverage, NothingHere } from './coverage.tsx'
 import { Known } from './known.tsx'
 import { useAmounts } from './marks.tsx'
+import { NARROWING } from './narrowing.ts'
 import { sortOf } from './sorts.ts'
 import { useTerms } from './terms.ts'
-import { inputOf, NARROWING, Narrow, useViews } from './view.tsx'
+import { inputOf, Narrow, useViews } from './view.tsx'
 
 const ADDRESS = { ...NARROWING, programme: text(), aggregates: flag(true) }
 

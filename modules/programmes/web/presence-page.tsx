@@ -16,9 +16,10 @@ import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { NothingHere } from './coverage.tsx'
 import { numberOf } from './marks.tsx'
+import { hrefWith, NARROWING, type Narrowing } from './narrowing.ts'
 import css from './programmes.module.css'
 import { useCellSentence } from './sentence.ts'
-import { hrefWith, inputOf, NARROWING, Narrow, type Narrowing, useViews } from './view.tsx'
+import { inputOf, Narrow, useViews } from './view.tsx'
 
 const ADDRESS = {
   ...NARROWING,
@@ -86,13 +87,13 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
   const { coverage } = presence
   const [rows, columns] = [useAxis(view.rows, presence.rows, view), useAxis(view.columns, presence.columns, view)]
   const say = useCellSentence(presence, view)
-  const words = [
-    t(view.kind === 'programme' ? 'programmes' : 'activities'),
-    `${t(`axes.${view.rows}`)} × ${t(`axes.${view.columns}`)}`,
-  ]
   return (
     <Matrix
-      title={words.join(': ')}
+      title={t('presence.title', {
+        what: t(view.kind === 'programme' ? 'programmes' : 'activities'),
+        rows: t(`by.${view.rows}`),
+        columns: t(`by.${view.columns}`),
+      })}
       rows={rows}
       columns={columns}
       cells={presence.cells}

@@ -14,8 +14,9 @@ import { Brief, useColumns } from './columns.tsx'
 import { Coverage, NothingHere } from './coverage.tsx'
 import { Known } from './known.tsx'
 import { Names } from './marks.tsx'
+import { NARROWING } from './narrowing.ts'
 import { sortOf } from './sorts.ts'
-import { inputOf, NARROWING, Narrow, useViews } from './view.tsx'
+import { inputOf, Narrow, useViews } from './view.tsx'
 
 /** Programmes that are shared with the reader. */
 export function ProgrammeList() {

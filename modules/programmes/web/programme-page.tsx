@@ -15,8 +15,8 @@ import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Organisations, useCommonFacts } from './facts.tsx'
 import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
+import { hrefWith } from './narrowing.ts'
 import { RecordActions } from './record-actions.tsx'
-import { hrefWith } from './view.tsx'
 
 export function ProgrammePage({ params }: PageProps) {
   const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })
@@ -88,7 +88,7 @@ function Activities({ programme }: { programme: string }) {
                   cell: ({ title }) => <WrittenText of={title} quiet />,
                 },
                 { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-                { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+                { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
                 { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
                 {
                   id: 'participants',

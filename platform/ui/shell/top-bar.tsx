@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { useLocation } from 'wouter'
 import { LANGUAGES, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
 import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
@@ -8,7 +9,7 @@ import { Menu, type MenuEntry } from '../overlays/menu.tsx'
 import { type Page, searchBoxOf } from '../pages.ts'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
-import { signInHref } from '../sign-in.ts'
+import { SIGN_IN, signInHref } from '../sign-in.ts'
 import { Brand } from './brand.tsx'
 import css from './top-bar.module.css'
 import { useTranslatedPages } from './use-translated-pages.ts'
@@ -108,7 +109,9 @@ function DisplayMenu() {
 function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: () => void }) {
   const t = useKitTexts()
   const { person } = useSession()
+  const [path] = useLocation()
   const own = useTranslatedPages(pages.filter((page) => page.nav?.place === 'person'))
+  if (!person && path.startsWith(SIGN_IN)) return null
   if (!person)
     return (
       <ButtonLink href={signInHref()} kind="filled" size="small">
@@ -164,5 +167,10 @@ function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: (
 
 const initials = (name: string): string => {
   const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('')
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  // The particle of a name is not its letter: al-Saffar, d’Almeida.
+  return [first, last.replace(/^\p{Ll}+[-’']/u, '')]
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
 }
