@@ -73,7 +73,7 @@ const boxes = new WeakMap<Page, LazyExoticComponent<ComponentType<SearchBoxProps
 export function searchBoxOf(page: Page): LazyExoticComponent<ComponentType<SearchBoxProps>> {
   let box = boxes.get(page)
   if (!box) {
-    box = lazy(async () => ({ default: await page.search!() }))
+    box = later(page.search!)
     boxes.set(page, box)
   }
   return box
