@@ -16,6 +16,7 @@ import { attachFile, downloadFile, listAttachments } from '../../platform/files/
 import { sendMail } from '../../platform/mail/send.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import { listSeen, readAudience, readRecord } from '../../platform/records/contract.ts'
+import { query, suggest } from '../../platform/search/contract.ts'
 import {
   type Asker,
   cloneDatabase,
@@ -155,6 +156,8 @@ export async function waysToSee(server: Installation, scene: Scene): Promise<str
   const asked: [Endpoint, object][] = [
     [listProgrammes, {}],
     [listProgrammes, { q: word }],
+    [query, { q: word }],
+    [suggest, { q: word }],
     [listProgrammes, { entities: [lead], size: 1 }],
     [readProgramme, { id: record }],
     [readPresence, { rows: 'entity', columns: 'theme', q: word }],
