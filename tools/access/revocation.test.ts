@@ -121,7 +121,9 @@ describe(nameOf(62, 'nothing shows any more when'), () => {
     expect(await waysToSee(server, scene)).toEqual([])
     if (whole) expect(await waysToLookThrough(server, scene)).toEqual([])
     await deliverMail()
-    expect(sent).not.toContain(`Something for you, ${await mailOf(scene)}`)
+    const address = await mailOf(scene)
+    expect(sent).not.toContain(`Something for you, ${address}`)
+    expect(sent.filter((line) => line.startsWith('Concord:') && line.endsWith(`, ${address}`))).toEqual([])
   })
 })
 
@@ -133,6 +135,7 @@ test('what was not narrowed is mailed, and looked through', async () => {
   expect(await waysToLookThrough(server, scene)).toEqual(['viewing as it', 'what it sees of ours'])
   await deliverMail()
   expect(sent).toContain(`Something for you, ${await mailOf(scene)}`)
+  expect(sent).toContain(`Concord: 1 notification for you, ${await mailOf(scene)}`)
 })
 
 test('a revoked token opens nothing, the session stays', async () => {
