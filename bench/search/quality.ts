@@ -54,12 +54,12 @@ const codes = ({ rows }: { rows: { code: string }[] }) => rows.map(({ code }) =>
 const gain = (grades: readonly number[]) =>
   grades.slice(0, 10).reduce((sum, grade, n) => sum + (2 ** grade - 1) / Math.log2(n + 2), 0)
 
-export function ndcg(found: readonly string[], grades: Grades): number {
+function ndcg(found: readonly string[], grades: Grades): number {
   const best = Object.values(grades).sort((a, b) => b - a)
   return gain(found.map((code) => grades[code] ?? 0)) / gain(best)
 }
 
-export function recall(found: readonly string[], grades: Grades): number {
+function recall(found: readonly string[], grades: Grades): number {
   const wanted = Object.keys(grades).filter((code) => grades[code]! >= 2)
   return wanted.filter((code) => found.slice(0, 20).includes(code)).length / Math.min(20, wanted.length)
 }

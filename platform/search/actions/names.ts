@@ -29,7 +29,8 @@ export async function findNamed(tx: Tx, words: readonly Word[]): Promise<Named[]
   if (lexemes.length === 0) return []
   const { rows } = await sql<Row>`
     select kind, subject, language, folded, stems from search_names where stems && ${lexemes}::text[]`.execute(tx)
-  const weigh = weighing(rows)
+  if (rows.length === 0) return []
+  const weigh = await weights(tx, [...new Set([...rows.flatMap((row) => row.stems), ...lexemes])])
   const said = words.map((word) => wordWeight(word, weigh))
   const best = new Map<string, Named>()
   for (const row of rows) {
@@ -82,10 +83,13 @@ const holds = (stems: ReadonlySet<string>, word: Word): boolean =>
 
 const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math.max(...word.lexemes.map(weigh))
 
-/** How much a stem says: the fewer of these names hold it, the more. All that hold a word asked for are among them. */
-function weighing(rows: readonly Row[]): (stem: string) => number {
-  const holders = new Map<string, Set<string>>()
-  for (const { kind, subject, stems } of rows)
-    for (const stem of stems) holders.set(stem, (holders.get(stem) ?? new Set()).add(`${kind}:${subject}`))
-  return (stem) => 1 / (1 + Math.log(holders.get(stem)?.size ?? 1))
+/** How much a stem says: the fewer names hold it, the more. */
+async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {
+  const { rows } = await sql<{ stem: string; n: number }>`
+    select wanted.stem, count(distinct n.subject)::int as n
+      from search_names n cross join unnest(n.stems) held(stem)
+      join unnest(${[...stems]}::text[]) wanted(stem) on wanted.stem = held.stem
+     group by wanted.stem`.execute(tx)
+  const counts = new Map(rows.map(({ stem, n }) => [stem, n]))
+  return (stem) => 1 / (1 + Math.log(counts.get(stem) ?? 1))
 }

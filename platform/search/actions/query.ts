@@ -44,7 +44,7 @@ export async function query(tx: Tx, input: z.output<typeof contract.query.input>
 type Understood = { words: readonly Word[]; concepts: string[]; named: Named[]; subjects: SubjectMatch[] }
 
 /** What the words ask for: a condition for each, widened by what they name. */
-export async function understand(tx: Tx, words: readonly Word[]): Promise<Understood> {
+async function understand(tx: Tx, words: readonly Word[]): Promise<Understood> {
   const named = await findNamed(tx, words)
   const about = bridges(named)
   return {
