@@ -13,9 +13,17 @@ export type Module = {
   /** Which roles hold which of the module's permissions. */
   permissions: Readonly<Record<Permission, readonly Role[]>>
   jobs?: readonly Job[]
+  /** What the module tells people; the words of each are its text `notice.<topic>`, of its group `notice.<topic>.title`. */
+  notices?: readonly Topic[]
   /** Texts of the module; problems are under `problem.<code>`. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
 }
+
+/** One kind of news, and the pace at which mail tells of it unless the reader chose another. */
+export type Topic = { topic: `${string}.${string}`; usual: Pace }
+
+export const PACES = ['at_once', 'daily', 'weekly', 'never'] as const
+export type Pace = (typeof PACES)[number]
 
 export type Route = { endpoint: Endpoint; action: (tx: Tx, input: never, call: Call) => Promise<unknown> }
 

@@ -180,6 +180,14 @@ export interface FocalPointsSeen {
   seen_on: string
 }
 
+/** Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone. */
+export interface Follows {
+  person: Generated<string>
+  organisation: Generated<string>
+  record: string
+  since: Generated<Date>
+}
+
 /** Audience of a record: whom it names, with which right, from when until when, on what basis, given by whom. Withdrawn grants stay as history. */
 export interface Grants {
   id: Generated<string>
@@ -336,6 +344,38 @@ export interface Nominations {
   contributors: ByTrigger<string[]>
   excluded: ByTrigger<string[]>
   audience_until: ByTrigger<Date | null>
+}
+
+/** How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person. */
+export interface NoticeChoices {
+  person: Generated<string>
+  topic: string
+  pace: string
+}
+
+/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest. Kept with the person. */
+export interface NoticeSettings {
+  person: Generated<string>
+  time_zone: Generated<string>
+  quiet_from: Generated<string | null>
+  quiet_until: Generated<string | null>
+  mail_at: Generated<string>
+}
+
+/** What a person was told, for that person only and only while they may see its record. Kept 90 days after it was told, because older news is on the record itself; gone with the person and with the record. */
+export interface Notices {
+  id: Generated<string>
+  person: string
+  organisation: string
+  topic: string
+  record: Generated<string | null>
+  needs: Generated<string>
+  href: Generated<string | null>
+  facts: ColumnType<Record<string, string | number>, string | undefined, string>
+  told_at: Generated<Date>
+  read_at: Generated<Date | null>
+  settled_at: Generated<Date | null>
+  mail: Generated<string | null>
 }
 
 /** What the directory knows of an organisation beyond its name; version counts every edit of the organisation. */
@@ -574,6 +614,7 @@ export interface Tables {
   files: Files
   focal_point_terms: FocalPointTerms
   focal_points_seen: FocalPointsSeen
+  follows: Follows
   grants: Grants
   group_details: GroupDetails
   group_members: GroupMembers
@@ -584,6 +625,9 @@ export interface Tables {
   named_regions: NamedRegions
   nomination_events: NominationEvents
   nominations: Nominations
+  notice_choices: NoticeChoices
+  notice_settings: NoticeSettings
+  notices: Notices
   organisation_details: OrganisationDetails
   organisation_names: OrganisationNames
   organisations: Organisations

@@ -13,7 +13,9 @@ import * as keep from './contract/keeping.ts'
 import * as nomination from './contract/nominations.ts'
 import * as person from './contract/people.ts'
 import * as contract from './contract.ts'
+import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
+import { notices } from './telling.ts'
 
 export { loadReference } from './reference/load.ts'
 
@@ -60,5 +62,7 @@ export const directory: Module = {
     /** Nominates focal points of the own side and confirms them. */
     'directory:nominate': ['focal_point', 'org_admin', 'secretariat'],
   },
+  jobs,
+  notices,
   texts,
 }

@@ -58,7 +58,7 @@ export async function listStateCover(tx: Tx, input: z.output<typeof contract.lis
     Cover,
     number
   >
-  const shown = cover?.length ? cover : COVER
+  const shown: readonly Cover[] = cover?.length ? cover : COVER
   const towards = dir === 'asc' ? sql`asc nulls first` : sql`desc nulls last`
   const by = {
     un: unOrder(sql<Written>`c.names`),
@@ -76,5 +76,5 @@ export async function listStateCover(tx: Tx, input: z.output<typeof contract.lis
     call.language,
   )
   const items: StateCover[] = rows.map(({ id, seen_on, ...row }) => ({ state: refs.get(id)!, ...row, seenOn: seen_on }))
-  return { items, total: shown.reduce<number>((sum, c) => sum + counts[c], 0), counts, waiting: await countViews(tx) }
+  return { items, total: shown.reduce((sum, c) => sum + counts[c], 0), counts, waiting: await countViews(tx) }
 }

@@ -7,6 +7,7 @@ import { once } from '../../../platform/records/once.ts'
 import { LANGUAGES, type Language } from '../../../platform/text.ts'
 import type * as contract from '../contract/nominations.ts'
 import type { Moved } from '../contract/nominations.ts'
+import { tellOfNomination } from '../telling.ts'
 import { organisationId } from './names.ts'
 import { readNomination } from './nominations-reading.ts'
 
@@ -20,6 +21,7 @@ export async function nominate(tx: Tx, input: z.output<typeof contract.nominate.
   const given = await checked(tx, facts, call)
   const id = await once(tx, request, async () => {
     const { rows } = await sql<{ id: string }>`select nominate(${organisation}, ${given}::jsonb) as id`.execute(tx)
+    await tellOfNomination(tx, rows[0]!.id, 'nominated', ['secretariat'])
     return rows[0]!.id
   })
   return readNomination(tx, { id }, call)
@@ -43,7 +45,7 @@ async function checked(tx: Tx, { datedOn, mail, themes, ...facts }: Facts, call:
     .where('code', 'in', [...themes, ''])
     .execute()
   const unknown = themes.filter((code) => known.every((theme) => theme.code !== code))
-  if (unknown.length > 0) throw new Problem('directory.no_such_theme', 409, { themes: unknown })
+  if (unknown.length > 0) throw new Problem('directory.no_such_theme', 409, { themes: unknown.join(', ') })
   const title = { original: 'en', texts: Object.fromEntries(LANGUAGES.map((l) => [l, facts.name])), outdated: [] }
   return JSON.stringify({
     ...facts,
@@ -129,6 +131,8 @@ export async function handOver(
   if (!from || !successor) throw new Problem('directory.successor', 409)
   const also = await leftBehind(tx, from)
   await sql`select hand_over_nomination(${id}, ${to}, ${reason}, ${JSON.stringify(also)}::jsonb)`.execute(tx)
+  await tellOfNomination(tx, id, 'focal_point_ended', ['own', 'secretariat'])
+  await tellOfNomination(tx, to, 'took_over', [successor])
   // Who ended their own account still sees in this last answer what became of it: they entered with their rights.
   return readNomination(tx, { id }, call)
 }
@@ -154,5 +158,6 @@ export async function withdrawNomination(
   call: Call,
 ) {
   await sql`select withdraw_nomination(${id}, ${outcome}, ${reason})`.execute(tx)
+  await tellOfNomination(tx, id, 'focal_point_ended', ['own', 'secretariat'])
   return readNomination(tx, { id }, call)
 }

@@ -1,6 +1,8 @@
 -- Focal points: nominated by a State, or an entity of the Compact, by note verbale or letter; verified by a second person of
 -- the secretariat; invited; active once they have signed in with a second factor; confirmed each year; until they hand over.
 -- A nomination is a record of whoever nominates. It is written only by the functions below, which hold the rules.
+call make_service_actor('directory.remind', 'Concord: confirmation of focal points');
+
 create table nominations (
   id          uuid primary key references records on delete cascade,
   title       jsonb not null check (is_written(title)),
@@ -339,14 +341,24 @@ end $$;
 create trigger fixed before insert or update on nominations for each row execute function write_by_function();
 create trigger fixed before insert or update or delete on nomination_events for each row execute function write_by_function();
 
+-- Whom to tell of a nomination: its own side (the person and who keeps its accounts), or the secretariat.
+create function people_about_nomination(nomination uuid, side text) returns setof uuid stable security definer set search_path = public language sql
+begin atomic
+  select distinct p.id from nominations n
+    join memberships m on case side when 'own' then m.organisation = n.owner_org and (m.person = n.person or 'org_admin' = any (m.roles))
+                               else 'secretariat' = any (m.roles) end
+    join persons p on p.id = m.person
+   where n.id = nomination and p.status = 'active' and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
+     and (viewer_covered(n.id, 'read') or viewer_person() = service_actor('directory.remind'));
+end;
+
 -- Reminders, 60, 30 and 7 days before the day of confirmation, from that day on each week: the number of the reminder due.
 create function reminder_due(confirm_by date, day date) returns integer immutable parallel safe language sql
   return case when confirm_by - day > 60 then 0 when confirm_by - day > 30 then 1 when confirm_by - day > 7 then 2
               when confirm_by - day > 0 then 3 else 4 + (day - confirm_by) / 7 end;
 
--- Whom to remind today, of which nomination: the person, and who keeps the accounts of the nominating side. Each once.
-call make_service_actor('directory.remind', 'Concord: confirmation of focal points');
-create function take_reminders(at_most integer) returns table (nomination uuid, confirm_by date, people uuid[])
+-- Active nominations of which a reminder is due today and was not yet taken: each is taken once.
+create function take_reminders(at_most integer) returns table (nomination uuid, organisation uuid, confirm_by date)
 security definer set search_path = public language plpgsql as $$
 begin
   if viewer_person() is distinct from service_actor('directory.remind') then raise exception 'access.denied' using errcode = 'CC403'; end if;
@@ -358,10 +370,6 @@ begin
   ), marked as (
     update nominations n set reminded_on = current_date from due where n.id = due.id returning n.*
   )
-  select m.id, m.confirm_by, array(
-      select distinct p.id from persons p join memberships ms on ms.person = p.id
-       where p.status = 'active' and ms.organisation = m.owner_org and current_date between ms.starts_on and coalesce(ms.ends_on, 'infinity')
-         and (p.id = m.person or 'org_admin' = any (ms.roles)))
-    from marked m;
+  select m.id, m.owner_org, m.confirm_by from marked m;
 end $$;
-grant execute on function take_reminders to app;
+grant execute on function people_about_nomination, take_reminders to app;
