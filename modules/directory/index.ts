@@ -61,6 +61,8 @@ export const directory: Module = {
     'directory:administer': ['secretariat'],
     /** Nominates focal points of the own side and confirms them. */
     'directory:nominate': ['focal_point', 'org_admin', 'secretariat'],
+    /** Opens the page of the own side's focal points. */
+    'directory:own_focal_points': ['focal_point', 'org_admin'],
   },
   jobs,
   notices,
