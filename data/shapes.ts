@@ -232,3 +232,32 @@ export type InventedRecord = {
   | { kind: 'programme'; record: ProgrammeFacts & { leadStates: string[] } }
   | { kind: 'activity'; record: ActivityFacts & { leadStates: string[] } }
 )
+
+/** Groups beside those of the reference data, and a work plan; invented but where it says otherwise. */
+export type DemonstrationGroups = {
+  groups: {
+    code: string
+    kind: 'sub_group' | 'ad_hoc'
+    parent: string | null
+    since: string
+    invented: boolean
+    hidden: boolean
+    pillars: string[]
+    names: Names
+    terms: Names | null
+    members: { organisation: string; role: string }[]
+    rule: { kinds: string[]; regions: string[]; development: string[]; ofGroup: string | null; reason: string } | null
+  }[]
+  plan: {
+    code: string
+    group: string
+    author: string
+    title: Names
+    summary: Names | null
+    lead: string | null
+    due: string
+    status: 'planned' | 'under_way' | 'done' | 'dropped'
+    progress: number
+    outcome: Names | null
+  }[]
+}

@@ -80,6 +80,7 @@ export interface AuditEvents {
   changed: Generated<string[] | null>
   hashes: ColumnType<unknown, string | undefined | null, string | null>
   purpose: Generated<string | null>
+  wake: Generated<boolean>
 }
 
 /** One row: up to `settled` no row of the audit trail is still on its way, so that what lies before may be sealed. */
@@ -215,6 +216,10 @@ export interface GroupDetails {
   pillars: Generated<string[]>
   unofficial: Generated<string[]>
   source: Generated<string>
+  terms: ColumnType<Written | null, string | undefined | null, string | null>
+  terms_in: Generated<string>
+  terms_on: Generated<string | null>
+  version: Generated<number>
 }
 
 /** Which organisation or person belongs to a group, as what, from when until when. */
@@ -230,9 +235,27 @@ export interface GroupMembers {
   source: Generated<string>
   start_known: Generated<boolean>
   entered_by: Generated<string | null>
+  by_rule: Generated<string | null>
 }
 
-/** The Compact, its working groups and ad hoc groups. A grant to a group covers its members of that day. */
+/** Groups whose members follow from a rule: all organisations that meet every part of it. Kept with the group. */
+export interface GroupRules {
+  id: Generated<string>
+  group_id: string
+  kinds: string[]
+  regions: Generated<string[]>
+  development: Generated<string[]>
+  of_group: Generated<string | null>
+  role: Generated<string>
+  reason: string
+  proposed_by: Generated<string | null>
+  proposed_at: Generated<Date>
+  confirmed_by: Generated<string | null>
+  confirmed_at: Generated<Date | null>
+  ended_at: Generated<Date | null>
+}
+
+/** The Compact, its working groups with their sub-groups, and ad hoc groups. A grant to a group covers its members of that day. */
 export interface Groups {
   id: Generated<string>
   kind: string
@@ -240,6 +263,8 @@ export interface Groups {
   names: ColumnType<Written, string, string>
   hidden_members: Generated<boolean>
   parent: Generated<string | null>
+  dissolved_on: Generated<string | null>
+  invented: Generated<boolean>
   sort: Generated<number>
 }
 
@@ -441,6 +466,26 @@ export interface Pillars {
   paragraphs: Generated<number[]>
 }
 
+/** The work plan of a group: what it means to do, who leads, by when, how far it is. Kept with its record. */
+export interface PlanItems {
+  id: string
+  group_id: string
+  title: ColumnType<Written, string, string>
+  summary: ColumnType<Written | null, string | undefined | null, string | null>
+  lead: Generated<string | null>
+  due_on: Generated<string | null>
+  status: Generated<string>
+  progress: Generated<number>
+  outcome: ColumnType<Written | null, string | undefined | null, string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Who is active on what, where and when: derived from programmes and activities by trigger. */
 export interface Presence {
   record: string
@@ -618,6 +663,7 @@ export interface Tables {
   grants: Grants
   group_details: GroupDetails
   group_members: GroupMembers
+  group_rules: GroupRules
   groups: Groups
   invitations: Invitations
   mails: Mails
@@ -633,6 +679,7 @@ export interface Tables {
   organisations: Organisations
   persons: Persons
   pillars: Pillars
+  plan_items: PlanItems
   presence: Presence
   programmes: Programmes
   records: Records

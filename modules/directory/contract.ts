@@ -15,7 +15,7 @@ export const ORGANISATION_KINDS = [
 ] as const
 export const OrganisationKind = z.enum(ORGANISATION_KINDS)
 export const AnyKind = z.enum([...STATE_KINDS, ...ORGANISATION_KINDS])
-export const GROUP_KINDS = ['compact', 'working_group', 'ad_hoc'] as const
+export const GROUP_KINDS = ['compact', 'working_group', 'sub_group', 'ad_hoc'] as const
 export const GroupRole = z.enum(['chair', 'vice_chair', 'member', 'observer'])
 export type GroupRole = z.output<typeof GroupRole>
 
@@ -46,7 +46,15 @@ const FormerNames = z.array(
 export const GroupRef = z.object({ id: z.uuid(), code: z.string(), kind: z.enum(GROUP_KINDS), name: Shown })
 
 /** One membership in a group. What is not confirmed is shown as such, and opens nothing. */
-const standing = { id: z.uuid(), role: GroupRole, ...period, confirmed: z.boolean(), source: z.string() }
+const standing = {
+  id: z.uuid(),
+  role: GroupRole,
+  ...period,
+  confirmed: z.boolean(),
+  source: z.string(),
+  /** It follows from the rule of the group, which also ends it. */
+  byRule: z.boolean(),
+}
 export const Standing = z.object({ ...standing, group: GroupRef })
 export type Standing = z.output<typeof Standing>
 export const Member = z.object({

@@ -1,4 +1,5 @@
 import { type Module, route } from '../../platform/module.ts'
+import * as groupKeeping from './actions/group-keeping.ts'
 import * as groups from './actions/groups.ts'
 import * as keeping from './actions/keeping.ts'
 import * as nominations from './actions/nominations.ts'
@@ -6,12 +7,15 @@ import * as cover from './actions/nominations-cover.ts'
 import * as reading from './actions/nominations-reading.ts'
 import * as organisations from './actions/organisations.ts'
 import * as people from './actions/people.ts'
+import * as plan from './actions/plan.ts'
 import * as states from './actions/states.ts'
 import * as taxonomies from './actions/taxonomies.ts'
+import * as keepGroup from './contract/group-keeping.ts'
 import * as group from './contract/groups.ts'
 import * as keep from './contract/keeping.ts'
 import * as nomination from './contract/nominations.ts'
 import * as person from './contract/people.ts'
+import * as planned from './contract/plan.ts'
 import * as contract from './contract.ts'
 import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
@@ -35,6 +39,17 @@ export const directory: Module = {
     route(group.endMembership, groups.endMembership),
     route(group.confirmMembership, groups.confirmMembership),
     route(group.removeMembership, groups.removeMembership),
+    route(keepGroup.addGroup, groupKeeping.addGroup),
+    route(keepGroup.editGroup, groupKeeping.editGroup),
+    route(keepGroup.dissolveGroup, groupKeeping.dissolveGroup),
+    route(keepGroup.proposeRule, groupKeeping.proposeRule),
+    route(keepGroup.confirmRule, groupKeeping.confirmRule),
+    route(keepGroup.endRule, groupKeeping.endRule),
+    route(planned.listPlan, plan.listPlan),
+    route(planned.readPlanItem, plan.readPlanItem),
+    route(planned.addPlanItem, plan.addPlanItem),
+    route(planned.editPlanItem, plan.editPlanItem),
+    route(planned.removePlanItem, plan.removePlanItem),
     route(keep.addOrganisation, keeping.addOrganisation),
     route(keep.editOrganisation, keeping.editOrganisation),
     route(keep.renameOrganisation, keeping.renameOrganisation),
@@ -63,6 +78,8 @@ export const directory: Module = {
     'directory:nominate': ['focal_point', 'org_admin', 'secretariat'],
     /** Opens the page of the own side's focal points. */
     'directory:own_focal_points': ['focal_point', 'org_admin'],
+    'directory:plan': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
+    'directory:plan_write': ['officer', 'focal_point', 'chair'],
   },
   jobs,
   notices,

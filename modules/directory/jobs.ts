@@ -26,4 +26,14 @@ const remind: Job = {
   },
 }
 
-export const jobs: readonly Job[] = [remind]
+/** Brings the members of groups to what their rules say today: days pass, and with them memberships and participation. */
+const followRules: Job = {
+  name: 'directory.follow_rules',
+  cron: '10 0 * * *',
+  step: async (tx: Tx) => {
+    await sql`select apply_group_rules()`.execute(tx)
+    return false
+  },
+}
+
+export const jobs: readonly Job[] = [followRules, remind]

@@ -57,3 +57,7 @@ export function confirmationOn(
   if (day >= confirmBy) return 'overdue'
   return day >= shiftDay(confirmBy, -DUE_DAYS) ? 'due' : 'confirmed'
 }
+
+/** Of an item of a work plan: due before this day, and neither done nor dropped. */
+export const isOverdue = (due: string | null, status: string, day: string): boolean =>
+  due !== null && due < day && status !== 'done' && status !== 'dropped'

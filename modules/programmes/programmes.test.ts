@@ -109,11 +109,11 @@ test('who reads without contributing changes nothing; who contributes changes, a
   )
   const { id } = head
   const edit = async (person: TestPerson) => asEdited(await person.call(contract.readProgramme, { id })) as never
-  expect(await refused(iraq.call(contract.editProgramme, await edit(iraq)))).toBe('403 programmes.read_only')
+  expect(await refused(iraq.call(contract.editProgramme, await edit(iraq)))).toBe('403 records.read_only')
   expect(await niger.call(contract.editProgramme, await edit(niger))).toMatchObject({
     head: { version: 2, originator: { code: 'UNODC' } },
   })
-  expect(await refused(niger.call(contract.removeProgramme, { id, version: 2 }))).toBe('403 programmes.originator_only')
+  expect(await refused(niger.call(contract.removeProgramme, { id, version: 2 }))).toBe('403 records.originator_only')
   expect(await refused(officer.call(contract.removeProgramme, { id, version: 1 }))).toBe('409 edit_conflict')
   expect(await officer.call(contract.removeProgramme, { id, version: 2 })).toEqual({ id })
   expect(await refused(officer.call(contract.readProgramme, { id }))).toBe('404 not_found')

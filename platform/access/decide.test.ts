@@ -1,11 +1,14 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
-import { policyMutants } from './mutants.ts'
+import { decisionMutants, policyMutants } from './mutants.ts'
 import { world } from './world.ts'
-import { isNoticed } from './world-mutations.ts'
-import { disagreements, openWorlds } from './world-testing.ts'
+import { differsSomewhere, isNoticed } from './world-mutations.ts'
+import { type Decision, disagreements, openWorlds } from './world-testing.ts'
 
 const platform = await testPlatform()
 let client: Awaited<ReturnType<typeof openWorlds>>
@@ -29,4 +32,11 @@ test('row-level security decides as the decision does, in any world, for any vie
 
 test.each(policyMutants())('$name is noticed', { timeout: 120_000 }, async (mutant) => {
   expect(await isNoticed(platform, client, mutant, { seed: 3, worlds: 150 })).toBe(true)
+})
+
+test.each(decisionMutants())('$name is noticed', { timeout: 120_000 }, async ({ text }) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'concord-decision-')), 'decide.ts')
+  writeFileSync(file, text)
+  const decision = (await import(file)) as Decision
+  expect(await differsSomewhere(client, { seed: 3, worlds: 1500 }, decision)).toBe(true)
 })

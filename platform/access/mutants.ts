@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { GUARD } from '../records/testing.ts'
 
 /** One small thing taken out of the SQL that decides: the statements that put it in force, and those that mend it. */
@@ -17,6 +18,33 @@ export function policyMutants(): Mutant[] {
     const opens = line.trimEnd().endsWith('(')
     const without = opens ? line.replace('(select preview_org()) is null', 'true') : ''
     return { name: `policy without ${line.trim()}`, broken: GUARD.replace(line, () => without), whole: GUARD }
+  })
+}
+
+/** The decision in TypeScript without one of its clauses: the text of such a module. */
+export const decisionMutants = (): { name: string; text: string }[] => {
+  const whole = readFileSync(join(import.meta.dirname, 'decide.ts'), 'utf8')
+  const refs = JSON.stringify(pathToFileURL(join(import.meta.dirname, 'refs.ts')).href)
+  return [
+    'record.level <= reader.level &&',
+    'covers(record, reader.principals, right, at) &&',
+    " &&\n    record.sources.every((source) => decide(reader, source, 'read', at))",
+    "(record.ownerOrg === reader.organisation || covers(record, [EVERYONE], 'read', at)) &&",
+    'record.ownerOrg === reader.organisation || ',
+    " || covers(record, [EVERYONE], 'read', at)",
+    'decide(reader, record, right, at) &&',
+    'decide(as, record, right, at) &&',
+    " &&\n    record.sources.every((source) => decidePreview(reader, as, source, 'read', at))",
+    'principals.includes(g.principal) && ',
+    ' && inForce(g, at)',
+    ' && RIGHTS.indexOf(g.gives) >= RIGHTS.indexOf(right)',
+    " &&\n    !theirs.some((g) => g.gives === 'deny')",
+    'grant.revokedAt === null && ',
+    ' && grant.startsAt <= at',
+    ' && (grant.endsAt === null || grant.endsAt > at)',
+  ].map((clause) => {
+    if (whole.split(clause).length !== 2) throw new Error(`the decision has not exactly one ${clause}`)
+    return { name: `decision without ${clause.trim()}`, text: whole.replace(clause, '').replace("'./refs.ts'", refs) }
   })
 }
 

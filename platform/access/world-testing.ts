@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { TestPlatform } from '../testing.ts'
-import { decide, decidePreview, type Reader, RIGHTS, type Right } from './decide.ts'
+import * as decision from './decide.ts'
+import { type Reader, RIGHTS, type Right } from './decide.ts'
 import { CIRCLES } from './refs.ts'
 import {
   audiencesOf,
@@ -19,6 +20,8 @@ import {
 } from './world.ts'
 
 const TERMS = 'worlds'
+/** The decision in TypeScript, or a mutant of it. */
+export type Decision = Pick<typeof decision, 'decide' | 'decidePreview'>
 
 /** A connection on which worlds are built, looked at as their people see them, and rolled back. */
 export async function openWorlds(platform: TestPlatform): Promise<pg.Client> {
@@ -31,14 +34,15 @@ export async function openWorlds(platform: TestPlatform): Promise<pg.Client> {
 }
 
 /** What the database and the decision disagree on in this world; empty when they are one. */
-export async function disagreements(client: pg.Client, w: World): Promise<string[]> {
+export async function disagreements(client: pg.Client, w: World, by: Decision = decision): Promise<string[]> {
   await client.query('begin')
   try {
     const ids = newIds()
     const { rows } = await client.query<{ at: Date }>("select date_trunc('milliseconds', now()) as at")
     await client.query('select worlds.build($1)', [JSON.stringify(tablesOf(w, ids))])
     const found: string[] = []
-    for (const person of [...w.people.keys(), null]) found.push(...(await compare(client, w, ids, rows[0]!.at, person)))
+    for (const person of [...w.people.keys(), null])
+      found.push(...(await compare(client, w, ids, rows[0]!.at, person, by)))
     return found
   } finally {
     await client.query('rollback')
@@ -95,11 +99,18 @@ function tablesOf(w: World, ids: Ids) {
   }
 }
 
-async function compare(client: pg.Client, w: World, ids: Ids, at: Date, person: number | null): Promise<string[]> {
+async function compare(
+  client: pg.Client,
+  w: World,
+  ids: Ids,
+  at: Date,
+  person: number | null,
+  by: Decision,
+): Promise<string[]> {
   const nobody = { member: false, organisation: null, level: 0, principals: [CIRCLES.everyone] }
   const me = person === null ? nobody : readerOf(w, ids, person)
   const as = me.member ? previewedOf(w, ids) : null
-  const expected = expectedOf(w, ids, at, me, as)
+  const expected = expectedOf(w, ids, at, me, as, by)
   const preview = w.preview && [ids.organisations[w.preview.organisation], w.preview.role].filter(Boolean).join('/')
   const { rows } = await client.query<{ seen: Record<string, string[]> }>(
     'select worlds.look($1, $2, $3, $4, $5, $6, $7) as seen',
@@ -121,7 +132,14 @@ async function compare(client: pg.Client, w: World, ids: Ids, at: Date, person: 
 }
 
 /** What the decision says of each thing that is tried. */
-function expectedOf(w: World, ids: Ids, at: Date, me: Reader, as: Reader | null): Record<string, string[]> {
+function expectedOf(
+  w: World,
+  ids: Ids,
+  at: Date,
+  me: Reader,
+  as: Reader | null,
+  { decide, decidePreview }: Decision,
+): Record<string, string[]> {
   const audiences = audiencesOf(w, ids, at)
   const where = (holds: (i: number) => boolean) => ids.records.filter((_, i) => holds(i))
   const sees = (right: Right) => (i: number) =>

@@ -48,10 +48,7 @@ export async function listReadings(tx: Tx, input: z.output<typeof contract.listR
   const records = await recordLines(tx, [...new Set(lines.flatMap((l) => l.records))], call.language)
   return {
     ...counted,
-    items: entries.map(({ entry, line }) => {
-      const shown = line.records.flatMap((id) => records.get(id) ?? [])
-      return { ...entry, lines: shown, hidden: line.records.length - shown.length }
-    }),
+    items: entries.map(({ entry, line }) => ({ ...entry, lines: line.records.flatMap((id) => records.get(id) ?? []) })),
   }
 }
 

@@ -35,9 +35,8 @@ export type TrailEntry = z.output<typeof TrailEntry>
 
 /** One time that confidential records were read. */
 export const Reading = Entry.extend({
-  /** Which of them; those that the reader of this list may not see themselves are counted in `hidden`. */
+  /** Which of them: those that the reader of this list may know of themselves. */
   lines: z.array(RecordLine),
-  hidden: z.number().int(),
 })
 export type Reading = z.output<typeof Reading>
 

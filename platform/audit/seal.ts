@@ -25,7 +25,7 @@ export async function digestOf(tx: Tx, { from, to }: Stretch, atMost: number) {
   let rowsOf = tx
     .selectFrom('audit_events')
     .select(['id', 'person', 'organisation', 'token', 'action', 'outcome', 'subject', 'records', 'originator'])
-    .select(['changed', 'purpose'])
+    .select(['changed', 'purpose', 'wake'])
     .select(sql<string>`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`.as('moment'))
     .select(sql<string | null>`hashes::text`.as('proofs'))
     .where('id', '<=', to)
@@ -52,6 +52,7 @@ type Row = {
   changed: string[] | null
   purpose: string | null
   proofs: string | null
+  wake: boolean
 }
 
 /** A row in the one form that stays the same for ever: a JSON array, its places fixed. Other forms would break old seals. */
@@ -70,6 +71,7 @@ const lineOf = (r: Row): string =>
     r.changed,
     r.proofs,
     r.purpose,
+    r.wake,
   ])
 
 /** HMAC-SHA-256 of all that a seal says. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readRecord } from '../records/contract.ts'
+import { readRecord, share as shareRecords } from '../records/contract.ts'
 import { records } from '../records/index.ts'
 import { makeRecord } from '../records/make.ts'
 import { type TestPerson, type TestPlatform, testPlatform } from '../testing.ts'
@@ -46,7 +46,6 @@ test('an originator sees who read its confidential record, by name, and nobody e
     action: 'records.record',
     outcome: 'done',
     lines: [{ id: record, level: 1 }],
-    hidden: 0,
   })
   expect((await originator.call(readReaders, { record })).items).toMatchObject([{ person: { id: reader.id } }])
   for (const other of [reader, stranger]) {
@@ -81,13 +80,35 @@ test('readings are narrowed by record, organisation, time; our own people are le
   expect(await count({ action: 'records.share' })).toBe(0)
 })
 
-test('where a record is above the clearance of its own administrator, only its number is told', async () => {
+test('who may not know of a record of their own organisation is not told that it was read', async () => {
   const { originator, reader } = await three()
   const keeper = await platform.person(originator.organisation, { roles: ['org_admin'], clearance: 0 })
+  const excluded = await platform.person(originator.organisation, { roles: ['officer'] })
   const record = await share(originator, reader, 2)
+  const deny = { to: { kind: 'person' as const, id: excluded.id }, gives: 'deny' as const }
+  await originator.call(shareRecords, { ids: [record], audience: [deny], request: crypto.randomUUID() })
   await reader.call(readRecord, { id: record })
-  const [line] = (await keeper.call(listReadings, {})).items
-  expect(line).toMatchObject({ lines: [], hidden: 1, person: { id: reader.id } })
+  for (const colleague of [keeper, excluded]) {
+    expect(await colleague.call(listReadings, {})).toMatchObject({ items: [], total: 0 })
+    expect(await colleague.call(readReaders, { record })).toMatchObject({ items: [], total: 0 })
+  }
+  expect(await originator.call(listReadings, {})).toMatchObject({ total: 1 })
+})
+
+test('who suspends someone is not told what that person held', async () => {
+  const { reader } = await three()
+  const keeper = await platform.person(reader.organisation, { roles: ['org_admin', 'officer'] })
+  await sql`insert into api_tokens (person, organisation, name, hash, scopes, expires_at)
+    values (${reader.id}, ${reader.organisation}, 'Mine', '\\x01', '{}', now() + interval '1 day')`.execute(
+    platform.owner,
+  )
+  await keeper.act((tx) => sql`update persons set status = 'suspended' where id = ${reader.id}`.execute(tx))
+  const auditor = await platform.person(undefined, { roles: ['auditor'] })
+  const acts = { person: keeper.id, purpose, action: 'api_tokens' }
+  expect((await auditor.call(readTrail, acts)).items).toMatchObject([
+    { action: 'api_tokens.update', changed: ['revoked_at'] },
+  ])
+  expect((await keeper.call(readOwnTrail, {})).items.map(({ action }) => action)).toEqual(['persons.update'])
 })
 
 test('who has no such role, and who signed in by password alone, is refused', async () => {

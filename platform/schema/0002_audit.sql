@@ -11,12 +11,14 @@ create table audit_events (
   originator   uuid,
   changed      text[],
   hashes       jsonb,
-  purpose      text
+  purpose      text,
+  wake         boolean not null default false
 );
 comment on table audit_events is 'Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values.';
 comment on column audit_events.records is 'Of a call: the confidential records it handed out, of one originator; a call that handed out those of several leaves a row for each. Of a changed row: its record.';
 comment on column audit_events.originator is 'Organisation whose records these were: it sees who read its own, and nothing of what else was read.';
 comment on column audit_events.hashes is 'HMAC-SHA-256 of each new value under the audit key, so that a value can be proved but not read.';
+comment on column audit_events.wake is 'Whether a trigger made the change after an act of the person: who acts need not know all that follows.';
 create index audit_events_at on audit_events (at desc, id desc);
 create index audit_events_person on audit_events (person, at desc, id desc);
 create index audit_events_organisation on audit_events (organisation, at desc, id desc);
@@ -91,9 +93,9 @@ begin
   if keys is null then return null; end if;
   of := coalesce(row_is ->> 'record', case when row_is ? 'audience_until' then row_is ->> 'id' end)::uuid;
   owner := coalesce((row_is ->> 'owner_org')::uuid, (select r.owner_org from records r where r.id = of));
-  insert into audit_events (person, organisation, token, action, subject, records, originator, changed, hashes)
+  insert into audit_events (person, organisation, token, action, subject, records, originator, changed, wake, hashes)
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,
-    tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys,
+    tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys, pg_trigger_depth() > 1,
     case when after is not null and secret <> '' then
       (select jsonb_object_agg(k, encode(hmac(concat_ws(':', tg_table_name, row_is ->> 'id', k, after ->> k), secret, 'sha256'), 'hex')) from unnest(keys) k) end);
   return null;

@@ -51,14 +51,17 @@ create index memberships_organisation on memberships (organisation);
 
 create table groups (
   id             uuid primary key default gen_random_uuid(),
-  kind           text not null check (kind in ('compact', 'working_group', 'ad_hoc')),
+  kind           text not null check (kind in ('compact', 'working_group', 'sub_group', 'ad_hoc')),
   code           text not null unique,
   names          jsonb not null check (is_written(names)),
   hidden_members boolean not null default false,
   parent         uuid references groups,
+  dissolved_on   date,
+  invented       boolean not null default false,
   sort           integer not null default 0
 );
-comment on table groups is 'The Compact, its working groups and ad hoc groups. A grant to a group covers its members of that day.';
+comment on table groups is 'The Compact, its working groups with their sub-groups, and ad hoc groups. A grant to a group covers its members of that day.';
+comment on column groups.dissolved_on is 'From this day the group opens nothing to anyone; what it was stays on record.';
 create table group_members (
   id           uuid primary key default gen_random_uuid(),
   group_id     uuid not null references groups on delete cascade,

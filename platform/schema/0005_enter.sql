@@ -14,6 +14,7 @@ begin atomic
     union all select unnest(case when g.kind = 'compact' then array[g.id, circle_id('compact')] else array[g.id] end)
       from group_members m join groups g on g.id = m.group_id
       where m.verified and org is not null and (m.organisation = org or m.person = who)
+        and (g.dissolved_on is null or current_date < g.dissolved_on)
         and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')) as of_viewer(p);
 end;
 
@@ -65,7 +66,7 @@ begin
     end if;
     -- Administration, like anything above unclassified, needs a second factor.
     if second is not true then
-      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not like 'records:%' and g not like 'emergency:%' and g not like 'directory:%');
+      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not like 'records:%' and g not like 'emergency:%' and g not in ('directory:administer', 'directory:nominate'));
     end if;
     reach := case when second is true then least(p.clearance, coalesce(used_token.max_level, 2)) else 0 end;
   end if;

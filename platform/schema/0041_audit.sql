@@ -5,17 +5,20 @@ stable security definer set search_path = public language sql
 begin atomic
   select distinct p.id, p.name from audit_events e join persons p on p.id = e.person
    where e.id = any (events) and preview_org() is null
-     and (viewer_may('audit:read') or (viewer_may('audit:own') and e.originator = viewer_org()) or p.id = viewer_person());
+     and (viewer_may('audit:read') or p.id = viewer_person()
+       or (viewer_may('audit:own') and e.originator = viewer_org()
+           and exists (select from unnest(e.records) named where may(viewer_principals(), viewer_level(), 'discover', named))));
 end;
 
--- The latest calls that handed out a record of the viewer's organisation, but for looks at the list of such calls. Row-level security keeps a query from using an
--- index on arrays; this one does.
+-- The latest calls that handed out a record of the viewer's organisation that they may know of, but for looks at the list of
+-- such calls. Row-level security keeps a query from using an index on arrays; this one does.
 create function readings_of(of_record uuid, at_most integer) returns table (id bigint)
 stable security definer set search_path = public language sql
 begin atomic
   select e.id from audit_events e
    where e.records @> array[of_record] and e.records <> '{}' and e.originator = viewer_org() and e.changed is null and e.action <> 'audit.readings'
-     and preview_org() is null and (viewer_may('audit:own') or viewer_may('audit:read'))
+     and preview_org() is null and viewer_may('audit:own')
+     and may(viewer_principals(), viewer_level(), 'discover', of_record)
    order by e.at desc, e.id desc limit at_most;
 end;
 grant execute on function audit_people, readings_of to app;

@@ -1,35 +1,20 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { modules } from '../../apps/modules.ts'
-import { bookFor } from './book.ts'
-import { buildWorld } from './build-world.ts'
-import { dropDatabase, jsonOf, openInstallation, type Reply } from './installation.ts'
-import { askerOf } from './interference.ts'
-import { sightOf } from './sight.ts'
-import { readForm, takeSnapshot } from './snapshot.ts'
+import { jsonOf, type Reply } from './installation.ts'
 import { RULES } from './table-rules.ts'
-import { openUndoable } from './undoable.ts'
+import { openRehearsal, routes, type Trials, trialsOf } from './trials.ts'
 import { everybody } from './world-plan.ts'
 
 // The programme is worth what its inputs are worth: every endpoint stands in the book, and what the book asks is granted
 // to somebody, with something in the answer.
 
-const world = await buildWorld(everybody(3, 30))
-const undoable = await openUndoable(world.database)
-const server = await openInstallation(world.database, modules, undoable.db)
-afterAll(async () => {
-  await server.close()
-  await dropDatabase(world.database)
-})
-const form = await readForm(server.owner)
-const snapshot = await takeSnapshot(server.owner, form)
-const viewers = [1, 0, 6, 7, 3].map((n) => {
-  const asker = askerOf(world.people[n]!)
-  return { asker, book: bookFor(world, world.people[n]!, sightOf(snapshot, asker, modules, new Date())) }
-})
-const endpoints = modules.flatMap((m) => m.routes.map(({ endpoint }) => endpoint))
+const rehearsal = await openRehearsal(everybody(3, 30))
+afterAll(rehearsal.close)
+const { server, undoable, form, snapshot } = rehearsal
+const viewers: Trials[] = []
+for (const n of [1, 0, 6, 7, 3]) viewers.push(await trialsOf(rehearsal, n))
 
 test('every declared endpoint stands in the book, and nothing else does', () => {
-  expect(Object.keys(viewers[0]!.book).sort()).toEqual(endpoints.map((e) => e.audit).sort())
+  expect(Object.keys(viewers[0]!.book).sort()).toEqual(routes.map((r) => r.name).sort())
 })
 
 test('every table has a rule of who may see it', () => {
@@ -54,16 +39,13 @@ const granted = ({ status, body }: Reply): boolean => {
 }
 
 describe('somebody is granted', () => {
-  test.each(endpoints.filter((e) => !BY_SECRET.test(e.audit)).map((endpoint) => ({ name: endpoint.audit, endpoint })))(
-    '$name',
-    async ({ endpoint }) => {
-      for (const { asker, book } of viewers)
-        for (const given of book[endpoint.audit]!.inputs) {
-          const reply = await server.ask(asker, { endpoint, ...given })
-          if (endpoint.method === 'POST' && reply.status < 300) await undoable.undo()
-          if (granted(reply)) return
-        }
-      expect.fail('nobody')
-    },
-  )
+  test.each(routes.filter(({ name }) => !BY_SECRET.test(name)))('$name', async ({ endpoint }) => {
+    for (const { asker, book } of viewers)
+      for (const given of book[endpoint.audit]!.inputs) {
+        const reply = await server.ask(asker, { endpoint, ...given })
+        if (endpoint.method === 'POST' && reply.status < 300) await undoable.undo()
+        if (granted(reply)) return
+      }
+    expect.fail('nobody')
+  })
 })

@@ -2,38 +2,37 @@ import { type RawBuilder, sql } from 'kysely'
 import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
 import { dice } from './dice.ts'
-import { type Installation, jsonOf } from './installation.ts'
+import { jsonOf } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { actAs } from './raw-sight.ts'
-import { type Column, type Form, tableName } from './snapshot.ts'
-import type { Undoable } from './undoable.ts'
+import { type Column, tableName } from './snapshot.ts'
+import type { Rehearsal } from './trials.ts'
 import { contentOf } from './world-contents.ts'
 
-export type Stage = { undoable: Undoable; server: Installation; world: World; form: Form }
-type Check = (stage: Stage) => Promise<string[]>
+type Check = (rehearsal: Rehearsal) => Promise<string[]>
 
-const count = async (stage: Stage, what: RawBuilder<{ n: number }>): Promise<number> =>
-  stage.undoable.asOwner(async (owner) => Number((await what.execute(owner)).rows[0]!.n))
-const asOwner = (stage: Stage, statement: RawBuilder<unknown>): Promise<unknown> =>
-  stage.undoable.asOwner((owner) => statement.execute(owner))
+const count = async (rehearsal: Rehearsal, what: RawBuilder<{ n: number }>): Promise<number> =>
+  rehearsal.undoable.asOwner(async (owner) => Number((await what.execute(owner)).rows[0]!.n))
+const asOwner = (rehearsal: Rehearsal, statement: RawBuilder<unknown>): Promise<unknown> =>
+  rehearsal.undoable.asOwner((owner) => statement.execute(owner))
 const n = (of: RawBuilder<unknown>) => sql<{ n: number }>`select count(*) as n ${of}`
 
 /** After an act of the owner, none of these is left. */
 const ends =
   (act: (world: World) => RawBuilder<unknown>, left: (world: World) => RawBuilder<unknown>, words: string): Check =>
-  async (stage) => {
-    const before = await count(stage, n(left(stage.world)))
+  async (rehearsal) => {
+    const before = await count(rehearsal, n(left(rehearsal.world)))
     if (before === 0) return [`nothing to end: ${words}`]
-    await asOwner(stage, act(stage.world))
-    return (await count(stage, n(left(stage.world)))) > 0 ? [words] : []
+    await asOwner(rehearsal, act(rehearsal.world))
+    return (await count(rehearsal, n(left(rehearsal.world)))) > 0 ? [words] : []
   }
 
 /** A statement that the database must refuse whoever makes it. */
 const refuses =
   (statement: (world: World) => RawBuilder<unknown>, words: string): Check =>
-  async (stage) => {
+  async (rehearsal) => {
     try {
-      await stage.undoable.trial(() => asOwner(stage, statement(stage.world)))
+      await rehearsal.undoable.trial(() => asOwner(rehearsal, statement(rehearsal.world)))
       return [words]
     } catch (error) {
       if (/^42(?!501)/.test(String((error as { code?: string }).code))) throw error
@@ -50,32 +49,38 @@ const inviter = (world: World) => world.people[0]!
 const invited = (world: World) => sql`from invitations where invited_by = ${inviter(world).id} and settled_at is null`
 
 /** Every table that is audited leaves a row of each change. */
-const audits: Check = async (stage) => {
+const audits: Check = async (rehearsal) => {
   const silent: string[] = []
-  for (const [table, { columns, key }] of stage.form.tables) {
-    if (table.includes('.') || NOT_AUDITED.includes(table) || stage.form.shareable.get(table)?.derived) continue
+  for (const [table, { columns, key }] of rehearsal.form.tables) {
+    if (table.includes('.') || NOT_AUDITED.includes(table) || rehearsal.form.shareable.get(table)?.derived) continue
     const open = columns.filter((c) => !c.generated && !key.includes(c.name))
-    const traces = await firstChange(stage, table, open)
+    const traces = await firstChange(rehearsal, table, open)
     if (traces === 0) silent.push(`a change of ${table} leaves no trace`)
   }
   return silent
 }
-const NOT_AUDITED = ['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions']
+/** The trail itself; what migrations write; unsent words and numbers of requests, which are nobody's record. */
+const NOT_AUDITED = [
+  ...['audit_events', 'audit_seals', 'audit_horizon'],
+  ...['shareable_tables', 'role_permissions'],
+  ...['drafts', 'requests'],
+]
 
 /** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
-async function firstChange(stage: Stage, table: string, columns: readonly Column[]): Promise<number | null> {
+async function firstChange(rehearsal: Rehearsal, table: string, columns: readonly Column[]): Promise<number | null> {
   for (const column of columns)
     for (const row of [0, 1, 2, 3]) {
-      const traces = await stage.undoable
+      const traces = await rehearsal.undoable
         .trial(async () => {
-          const before = await count(stage, n(sql`from audit_events`))
-          const changed = await stage.undoable.asOwner(async (owner) => {
+          const before = await count(rehearsal, n(sql`from audit_events`))
+          const changed = await rehearsal.undoable.asOwner(async (owner) => {
             const { numAffectedRows } = await sql`
             update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
-             where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)`.execute(owner)
+             where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
+               and ${sql.ref(column.name)} is distinct from ${other(column)}`.execute(owner)
             return numAffectedRows ?? 0n
           })
-          return changed > 0n ? (await count(stage, n(sql`from audit_events`))) - before : null
+          return changed > 0n ? (await count(rehearsal, n(sql`from audit_events`))) - before : null
         })
         .catch(refused)
       if (traces !== null) return traces
@@ -104,8 +109,8 @@ const other = ({ name, type }: Column): RawBuilder<unknown> => {
 }
 
 /** What the lists and the matrix are made of follows the record. */
-const presence: Check = async (stage) => {
-  const { server, world } = stage
+const presence: Check = async (rehearsal) => {
+  const { server, world } = rehearsal
   const author = askerOf(world.people[1]!)
   const mine = jsonOf(
     await server.ask(author, { endpoint: listProgrammes, input: { entities: ['UNA', 'UNB', 'REG'], roles: ['lead'] } }),
@@ -194,24 +199,24 @@ export const CONSEQUENCES: readonly Check[] = [
     invited,
     'invitations of a suspended person are good',
   ),
-  async (stage) => {
-    await asOwner(stage, sql`update persons set mail = 'changed@x.example' where id = ${who(stage.world).id}`)
+  async (rehearsal) => {
+    await asOwner(rehearsal, sql`update persons set mail = 'changed@x.example' where id = ${who(rehearsal.world).id}`)
     const same = await count(
-      stage,
-      n(sql`from auth."user" where id = ${who(stage.world).id} and email = 'changed@x.example'`),
+      rehearsal,
+      n(sql`from auth."user" where id = ${who(rehearsal.world).id} and email = 'changed@x.example'`),
     )
     return same === 1 ? [] : ['who signs in is another than the person']
   },
-  async (stage) => {
+  async (rehearsal) => {
     await asOwner(
-      stage,
-      sql`insert into auth."twoFactor" ("userId", secret, "backupCodes") values (${who(stage.world).id}, 's', 'c') on conflict do nothing`,
+      rehearsal,
+      sql`insert into auth."twoFactor" ("userId", secret, "backupCodes") values (${who(rehearsal.world).id}, 's', 'c') on conflict do nothing`,
     )
     await asOwner(
-      stage,
-      sql`update factor_resets set outcome = 'approved', decided_by = ${stage.world.people[2]!.id}, decided_at = now() where person = ${who(stage.world).id}`,
+      rehearsal,
+      sql`update factor_resets set outcome = 'approved', decided_by = ${rehearsal.world.people[2]!.id}, decided_at = now() where person = ${who(rehearsal.world).id}`,
     )
-    const left = await count(stage, n(sql`from auth."twoFactor" where "userId" = ${who(stage.world).id}`))
+    const left = await count(rehearsal, n(sql`from auth."twoFactor" where "userId" = ${who(rehearsal.world).id}`))
     return left === 0 ? [] : ['a second factor that two took off is still there']
   },
   refuses(() => sql`update audit_events set purpose = 'x'`, 'the trail can be rewritten'),

@@ -1,3 +1,4 @@
+import { modules as everyModule } from '../../apps/modules.ts'
 import { setClock } from '../../platform/clock.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
 import { setTransport } from '../../platform/mail/transport.ts'
@@ -49,7 +50,7 @@ export async function findInterference({ world, viewer, modules, seed, most, pla
     for (const copy of [here, there]) await plant?.(copy)
     const form = await readForm(here.owner)
     const snapshot = await takeSnapshot(here.owner, form)
-    const sight = sightOf(snapshot, askerOf(viewer), modules, at)
+    const sight = sightOf(snapshot, askerOf(viewer), at)
     const altered: Altered = new Map()
     await alterHidden({ owner: there.owner, form, snapshot, sight, dice: dice(seed), altered })
     assertInSightUnchanged(form, snapshot, sight, await takeSnapshot(there.owner, form))
@@ -58,7 +59,7 @@ export async function findInterference({ world, viewer, modules, seed, most, pla
     const asker = askerOf(viewer)
     const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
     const { found, statuses } = await compare([here, there], asker, asked, known)
-    const letters = [await lettersTo(viewer, here, modules), await lettersTo(viewer, there, modules)] as const
+    const letters = [await lettersTo(viewer, here), await lettersTo(viewer, there)] as const
     const raw = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)] as const
     return {
       found: [...found, ...onlyInOne('by mail', ...letters), ...onlyInOne('by plain SQL', ...raw)],
@@ -119,18 +120,14 @@ function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, afte
 }
 
 /** Runs the jobs that wait, and gives the letters that went to the viewer's mailbox. */
-async function lettersTo(
-  viewer: WorldPerson | null,
-  server: Installation,
-  modules: readonly Module[],
-): Promise<string[]> {
+async function lettersTo(viewer: WorldPerson | null, server: Installation): Promise<string[]> {
   const letters: string[] = []
   setTransport({
     deliver: async ({ to, subject, text, language }) => {
       if (to === viewer?.mail) letters.push(`${language} ${subject}\n${text}`)
     },
   })
-  await drainJobs({ serverUrl: server.serverUrl, db: server.db, entry: ENTRY }, modules)
+  await drainJobs({ serverUrl: server.serverUrl, db: server.db, entry: ENTRY }, everyModule)
   return letters.map((letter) => letter.replace(/[\w-]{43}|\d{4} \d{4}/g, '<secret>')).sort()
 }
 

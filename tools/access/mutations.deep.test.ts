@@ -1,35 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
-import { modules } from '../../apps/modules.ts'
-import { buildWorld } from './build-world.ts'
-import { dropDatabase, openInstallation } from './installation.ts'
-import { firstWrong, mutationsOf, wholeOf } from './mutations.ts'
-import { readForm } from './snapshot.ts'
-import { openUndoable } from './undoable.ts'
+import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 
-// Each policy and trigger of the migrated database is taken away in turn, and must be missed: a protection whose loss
+// Each policy, each condition of one and each trigger of the migrated database is taken away in turn, and must be missed: a protection whose loss
 // nothing notices is one that may already be lost.
 
-const world = await buildWorld(everybody(5, 50))
-const undoable = await openUndoable(world.database)
-const server = await openInstallation(world.database, modules, undoable.db)
-const form = await readForm(server.owner)
-const mutations = await mutationsOf(server.owner)
-const whole = await wholeOf({ undoable, server, world, form })
-afterAll(async () => {
-  await server.close()
-  await dropDatabase(world.database)
-})
+const rehearsal = await openRehearsal(everybody(5, 50))
+afterAll(rehearsal.close)
+const mutations = await mutationsOf(rehearsal.server.owner)
+const whole = await wholeOf(rehearsal)
 
 test('with everything in force nothing is wrong', async () => {
   expect(await firstWrong(whole)).toEqual([])
 })
 
-test.each(mutations)('$name is noticed', async ({ statement }) => {
-  await undoable.asOwner((owner) =>
-    owner.executeQuery({ sql: statement, parameters: [], query: { kind: 'RawNode' } } as never),
-  )
-  const wrong = await firstWrong(whole)
-  await undoable.undo()
-  expect(wrong).not.toEqual([])
+test.each(mutations)('$name is noticed', async (mutation) => {
+  expect(await withMutation(rehearsal, mutation, () => firstWrong(whole, mutation.table))).not.toEqual([])
 })

@@ -1,99 +1,186 @@
-import { sql } from 'kysely'
-import { modules } from '../../apps/modules.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { CONSEQUENCES, type Stage } from './consequences.ts'
+import { withoutEachClause } from './clauses.ts'
+import { CONSEQUENCES } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findEscalations } from './escalations.ts'
+import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
-import { findWrongSight } from './raw-sight.ts'
+import { findWrongSight, publicTables } from './raw-sight.ts'
 import { findWrongWrites } from './raw-writes.ts'
-import { sightOf } from './sight.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { type Sight, sightOf } from './sight.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 
 /** One protection taken away: a policy dropped or opened to all, a trigger switched off. */
-export type Mutation = { name: string; statement: string }
+export type Mutation = { name: string; table: string; statement: string }
 
-/** Every policy and trigger of the migrated database, but the owner's own door. */
+/**
+ * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
+ * conjunction of the shareable tables is taken apart in platform/access/mutants.ts.
+ */
 export async function mutationsOf(owner: Database): Promise<Mutation[]> {
-  const policies = await sql<{ table: string; policy: string; cmd: string; check: boolean; using: boolean }>`
-    select tablename as table, policyname as policy, cmd, with_check is not null as check, qual is not null as using
+  const policies = await sql<{ table: string; policy: string; check: string | null; using: string | null }>`
+    select tablename as table, policyname as policy, with_check as check, qual as using
       from pg_policies where schemaname = 'public' and policyname <> 'owner_all' order by 1, 2`.execute(owner)
+  const shareable = await sql<{ name: string }>`select name from shareable_tables union select 'records'`.execute(owner)
+  const taken = shareable.rows.map(({ name }) => name)
   const triggers = await sql<{ table: string; trigger: string }>`
     select c.relname as table, t.tgname as trigger from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1, 2`.execute(owner)
   return [
     ...policies.rows.flatMap(({ table, policy, check, using }) => {
       const open = [using && 'using (true)', check && 'with check (true)'].filter(Boolean).join(' ')
+      const alter = (to: string) => `alter policy ${policy} on ${table} ${to}`
+      const clauses = (how: 'using' | 'with check', expression: string | null) =>
+        taken.includes(table) || !expression
+          ? []
+          : withoutEachClause(expression).map(({ without, left }) => {
+              const words = without.replace(/\s+/g, ' ')
+              return {
+                name: `${policy} on ${table} ${how} without ${words}`,
+                table,
+                statement: alter(`${how} (${left})`),
+              }
+            })
       return [
-        { name: `${policy} on ${table} dropped`, statement: `drop policy ${policy} on ${table}` },
-        { name: `${policy} on ${table} open to all`, statement: `alter policy ${policy} on ${table} ${open}` },
+        { name: `${policy} on ${table} dropped`, table, statement: `drop policy ${policy} on ${table}` },
+        ...(using === 'true' ? [] : [{ name: `${policy} on ${table} open to all`, table, statement: alter(open) }]),
+        ...clauses('using', using),
+        ...clauses('with check', check),
       ]
     }),
     ...triggers.rows.map(({ table, trigger }) => ({
       name: `${trigger} on ${table} switched off`,
+      table,
       statement: `alter table ${table} disable trigger ${trigger}`,
     })),
   ]
 }
 
-export type Whole = { stage: Stage; snapshot: Snapshot; went: ReadonlyMap<number, ReadonlySet<string>> }
+/** Does the work while a protection is away. */
+export async function withMutation<T>(
+  { undoable }: Rehearsal,
+  { statement }: Mutation,
+  work: () => Promise<T>,
+): Promise<T> {
+  await undoable.asOwner((owner) => sql.raw(statement).execute(owner))
+  try {
+    return await work()
+  } finally {
+    await undoable.undo()
+  }
+}
+
+/** What holds while everything is in force: who sees what by the rules, and what each writer gets through, table by table. */
+type Whole = {
+  rehearsal: Rehearsal
+  granted: readonly Granted[]
+  sights: ReadonlyMap<number | null, Sight>
+  went: ReadonlyMap<string, ReadonlySet<string>>
+}
+/** A call that is granted while everything is in force. */
+type Granted = { asker: Asker; asking: Asking }
 const VIEWERS = [null, 0, 1, 2, 3, 4, 5, 6, 7]
 /** Those who may write by their roles, and one who may not. */
 const WRITERS = [0, 1, 3, 6]
 
-/** What each writer got through while everything was in force. */
-export async function wholeOf(stage: Stage): Promise<Whole> {
-  const snapshot = await stage.undoable.asOwner((owner) => takeSnapshot(owner, stage.form))
-  const went = new Map<number, ReadonlySet<string>>()
-  for (const n of WRITERS) went.set(n, (await writesOf(stage, snapshot, n)).went)
-  return { stage, snapshot, went }
-}
-
-const personOf = (stage: Stage, n: number | null) => askerOf(n === null ? null : stage.world.people[n]!)
-
-async function writesOf(stage: Stage, snapshot: Snapshot, n: number) {
-  const asker = personOf(stage, n)
-  return findWrongWrites(stage.server, asker, stage.form, sightOf(snapshot, asker, modules, new Date()), dice(n), 15)
-}
-
-/** Everything the programme finds wrong by plain SQL and in what follows from acts; stops at the first check that does. */
-export async function firstWrong({ stage, snapshot, went }: Whole): Promise<string[]> {
-  const { undoable, server, world, form } = stage
-  const sights = async (of: Snapshot, words: string) => {
-    for (const n of VIEWERS) {
-      const asker = personOf(stage, n)
-      const wrong = await findWrongSight(server, asker, form, sightOf(of, asker, modules, new Date()))
-      if (wrong.length > 0) return wrong.map((line) => `${words}${line}`)
-    }
-    return []
-  }
-  const seen = await sights(snapshot, '')
-  if (seen.length > 0) return seen
+export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
+  const { snapshot, form } = rehearsal
+  const sights = new Map(VIEWERS.map((n) => [n, sightOf(snapshot, personOf(rehearsal, n), new Date())]))
+  const granted: Granted[] = []
   for (const n of WRITERS) {
-    const now = await writesOf(stage, snapshot, n)
-    const lost = [...went.get(n)!.difference(now.went)].map((what) => `${what} no longer`)
-    if (now.wrong.length + lost.length > 0) return [...now.wrong, ...lost]
+    const trials = await trialsOf(rehearsal, n)
+    for (const { endpoint } of routes)
+      for (const asking of await goodCalls(trials, endpoint, 1)) granted.push({ asker: trials.asker, asking })
   }
-  const escalated = await findEscalations(server, world, snapshot)
-  if (escalated.length > 0) return escalated
-  for (const check of CONSEQUENCES) {
-    const wrong = await undoable.trial(() => check(stage))
-    if (wrong.length > 0) return wrong
-  }
-  for (const [words, act] of AUDIENCES) {
-    const wrong = await undoable.trial(async () => {
-      const after = await undoable.asOwner(async (owner) => {
-        await act.execute(owner)
-        return takeSnapshot(owner, form)
-      })
-      return sights(after, `${words}: `)
-    })
+  const whole = { rehearsal, granted, sights, went: new Map<string, ReadonlySet<string>>() }
+  for (const n of WRITERS)
+    for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
+  return whole
+}
+
+const personOf = ({ world }: Rehearsal, n: number | null) => askerOf(n === null ? null : world.people[n]!)
+
+async function writesOf({ rehearsal, sights }: Whole, n: number, table: string) {
+  const { server, form } = rehearsal
+  return findWrongWrites(server, personOf(rehearsal, n), form, sights.get(n)!, dice(n), 15, [table])
+}
+
+/**
+ * Everything the programme finds wrong by plain SQL and in what follows from acts; stops at the first check that does.
+ * What is nearest to a table that was tampered with is looked at first.
+ */
+export async function firstWrong(whole: Whole, tampered?: string): Promise<string[]> {
+  const tables = publicTables(whole.rehearsal.form)
+  const near = tables.filter((table) => table === tampered)
+  const far = tables.filter((table) => table !== tampered)
+  const checks = [
+    () => wrongSight(whole, near),
+    () => wrongWrites(whole, near),
+    () => findEscalations(whole.rehearsal.server, whole.rehearsal.world, whole.rehearsal.snapshot),
+    () => lostCalls(whole),
+    () => wrongSight(whole, far),
+    ...CONSEQUENCES.map((check) => () => whole.rehearsal.undoable.trial(() => check(whole.rehearsal))),
+    ...AUDIENCES.map(
+      ([words, act]) =>
+        () =>
+          wrongAfter(whole, words, act),
+    ),
+    () => wrongWrites(whole, far),
+  ]
+  for (const check of checks) {
+    const wrong = await check()
     if (wrong.length > 0) return wrong
   }
   return []
 }
 
-/** Acts after which what is seen must still be what the grants say. */
+async function wrongSight({ rehearsal, sights }: Whole, tables: string[]): Promise<string[]> {
+  for (const [n, sight] of tables.length > 0 ? sights : []) {
+    const wrong = await findWrongSight(rehearsal.server, personOf(rehearsal, n), rehearsal.form, sight, tables)
+    if (wrong.length > 0) return wrong
+  }
+  return []
+}
+
+/** Writes that went through and should not, and kinds of writes that no longer do. */
+async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
+  for (const table of tables)
+    for (const n of WRITERS) {
+      const { wrong, went } = await writesOf(whole, n, table)
+      const lost = [...whole.went.get(`${n} ${table}`)!.difference(went)].map((what) => `${what} no longer`)
+      if (wrong.length + lost.length > 0) return [...wrong, ...lost]
+    }
+  return []
+}
+
+/** Calls that are no longer granted. */
+async function lostCalls({ rehearsal, granted }: Whole): Promise<string[]> {
+  for (const { asker, asking } of granted) {
+    const { status, body } = await rehearsal.undoable.trial(() => rehearsal.server.ask(asker, asking))
+    if (status >= 300) return [`${asking.endpoint.audit} is no longer granted: ${body}`]
+  }
+  return []
+}
+
+/** What is seen after an act must be what the grants say then. */
+async function wrongAfter({ rehearsal }: Whole, words: string, act: RawBuilder<unknown>): Promise<string[]> {
+  const { undoable, server, form } = rehearsal
+  return undoable.trial(async () => {
+    const after = await undoable.asOwner(async (owner) => {
+      await act.execute(owner)
+      return takeSnapshot(owner, form)
+    })
+    for (const n of VIEWERS) {
+      const asker = personOf(rehearsal, n)
+      const wrong = await findWrongSight(server, asker, form, sightOf(after, asker, new Date()))
+      if (wrong.length > 0) return wrong.map((line) => `${words}: ${line}`)
+    }
+    return []
+  })
+}
+
 const AUDIENCES = [
   [
     'shared',

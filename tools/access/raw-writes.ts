@@ -35,6 +35,7 @@ export async function findWrongWrites(
   sight: Sight,
   chance: Dice,
   most: number,
+  tables = publicTables(form),
 ): Promise<{ wrong: string[]; went: Set<string> }> {
   const wrong: string[] = []
   const went = new Set<string>()
@@ -45,7 +46,7 @@ export async function findWrongWrites(
       wrong.push(`${table}: ${how} ${keyOf(form, table, row)} and should not`)
   }
   await actAs(server, asker, async (tx) => {
-    for (const table of publicTables(form)) {
+    for (const table of tables) {
       const { key, columns } = form.tables.get(table)!
       const rights = await rightsOn(tx, table)
       const rows = sight.snapshot.get(table)!
@@ -59,7 +60,7 @@ export async function findWrongWrites(
           row,
           await writes(tx, sql`delete from ${tableName(table)} t where ${isRow(form, table, row)}`),
         )
-        const copy = { ...row, ...freshKeys(form, table, chance) }
+        const copy = { ...row, ...freshKeys(form, table, sight, chance) }
         note(
           table,
           'adds',
@@ -88,11 +89,16 @@ function changeOf(form: Form, table: string, column: Column, row: Row, rows: rea
   return sql`update ${tableName(table)} t set ${setTo(column.name, column.type, value)} where ${isRow(form, table, row)}`
 }
 
-/** A copy cannot have the key of its original; where the key is the record's, the copy is a second content of it. */
-function freshKeys(form: Form, table: string, chance: Dice): Record<string, string> {
+/** A copy cannot have the key of its original; where the key is the record's, it is that of a record without such content. */
+function freshKeys(form: Form, table: string, { snapshot }: Sight, chance: Dice): Record<string, string> {
   const { key } = form.tables.get(table)!
-  if (form.shareable.get(table)?.key === 'id' || !key.includes('id')) return {}
-  return { id: chance.uuid() }
+  const ofRecord = form.shareable.get(table)?.key
+  if (ofRecord && key.includes(ofRecord)) {
+    const taken = new Set(snapshot.get(table)!.map((row) => row[ofRecord]))
+    const free = snapshot.get('records')!.filter(({ id }) => !taken.has(id))
+    return free.length > 0 ? { [ofRecord]: chance.pick(free)['id'] as string } : {}
+  }
+  return key.includes('id') ? { id: chance.uuid() } : {}
 }
 
 /** What the database fills in by itself where the writer may not. */

@@ -16,12 +16,12 @@ import { readReaders } from '../../platform/audit/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { downloadFile, listAttachments } from '../../platform/files/contract.ts'
 import { findPrincipals, listSeen, readAudience, readRecord, share } from '../../platform/records/contract.ts'
-import { allRows } from './good-calls.ts'
 import { type Asker, jsonOf } from './installation.ts'
 import { actAs } from './raw-sight.ts'
 import { nameOf } from './regressions.ts'
 import { activityOf, closeStage, done, fresh, openStage, setScene, toOrganisation } from './scene.ts'
 import { readForm } from './snapshot.ts'
+import { allRows } from './trials.ts'
 
 const server = await openStage()
 afterAll(() => closeStage(server))

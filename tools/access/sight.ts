@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { modules } from '../../apps/modules.ts'
 import { type Audience, decide, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
-import type { Module } from '../../platform/module.ts'
 import type { Asker } from './installation.ts'
 import type { Row, Snapshot } from './snapshot.ts'
 
@@ -19,7 +19,7 @@ export type Sight = Reader & {
 type Text = Record<string, string>
 const rows = (snapshot: Snapshot, table: string) => (snapshot.get(table) ?? []) as readonly Row[]
 
-export function sightOf(snapshot: Snapshot, asker: Asker, modules: readonly Module[], at: Date): Sight {
+export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
   const today = at.toISOString().slice(0, 10)
   const runs = (row: Row, from: string, until: string, last: 'included' | 'excluded') => {
     const end = row[until] as string | null
@@ -69,7 +69,7 @@ export function sightOf(snapshot: Snapshot, asker: Asker, modules: readonly Modu
 }
 
 const needsSecond = (permission: string) =>
-  /^(access|audit|records):/.test(permission) || permission === 'directory:administer'
+  /^(access|audit|records):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
 
 /** As `role_principal` in SQL. */
 function rolePrincipal(organisation: string, role: string): string {

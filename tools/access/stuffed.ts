@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../platform/contract.ts'
 import type { World } from './build-world.ts'
 import type { Sight } from './sight.ts'
+import { goodCalls, outcomeOf, type Trials } from './trials.ts'
 
 /** What a caller might add to an input, hoping that it is kept: whose it is, for whom, how sensitive, since when, by whom. */
 function stuffing(world: World, sight: Sight): Record<string, unknown> {
@@ -48,8 +49,19 @@ function stuffing(world: World, sight: Sight): Record<string, unknown> {
   }
 }
 
+/** Whether an endpoint grants something, and what it then does otherwise for what a caller added to the input. */
+export async function findStuffed(trials: Trials, endpoint: Endpoint): Promise<{ found: string[]; tried: boolean }> {
+  const [asking] = await goodCalls(trials, endpoint, 1)
+  if (!asking) return { found: [], tried: false }
+  const plain = JSON.stringify(await outcomeOf(trials, asking), null, 2)
+  const input = stuffed(endpoint, asking.input, trials.world, trials.sight)
+  const more = await outcomeOf(trials, { ...asking, input })
+  const words = JSON.stringify(more, null, 2)
+  return { found: more.status === 400 || words === plain ? [] : [`${words}\ninstead of\n${plain}`], tried: true }
+}
+
 /** The input with everything added, in each of its objects, that its schema does not know. */
-export function stuffed(endpoint: Endpoint, input: unknown, world: World, sight: Sight): unknown {
+function stuffed(endpoint: Endpoint, input: unknown, world: World, sight: Sight): unknown {
   const known = new Set(keysIn(endpoint.input))
   const extra = Object.fromEntries(
     Object.entries(stuffing(world, sight)).filter(([key, value]) => !known.has(key) && value !== undefined),

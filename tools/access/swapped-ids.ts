@@ -1,15 +1,17 @@
+import type { Endpoint } from '../../platform/contract.ts'
 import { sees } from './altering.ts'
 import type { Dice } from './dice.ts'
 import type { Sight } from './sight.ts'
 import type { Form } from './snapshot.ts'
+import { changes, goodCalls, outcomeOf, type Trials } from './trials.ts'
 
 /** A place in an input that holds an id. */
-export type Place = { path: readonly (string | number)[]; id: string }
+type Place = { path: readonly (string | number)[]; id: string }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Every id in an input, in objects and arrays however deep. */
-export function placesOf(input: unknown, path: Place['path'] = []): Place[] {
+function placesOf(input: unknown, path: Place['path'] = []): Place[] {
   if (typeof input === 'string') return UUID.test(input) ? [{ path, id: input }] : []
   if (Array.isArray(input)) return input.flatMap((item, n) => placesOf(item, [...path, n]))
   if (typeof input === 'object' && input !== null)
@@ -18,7 +20,7 @@ export function placesOf(input: unknown, path: Place['path'] = []): Place[] {
 }
 
 /** The input with another id in one place. */
-export function withId(input: unknown, { path }: Place, id: string): unknown {
+function withId(input: unknown, { path }: Place, id: string): unknown {
   const [step, ...rest] = path
   if (step === undefined) return id
   if (Array.isArray(input)) return input.map((item, n) => (n === step ? withId(item, { path: rest, id }, id) : item))
@@ -26,15 +28,50 @@ export function withId(input: unknown, { path }: Place, id: string): unknown {
   return { ...of, [step]: withId(of[step], { path: rest, id }, id) }
 }
 
-export type Swap = { of: string; id: string }
+/**
+ * Swaps every id of an input that is granted, in turn, for ids that are not the caller's, or not of that kind: a request is
+ * granted for one thing and names another. Each must be answered like an id that exists nowhere, and do no more. Answers
+ * what differs, and how many were tried.
+ */
+export async function findDeputies(
+  trials: Trials,
+  endpoint: Endpoint,
+  chance: Dice,
+): Promise<{ found: string[]; tried: number }> {
+  const { form, sight } = trials
+  const found: string[] = []
+  let tried = 0
+  for (const asking of await goodCalls(trials, endpoint, 1))
+    for (const place of placesOf(asking.input)) {
+      // The number that a caller gives to a request is theirs to choose.
+      if (place.path.at(-1) === 'request') continue
+      const outcomeWith = async (id: string) => {
+        const outcome = await outcomeOf(trials, { ...asking, input: withId(asking.input, place, id) })
+        return JSON.stringify(outcome, null, 2).replaceAll(id, '<new id>')
+      }
+      const nowhere = await outcomeWith(crypto.randomUUID())
+      for (const { of, id } of swapsFor(place.id, endpoint, form, sight, chance)) {
+        const outcome = await outcomeWith(id)
+        if (outcome !== nowhere) found.push(`${place.path.join('.')}: an id of ${of}\n${outcome}\nnowhere:\n${nowhere}`)
+        tried++
+      }
+    }
+  const left = await changes(trials)
+  await trials.undoable.undo()
+  return { found: [...found, ...left.map((row) => `was written by looking, or by what was refused: ${row}`)], tried }
+}
+
+type Swap = { of: string; id: string }
 
 /**
  * What a confused deputy could be handed instead of an id: hidden ones of the same kind, and ids of everything else, hidden
  * or not. Each must fare like an id that exists nowhere.
  */
-export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Swap[] {
+function swapsFor(id: string, endpoint: Endpoint, form: Form, sight: Sight, chance: Dice): Swap[] {
   const home = tablesWith(id, form, sight)
   const kind = kindOf(sight, id)
+  // Endpoints of the platform take records of every kind; those of a module, of one.
+  const ofOneKind = kind?.split('.')[0] === endpoint.audit.split('.')[0]
   return [...form.tables.keys()].flatMap((table) => {
     if (!form.tables.get(table)!.key.includes('id') || table === 'audit_events' || table === 'auth.user') return []
     const rows = sight.snapshot.get(table)!
@@ -46,7 +83,7 @@ export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Sw
         tablesWith(other, form, sight).some((t) => home.includes(t) && t !== 'records' && !hidden(t, other))
       )
         return false
-      return same ? hidden(table, other) || (table === 'records' && kindOf(sight, other) !== kind) : true
+      return same ? hidden(table, other) || (table === 'records' && ofOneKind && kindOf(sight, other) !== kind) : true
     })
     return chance.some(fit, same ? 2 : 1).map((row) => ({
       of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`,
@@ -62,5 +99,5 @@ export function swapsFor(id: string, form: Form, sight: Sight, chance: Dice): Sw
 
 const tablesWith = (id: string, form: Form, { snapshot }: Sight): string[] =>
   [...form.tables.keys()].filter((table) => snapshot.get(table)!.some((row) => row['id'] === id))
-const kindOf = ({ snapshot }: Sight, id: string): unknown =>
-  snapshot.get('records')!.find((row) => row['id'] === id)?.['kind']
+const kindOf = ({ snapshot }: Sight, id: string): string | undefined =>
+  snapshot.get('records')!.find((row) => row['id'] === id)?.['kind'] as string | undefined

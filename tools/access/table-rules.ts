@@ -137,15 +137,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
       row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
     return row['about'] === null && waits
   },
-  // Of one's own acts not what they set off on records out of sight.
-  audit_events: (row, sight) =>
-    sight.permissions.has('audit:read') ||
-    (sight.permissions.has('audit:own') && sight.organisation !== null && row['originator'] === sight.organisation) ||
-    (sight.person !== null &&
-      row['person'] === sight.person &&
-      (row['originator'] === null ||
-        row['originator'] === sight.organisation ||
-        (row['records'] as string[]).every((id) => sight.may('discover', id)))),
+  // Of the own organisation's records those that one may know of; of one's own acts not what they set off out of sight.
+  audit_events(row, sight) {
+    if (sight.permissions.has('audit:read')) return true
+    const named = row['records'] as string[]
+    const known = named.filter((id) => sight.may('discover', id))
+    const ours = sight.organisation !== null && row['originator'] === sight.organisation
+    if (sight.permissions.has('audit:own') && ours && known.length > 0) return true
+    if (sight.person === null || row['person'] !== sight.person) return false
+    return (
+      (row['wake'] === false && (row['originator'] === null || ours)) ||
+      (named.length > 0 && known.length === named.length)
+    )
+  },
   audit_horizon: () => false,
   emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
   emergency_grants: () => false,

@@ -10,7 +10,7 @@ export type Undoable = {
   db: Database
   /** The same connection as the owner, to see what was done. */
   asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>
-  /** Takes back everything, and what a trial under way had done. */
+  /** Takes back everything, what signing in did too. */
   undo(): Promise<void>
   /** Does the work and takes back what it did, and nothing of before; also where a statement failed. */
   trial<T>(work: () => Promise<T>): Promise<T>
@@ -18,9 +18,11 @@ export type Undoable = {
 
 /** The connection is a superuser's, who may become the server's login for requests and the owner to look. */
 export async function openUndoable(database: string): Promise<Undoable> {
-  const client = new pg.Client({ connectionString: withDatabase(inject('testDatabase').superuserUrl, database) })
+  const url = withDatabase(inject('testDatabase').superuserUrl, database)
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query("set statement_timeout = '20s'")
+  const restoreSignIn = await keepSignIn(url)
   await client.query('begin')
   let last: Promise<unknown> = Promise.resolve()
   let trials = 0
@@ -42,8 +44,11 @@ export async function openUndoable(database: string): Promise<Undoable> {
     if (text === 'rollback') return client.query('rollback to savepoint act; reset session authorization')
     return client.query(text, [...values])
   }
-  const pool: PostgresPool = { connect, end: () => client.end() } as PostgresPool
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const end = async () => {
+    await client.end()
+    await restoreSignIn.end()
+  }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect, end } as PostgresPool }) })
   return {
     db,
     asOwner: (work) =>
@@ -56,6 +61,7 @@ export async function openUndoable(database: string): Promise<Undoable> {
     async undo() {
       const free = await connect()
       await client.query('rollback; begin')
+      await restoreSignIn.restore()
       free.release()
     },
     async trial(work) {
@@ -67,5 +73,23 @@ export async function openUndoable(database: string): Promise<Undoable> {
         await client.query(`rollback to savepoint ${name}; reset session authorization; reset role`)
       }
     },
+  }
+}
+
+/** Sign-in has connections of its own, which commit: its tables are put back as they were when this was called. */
+async function keepSignIn(url: string): Promise<{ restore(): Promise<void>; end(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'auth'",
+  )
+  await client.query('set session_replication_role = replica')
+  for (const { name } of rows) await client.query(`create temporary table "kept_${name}" as table auth."${name}"`)
+  const statements = rows.map(
+    ({ name }) => `delete from auth."${name}"; insert into auth."${name}" table "kept_${name}"`,
+  )
+  return {
+    restore: async () => void (await client.query(statements.join('; '))),
+    end: () => client.end(),
   }
 }

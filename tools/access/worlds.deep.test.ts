@@ -33,7 +33,7 @@ describe.each(Array.from({ length: 12 }, (_, n) => 100 + n))('by plain SQL, worl
     const form = await readForm(server.owner)
     for (const n of EVERYONE) {
       const asker = askerOf(who(world, n))
-      const sight = sightOf(await takeSnapshot(server.owner, form), asker, modules, new Date())
+      const sight = sightOf(await takeSnapshot(server.owner, form), asker, new Date())
       expect(await findWrongSight(server, asker, form, sight)).toEqual([])
       expect((await findWrongWrites(server, asker, form, sight, dice(seed), 15)).wrong).toEqual([])
     }

@@ -4,9 +4,11 @@ import { notFound, Problem } from '../../../platform/problem.ts'
 import { once } from '../../../platform/records/once.ts'
 import { type Language, show } from '../../../platform/text.ts'
 import type * as contract from '../contract/groups.ts'
-import type { GroupRecord, GroupRow } from '../contract/groups.ts'
+import type { GroupRecord } from '../contract/groups.ts'
 import type { Member } from '../contract.ts'
 import { holdsOn, leads, overlap } from '../rules.ts'
+import { groupRef, groupRefs } from './group-refs.ts'
+import { ruleOf } from './group-rule.ts'
 import { membersOf } from './memberships.ts'
 import { dayOf, organisationId } from './names.ts'
 
@@ -20,15 +22,20 @@ export async function listGroups(tx: Tx, input: z.output<typeof contract.listGro
     groups.map((g) => g.id),
     call,
   )
+  const parents = await groupRefs(
+    tx,
+    groups.flatMap((g) => g.parent ?? []),
+    call.language,
+  )
   const items = groups.map((g) => {
     const now = members.filter((m) => m.group === g.id && holdsOn(m, day, g.since_on)).map(withoutGroup)
     const organisations = now.filter((m) => m.organisation !== null)
     return {
-      id: g.id,
-      code: g.code,
-      kind: g.kind as GroupRow['kind'],
-      name: show(g.names, call.language),
+      ...groupRef(g, call.language),
       unofficial: (g.unofficial ?? []).includes(call.language),
+      parent: parents.get(g.parent ?? '') ?? null,
+      dissolvedOn: g.dissolved_on,
+      invented: g.invented,
       pillars: g.pillars ?? [],
       leaders: now.filter((m) => leads(m.role)),
       members: organisations.filter((m) => m.confirmed && m.role !== 'observer').length,
@@ -63,6 +70,18 @@ export async function readGroup(
     pillars: pillars.map(({ code, names }) => ({ code, name: show(names, call.language) })),
     since: group.since_on,
     source: group.source ?? '',
+    parent:
+      (await groupRefs(tx, group.parent === null ? [] : [group.parent], call.language)).get(group.parent ?? '') ?? null,
+    subGroups: await subGroupsOf(tx, group.id, call.language),
+    terms: group.terms,
+    termsIn: group.terms_in ?? '',
+    termsOn: group.terms_on,
+    dissolvedOn: group.dissolved_on,
+    hiddenMembers: group.hidden_members,
+    rule: await ruleOf(tx, group.id, call),
+    mine: call.viewer.principals.includes(group.id),
+    invented: group.invented,
+    version: group.version ?? 1,
     members: all.filter((m) => holdsOn(m, day, group.since_on)),
     others: all.filter((m) => !holdsOn(m, day, group.since_on)).sort((a, b) => (a.from < b.from ? 1 : -1)),
   }
@@ -72,7 +91,19 @@ const groupsWithDetails = (tx: Tx) =>
   tx
     .selectFrom('groups as g')
     .leftJoin('group_details as d', 'd.group_id', 'g.id')
-    .select(['g.id', 'g.code', 'g.kind', 'g.names', 'd.since_on', 'd.pillars', 'd.unofficial', 'd.source'])
+    .select(['g.id', 'g.code', 'g.kind', 'g.names', 'g.parent', 'g.dissolved_on', 'g.hidden_members', 'g.invented'])
+    .select(['d.since_on', 'd.pillars', 'd.unofficial', 'd.source', 'd.terms', 'd.terms_in', 'd.terms_on', 'd.version'])
+
+async function subGroupsOf(tx: Tx, parent: string, language: Language) {
+  const rows = await tx
+    .selectFrom('groups')
+    .select(['id', 'code', 'kind', 'names'])
+    .where('parent', '=', parent)
+    .where('kind', '<>', 'working_group')
+    .orderBy('sort')
+    .execute()
+  return rows.map((g) => groupRef(g, language))
+}
 
 const withoutGroup = ({ group: _, ...member }: Member & { group: string }): Member => member
 
@@ -82,24 +113,42 @@ export async function joinGroup(tx: Tx, input: z.output<typeof contract.joinGrou
   // The group's row is held, so that two administrators cannot enter the same organisation side by side.
   const group = await tx.selectFrom('groups').select('id').where('code', '=', code).forUpdate().executeTakeFirst()
   if (!group) throw notFound()
-  const organisation = await organisationId(tx, input.organisation)
+  if ((input.organisation === undefined) === (input.person === undefined))
+    throw new Problem('directory.one_member', 409)
+  const member =
+    input.organisation === undefined
+      ? { person: await personId(tx, input.person!) }
+      : { organisation: await organisationId(tx, input.organisation) }
+  const [[column, id]] = Object.entries(member) as [['person' | 'organisation', string]]
   await once(tx, input.request, async () => {
     const there = await tx
       .selectFrom('group_members')
       .select(['starts_on', 'ends_on'])
       .where('group_id', '=', group.id)
-      .where('organisation', '=', organisation)
+      .where(column, '=', id)
       .execute()
     if (there.some((m) => overlap({ from: m.starts_on, until: m.ends_on }, { from, until })))
       throw new Problem('directory.already_in_group', 409)
-    const { id } = await tx
+    const made = await tx
       .insertInto('group_members')
-      .values({ group_id: group.id, organisation, role, starts_on: from, ends_on: until, source, verified: confirmed })
+      .values({ group_id: group.id, ...member, role, starts_on: from, ends_on: until, source, verified: confirmed })
       .returning('id')
       .executeTakeFirstOrThrow()
-    return id
+    return made.id
   })
   return readGroup(tx, { code }, call)
+}
+
+/** A person with an account whom the viewer may know of. */
+async function personId(tx: Tx, id: string): Promise<string> {
+  const person = await tx
+    .selectFrom('persons')
+    .select('id')
+    .where('id', '=', id)
+    .where('service', '=', false)
+    .executeTakeFirst()
+  if (!person) throw notFound()
+  return person.id
 }
 
 export async function endMembership(
@@ -108,6 +157,7 @@ export async function endMembership(
   call: Call,
 ) {
   const membership = await held(tx, id)
+  if (membership.by_rule !== null) throw new Problem('directory.by_rule', 409)
   if (lastDay < membership.starts_on) throw new Problem('directory.dates', 409)
   if (membership.ends_on !== null && membership.ends_on <= lastDay)
     throw new Problem('directory.already_ended', 409, { on: membership.ends_on })
@@ -128,6 +178,7 @@ export async function confirmMembership(
 
 export async function removeMembership(tx: Tx, { id }: z.output<typeof contract.removeMembership.input>, call: Call) {
   const membership = await held(tx, id)
+  if (membership.by_rule !== null) throw new Problem('directory.by_rule', 409)
   await tx.deleteFrom('group_members').where('id', '=', id).execute()
   return readGroup(tx, membership, call)
 }
@@ -137,7 +188,7 @@ async function held(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('group_members as m')
     .innerJoin('groups as g', 'g.id', 'm.group_id')
-    .select(['g.code', 'm.starts_on', 'm.ends_on', 'm.verified'])
+    .select(['g.code', 'm.starts_on', 'm.ends_on', 'm.verified', 'm.by_rule'])
     .where('m.id', '=', id)
     .forUpdate('m')
     .executeTakeFirst()

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import { organisationRefs } from '../../../platform/access/organisations.ts'
 import type { PersonRef } from '../../../platform/access/refs.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
-import { show } from '../../../platform/text.ts'
 import type { GroupRole, Member, Standing } from '../contract.ts'
 import { rankOf } from '../rules.ts'
+import { groupRef } from './group-refs.ts'
 
 /** Everything an organisation was and is in groups, latest first. */
 export async function standingsOf(tx: Tx, organisation: string, { language }: Call): Promise<Standing[]> {
   const rows = await tx
     .selectFrom('group_members as m')
     .innerJoin('groups as g', 'g.id', 'm.group_id')
-    .select(['m.id', 'm.role', 'm.starts_on', 'm.start_known', 'm.ends_on', 'm.verified', 'm.source'])
+    .select(['m.id', 'm.role', 'm.starts_on', 'm.start_known', 'm.ends_on', 'm.verified', 'm.source', 'm.by_rule'])
     .select(['g.id as group', 'g.code', 'g.kind', 'g.names'])
     .where('m.organisation', '=', organisation)
     .orderBy('g.sort')
@@ -19,7 +19,7 @@ export async function standingsOf(tx: Tx, organisation: string, { language }: Ca
     .execute()
   return rows.map((r) => ({
     ...standingOf(r),
-    group: { id: r.group, code: r.code, kind: r.kind as Standing['group']['kind'], name: show(r.names, language) },
+    group: groupRef({ ...r, id: r.group }, language),
   }))
 }
 
@@ -33,7 +33,17 @@ export async function membersOf(
   const rows = await tx
     .selectFrom('group_members as m')
     .leftJoin('persons as p', 'p.id', 'm.person')
-    .select(['m.id', 'm.group_id', 'm.role', 'm.starts_on', 'm.start_known', 'm.ends_on', 'm.verified', 'm.source'])
+    .select([
+      'm.id',
+      'm.group_id',
+      'm.role',
+      'm.starts_on',
+      'm.start_known',
+      'm.ends_on',
+      'm.verified',
+      'm.source',
+      'm.by_rule',
+    ])
     .select(['m.organisation', 'm.person', 'p.name'])
     .where('m.group_id', 'in', groups)
     .where((eb) => eb.or([eb('m.person', 'is', null), eb('p.id', 'is not', null)]))
@@ -88,9 +98,10 @@ type Row = {
   ends_on: string | null
   verified: boolean
   source: string
+  by_rule: string | null
 }
 
-const standingOf = ({ id, role, starts_on, start_known, ends_on, verified, source }: Row) => ({
+const standingOf = ({ id, role, starts_on, start_known, ends_on, verified, source, by_rule }: Row) => ({
   id,
   role: role as GroupRole,
   from: starts_on,
@@ -98,4 +109,5 @@ const standingOf = ({ id, role, starts_on, start_known, ends_on, verified, sourc
   until: ends_on,
   confirmed: verified,
   source,
+  byRule: by_rule !== null,
 })

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { endpoint, listOf } from '../../../platform/contract.ts'
 import { Language, Written } from '../../../platform/text.ts'
-import { Code, Day, GROUP_KINDS, GroupRef, GroupRole, Member, on, Term } from '../contract.ts'
+import { AnyKind, Code, Day, GROUP_KINDS, GroupRef, GroupRole, Member, on, Term } from '../contract.ts'
 
 const GroupRow = GroupRef.extend({
   unofficial: z.boolean(),
+  parent: GroupRef.nullable(),
+  dissolvedOn: Day.nullable(),
+  invented: z.boolean(),
   pillars: z.array(z.string()),
   leaders: z.array(Member),
   /** Organisations whose membership is confirmed, those that lead included; those that observe; those not confirmed. */
@@ -13,6 +16,23 @@ const GroupRow = GroupRef.extend({
   unconfirmed: z.number().int(),
 })
 export type GroupRow = z.output<typeof GroupRow>
+
+/** Whose members follow from a rule: every organisation that meets each part of it. */
+export const GroupRule = z.object({
+  id: z.uuid(),
+  kinds: z.array(AnyKind),
+  regions: z.array(Term),
+  development: z.array(z.enum(['ldc', 'lldc', 'sids'])),
+  ofGroup: GroupRef.nullable(),
+  role: GroupRole,
+  reason: z.string(),
+  proposedAt: z.iso.datetime(),
+  /** The viewer proposed it, so another administrator confirms it. */
+  ownProposal: z.boolean(),
+  /** Null: not confirmed, without effect. */
+  confirmedAt: z.iso.datetime().nullable(),
+})
+export type GroupRule = z.output<typeof GroupRule>
 
 export const GroupRecord = z.object({
   id: z.uuid(),
@@ -23,6 +43,20 @@ export const GroupRecord = z.object({
   pillars: z.array(Term),
   since: Day.nullable(),
   source: z.string(),
+  parent: GroupRef.nullable(),
+  subGroups: z.array(GroupRef),
+  /** Terms of reference: in words, the document that holds them, the day of their approval. */
+  terms: Written.nullable(),
+  termsIn: z.string(),
+  termsOn: Day.nullable(),
+  dissolvedOn: Day.nullable(),
+  /** Its members are shown to nobody but administrators of the directory; each sees itself. */
+  hiddenMembers: z.boolean(),
+  rule: GroupRule.nullable(),
+  /** The viewer belongs to it today. */
+  mine: z.boolean(),
+  invented: z.boolean(),
+  version: z.number().int(),
   /** Who belongs to it on the day, chairs first. */
   members: z.array(Member),
   /** Everyone else, before and after that day. */
@@ -60,11 +94,13 @@ export const joinGroup = endpoint({
   path: '/api/directory/groups/join',
   audit: 'directory.join_group',
   cli: 'groups join',
-  summary: 'Enter that an organisation leads, belongs to or observes a group, from a day on',
+  summary: 'Enter that an organisation or a person leads, belongs to or observes a group, from a day on',
   input: z.object({
     request: z.uuid(),
     group: Code,
-    organisation: Code,
+    /** One of the two. */
+    organisation: Code.optional(),
+    person: z.uuid().optional(),
     role: GroupRole,
     from: Day,
     until: Day.optional(),

@@ -1,10 +1,14 @@
+import { useState } from 'react'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { PillarMark } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
+import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'
@@ -16,6 +20,7 @@ import type { GroupRole, Member } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
 import css from './directory.module.css'
+import { NewGroup } from './group-form.tsx'
 import { hrefOfGroup, hrefOfOrganisation } from './hrefs.ts'
 import { Unconfirmed } from './period.tsx'
 
@@ -28,10 +33,19 @@ export function GroupList() {
   const { day } = useFormats()
   const [{ on }, setView] = useAddress(ADDRESS)
   const groups = useEndpoint(listGroups, dayIn(on), { keep: true })
+  const mayKeep = useMay()('directory:administer')
+  const [isNew, setNew] = useState(false)
   return (
     <ListPage
       title={t('groups')}
       lead={t('groups.lead')}
+      actions={
+        mayKeep && (
+          <Button kind="filled" icon="plus" onPress={() => setNew(true)}>
+            {t('group.new')}
+          </Button>
+        )
+      }
       filters={
         <FilterSentence
           sentence={t('groups.filter', holes('on'))}
@@ -47,7 +61,7 @@ export function GroupList() {
             rowId={(g) => g.id}
             rowHref={(g) => `${hrefOfGroup(g)}${on ? `?on=${on}` : ''}`}
             columns={[
-              { id: 'name', title: t('name'), width: 'wide', cell: (g) => <WrittenText of={g.name} quiet /> },
+              { id: 'name', title: t('name'), width: 'wide', cell: (g) => <GroupName of={g} /> },
               { id: 'pillars', title: t('pillars'), cell: (g) => <Pillars of={g.pillars} /> },
               { id: 'chair', title: t('role.chair'), cell: (g) => <Leaders of={g} as="chair" /> },
               { id: 'vice', title: t('role.vice_chair'), cell: (g) => <Leaders of={g} as="vice_chair" /> },
@@ -56,7 +70,33 @@ export function GroupList() {
           />
         )}
       </Answer>
+      {isNew && <NewGroup onClose={() => setNew(false)} />}
     </ListPage>
+  )
+}
+
+/** What kind of group it is stands beside those that are no working group of the Compact. */
+function GroupName({ of }: { of: GroupRow }) {
+  const t = useTexts(texts)
+  const { day } = useFormats()
+  return (
+    <>
+      <WrittenText of={of.name} quiet />
+      {(of.kind === 'sub_group' || of.kind === 'ad_hoc') && (
+        <span className={css.note}>
+          {' '}
+          {t(`group.${of.kind}`)}
+          {of.kind === 'sub_group' && of.parent && ` · ${of.parent.name.text}`}
+        </span>
+      )}
+      {of.invented && (
+        <>
+          {' '}
+          <Badge tone="warn">{t('people.invented')}</Badge>
+        </>
+      )}
+      {of.dissolvedOn && <span className={css.note}> {t('group.dissolved', { on: day(of.dissolvedOn) })}</span>}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { AlertDialog } from '../../../platform/ui/overlays/alert-dialog.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
@@ -36,7 +37,7 @@ export function GroupMembers({ label, members }: { label: string; members: reado
           { id: 'name', title: t('name'), width: 'wide', cell: (m) => <MemberName of={m} /> },
           { id: 'role', title: t('role'), cell: (m) => t(`role.${m.role}`) },
           { id: 'when', title: t('when'), cell: (m) => <Period of={m} /> },
-          { id: 'source', title: t('source'), cell: (m) => (m.confirmed ? <bdi>{m.source}</bdi> : <Unconfirmed />) },
+          { id: 'source', title: t('source'), cell: (m) => <Source of={m} /> },
           ...(mayKeep
             ? [
                 {
@@ -56,6 +57,16 @@ export function GroupMembers({ label, members }: { label: string; members: reado
   )
 }
 
+function Source({ of }: { of: Member }) {
+  const t = useTexts(texts)
+  if (!of.confirmed) return <Unconfirmed />
+  return (
+    <>
+      {of.byRule && <Badge>{t('by_rule')}</Badge>} <bdi>{of.source}</bdi>
+    </>
+  )
+}
+
 function Acts({ of, onAct }: { of: Member; onAct: (does: Act['does']) => void }) {
   const t = useTexts(texts)
   const who = { name: nameOf(of) }
@@ -67,7 +78,7 @@ function Acts({ of, onAct }: { of: Member; onAct: (does: Act['does']) => void })
       {!of.confirmed && (
         <IconButton size="small" icon="delete" label={t('remove.of', who)} onPress={() => onAct('remove')} />
       )}
-      {of.until === null && (
+      {of.until === null && !of.byRule && (
         <IconButton size="small" icon="clock" label={t('end.of', who)} onPress={() => onAct('end')} />
       )}
     </span>

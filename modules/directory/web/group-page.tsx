@@ -1,12 +1,13 @@
-import { useState } from 'react'
 import { show } from '../../../platform/text.ts'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
+import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { Panels } from '../../../platform/ui/panels.tsx'
+import { FactList } from '../../../platform/ui/records/fact-list.tsx'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
@@ -18,9 +19,13 @@ import { type GroupRecord, readGroup } from '../contract/groups.ts'
 import { texts } from '../locales/index.ts'
 import { leads } from '../rules.ts'
 import { asOnPart, dayIn } from './as-on.ts'
+import css from './directory.module.css'
 import { GroupMembers } from './group-members.tsx'
-import { JoinGroup } from './join-group.tsx'
+import { GroupRuleSection } from './group-rule.tsx'
+import { hrefOfGroup } from './hrefs.ts'
+import { KeepGroup } from './keep-group.tsx'
 import { Unofficial } from './period.tsx'
+import { WorkPlan } from './work-plan.tsx'
 
 const ADDRESS = { on: text() }
 
@@ -41,7 +46,6 @@ function Group({ of }: { of: GroupRecord }) {
   const may = useMay()
   const { day, list, number } = useFormats()
   const [{ on }, setView] = useAddress(ADDRESS)
-  const [isJoining, setJoining] = useState(false)
   const leaders = of.members.filter((m) => leads(m.role))
   const others = of.members.filter((m) => !leads(m.role))
   return (
@@ -50,21 +54,55 @@ function Group({ of }: { of: GroupRecord }) {
       symbol={of.code}
       name={show(of.names, language).text}
       title={<WrittenText of={of.names} />}
-      status={of.unofficial.includes(language) && <Unofficial />}
-      back={{ href: '/groups', label: t('groups') }}
-      actions={
-        may('directory:administer') && (
-          <Button kind="filled" icon="plus" onPress={() => setJoining(true)}>
-            {t('join')}
-          </Button>
-        )
+      status={
+        <>
+          {of.unofficial.includes(language) && <Unofficial />}
+          {of.dissolvedOn && <Badge tone="warn">{t('group.dissolved', { on: day(of.dissolvedOn) })}</Badge>}
+          {of.hiddenMembers && <Badge icon="eye-off">{t('group.hidden')}</Badge>}
+        </>
       }
+      isInvented={of.invented}
+      back={{ href: '/groups', label: t('groups') }}
+      actions={may('directory:administer') && <KeepGroup of={of} />}
       facts={[
+        {
+          label: t('group.parent'),
+          value: of.parent && <Link href={hrefOfGroup(of.parent)}>{of.parent.name.text}</Link>,
+        },
+        {
+          label: t('group.sub_groups'),
+          value: of.subGroups.length > 0 && (
+            <ul className={css.plain}>
+              {of.subGroups.map((group) => (
+                <li key={group.id}>
+                  <Link href={hrefOfGroup(group)}>{group.name.text}</Link>
+                </li>
+              ))}
+            </ul>
+          ),
+        },
         { label: t('pillars'), value: of.pillars.length > 0 && list(of.pillars.map((p) => p.name.text)), wide: true },
         { label: t('group.since'), value: of.since && day(of.since) },
         { label: t('source'), value: of.source && <span dir="auto">{of.source}</span> },
       ]}
     >
+      {(of.terms || of.termsIn) && (
+        <Section title={t('group.terms')}>
+          {of.terms && (
+            <p className={css.written}>
+              <WrittenText of={of.terms} />
+            </p>
+          )}
+          <FactList
+            facts={[
+              { label: t('group.terms_in'), value: of.termsIn && <span dir="auto">{of.termsIn}</span> },
+              { label: t('group.terms_on'), value: of.termsOn && day(of.termsOn) },
+            ]}
+          />
+        </Section>
+      )}
+      {may('directory:plan') && <WorkPlan of={of} />}
+      {of.rule && <GroupRuleSection of={of.rule} />}
       <FilterSentence
         sentence={t('group.filter', holes('on'))}
         parts={{ on: asOnPart(t, day, on, (next) => setView({ on: next })) }}
@@ -75,6 +113,7 @@ function Group({ of }: { of: GroupRecord }) {
         </Section>
       )}
       <Section title={t('members')} count={number(others.length)}>
+        {of.hiddenMembers && !may('directory:administer') && <p>{t('group.hidden_note')}</p>}
         {others.length > 0 ? <GroupMembers label={t('members')} members={others} /> : <p>{t('members.none')}</p>}
       </Section>
       {of.others.length > 0 && (
@@ -83,7 +122,6 @@ function Group({ of }: { of: GroupRecord }) {
         </Section>
       )}
       <Panels place="directory.group" id={of.id} code={of.code} />
-      {isJoining && <JoinGroup group={of.code} onClose={() => setJoining(false)} />}
     </RecordPage>
   )
 }

@@ -6,12 +6,14 @@ import { Router } from 'wouter'
 import type { z } from 'zod'
 import type { Session } from '../../../platform/access/contract.ts'
 import type { Endpoint } from '../../../platform/contract.ts'
+import type { RecordHead } from '../../../platform/records/contract.ts'
 import { LANGUAGES, type Language, type Shown, type Written } from '../../../platform/text.ts'
 import { InLanguage } from '../../../platform/ui/language.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { InSession } from '../../../platform/ui/session.tsx'
 import * as groups from '../contract/groups.ts'
 import * as people from '../contract/people.ts'
+import * as plan from '../contract/plan.ts'
 import * as contract from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { CountryList } from './country-list.tsx'
@@ -21,13 +23,14 @@ import { GroupPage } from './group-page.tsx'
 import { OrganisationList } from './organisation-list.tsx'
 import { OrganisationPage } from './organisation-page.tsx'
 import { People } from './people.tsx'
+import { PlanItemPage } from './plan-page.tsx'
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const shown = (text: string, language: Language = 'en'): Shown => ({ text, language, original: 'en', outdated: false })
 const six = (text: string) => Object.fromEntries(LANGUAGES.map((l) => [l, `${text} ${l}`])) as contract.Names
 const written = (text: string): Written => ({ original: 'en', texts: six(text), outdated: [] })
 const ref = (code: string, kind = 'un_entity') => ({ id: ID, code, kind, name: shown(code) })
-const held = { from: '2021-01-29', fromKnown: false, until: null, source: 'A/75/729, annex I' }
+const held = { from: '2021-01-29', fromKnown: false, until: null, source: 'A/75/729, annex I', byRule: false }
 const participation = { from: '2000-01-01', until: null }
 
 const state: contract.State = {
@@ -64,6 +67,17 @@ const standing: contract.Standing = {
   role: 'member',
   confirmed: true,
   group: { id: ID, code: 'COMPACT', kind: 'compact', name: shown('Compact') },
+}
+
+const subGroup: contract.Standing['group'] = { id: ID, code: 'EVAL', kind: 'sub_group', name: shown('Evaluation') }
+const planned: plan.PlanRow = {
+  ...{ id: ID, title: shown('A compendium'), lead: ref('UNODC'), due: '2021-01-01', overdue: true },
+  ...{ status: 'planned', progress: 0, level: 1, invented: false },
+}
+const head: RecordHead = {
+  ...{ id: ID, kind: 'directory.plan_item', level: 0, handling: [], originator: ref('CTED'), own: true },
+  ...{ invented: false, version: 1, mine: 'contribute', until: null },
+  ...{ createdAt: '2021-01-29T00:00:00Z', changedAt: '2021-01-29T00:00:00Z' },
 }
 
 type Asked = { endpoint: Endpoint; input: object; answer: unknown }
@@ -125,6 +139,7 @@ const PAGES: {
   at: string
   Page: ComponentType<PageProps>
   code?: string
+  id?: string
   asks: Asked[]
   says: (language: Language) => string[]
 }[] = [
@@ -228,6 +243,9 @@ const PAGES: {
               kind: 'working_group',
               name: shown('Border Management'),
               unofficial: false,
+              parent: null,
+              dissolvedOn: null,
+              invented: false,
               pillars: ['II'],
               leaders: [chair],
               members: 4,
@@ -261,7 +279,18 @@ const PAGES: {
           source: 'Terms of reference',
           members: [chair, member],
           others: [],
+          ...{ parent: null, subGroups: [subGroup], dissolvedOn: null, hiddenMembers: false, mine: true },
+          ...{ terms: written('It advises'), termsIn: 'Minutes', termsOn: '2019-04-16', invented: false, version: 1 },
+          rule: {
+            ...{ id: ID, kinds: ['state'], regions: [], development: ['ldc'], ofGroup: null, role: 'member' },
+            ...{ reason: 'A decision', proposedAt: '2021-01-29T00:00:00Z', ownProposal: false, confirmedAt: null },
+          },
         },
+      ),
+      asked(
+        plan.listPlan,
+        { group: 'WG3', page: 1, size: 25 },
+        { items: [planned], total: 1, done: 0, toDo: 1, overdue: 1 },
       ),
     ],
     says: (l) => [
@@ -270,7 +299,32 @@ const PAGES: {
       'UNODC',
       texts[l]['group.working_group'],
       texts[l].join,
+      texts[l]['rule.confirm'],
+      `It advises ${l}`,
+      'A compendium',
+      texts[l]['plan.overdue'],
     ],
+  },
+  {
+    name: 'an item of a work plan',
+    at: `/groups/plan/${ID}`,
+    Page: PlanItemPage,
+    id: ID,
+    asks: [
+      asked(
+        plan.readPlanItem,
+        { id: ID },
+        {
+          head,
+          group: subGroup,
+          title: written('A compendium'),
+          summary: written('Good practices'),
+          outcome: written('Published'),
+          ...{ lead: ref('UNODC'), due: '2021-01-01', overdue: true, status: 'under_way', progress: 40 },
+        },
+      ),
+    ],
+    says: (l) => [`A compendium ${l}`, `Published ${l}`, texts[l]['plan.edit'], texts[l]['plan.overdue']],
   },
   {
     name: 'people',
@@ -284,7 +338,12 @@ const PAGES: {
 const session: Session = {
   person: {
     ...{ id: ID, name: 'Reader', organisation: ref('CTED'), roles: ['secretariat'], language: 'en' },
-    ...{ permissions: ['directory:administer'], clearance: 0, secondFactor: true, termsAccepted: true },
+    ...{
+      permissions: ['directory:administer', 'directory:plan', 'directory:plan_write'],
+      clearance: 0,
+      secondFactor: true,
+      termsAccepted: true,
+    },
   },
   demonstration: true,
   today: '2021-01-29',
@@ -292,7 +351,7 @@ const session: Session = {
   signOn: null,
 }
 
-describe.each(PAGES)('the page of $name', ({ at, Page, code, asks, says }) => {
+describe.each(PAGES)('the page of $name', ({ at, Page, code, id, asks, says }) => {
   test.each(LANGUAGES)('reads in %s', (language) => {
     const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
     for (const { endpoint, input, answer } of asks) client.setQueryData([endpoint.path, input, language], answer)
@@ -301,7 +360,7 @@ describe.each(PAGES)('the page of $name', ({ at, Page, code, asks, says }) => {
         <Router ssrPath={at}>
           <InLanguage language={language}>
             <InSession value={session}>
-              <Page params={code ? { code } : {}} />
+              <Page params={{ ...(code && { code }), ...(id && { id }) }} />
             </InSession>
           </InLanguage>
         </Router>

@@ -49,6 +49,14 @@ export const pages: readonly Page[] = [
     load: () => import('./group-page.tsx').then((m) => m.GroupPage),
   },
   {
+    path: '/groups/plan/:id',
+    title: 'plan.item',
+    texts,
+    access: 'directory:plan',
+    record: 'directory.plan_item',
+    load: () => import('./plan-page.tsx').then((m) => m.PlanItemPage),
+  },
+  {
     path: '/people',
     title: 'people',
     texts,

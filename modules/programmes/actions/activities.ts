@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
+import { claimRecord, removeRecord } from '../../../platform/records/claim.ts'
 import { recordHeads } from '../../../platform/records/head.ts'
 import { makeRecord } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
@@ -10,7 +11,7 @@ import type { ActivityContent, ActivityRecord } from '../fields.ts'
 import { countOf, pageOfIds } from './listing.ts'
 import { amount, knownDate, namesOf } from './naming.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, statesReachedOf, WHOLE } from './reading.ts'
-import { claim, commonColumns, refuseTakenCode, remove } from './writing.ts'
+import { commonColumns, refuseTakenCode } from './writing.ts'
 
 const KIND = 'programmes.activity'
 const OWN = [
@@ -115,7 +116,7 @@ export async function addActivity(tx: Tx, input: z.output<typeof contract.addAct
 
 export async function editActivity(tx: Tx, input: z.output<typeof contract.editActivity.input>, call: Call) {
   const { id, version, programme, ...content } = input
-  await claim(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
+  await claimRecord(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
   const before = await withProgramme(tx)
     .select(['c.code', 'c.owner_org', 'c.title', 'c.summary', 'c.places'])
     .where('c.id', '=', id)
@@ -135,7 +136,7 @@ export async function removeActivity(
   { id, version }: z.output<typeof contract.removeActivity.input>,
   call: Call,
 ) {
-  return remove(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
+  return removeRecord(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
 }
 
 async function columnsOf(tx: Tx, content: ActivityContent, call: Call, before?: Parameters<typeof commonColumns>[3]) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
+import { claimRecord, removeRecord } from '../../../platform/records/claim.ts'
 import { recordHeads } from '../../../platform/records/head.ts'
 import { makeRecord } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
@@ -10,7 +11,7 @@ import type { ProgrammeContent, ProgrammeRecord } from '../fields.ts'
 import { countOf, pageOfIds } from './listing.ts'
 import { idsOf, namesOf } from './naming.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, WHOLE } from './reading.ts'
-import { claim, commonColumns, refuseTakenCode, remove, rewritten } from './writing.ts'
+import { commonColumns, refuseTakenCode, rewritten } from './writing.ts'
 
 const KIND = 'programmes.programme'
 
@@ -78,7 +79,7 @@ export async function addProgramme(tx: Tx, input: z.output<typeof contract.addPr
 
 export async function editProgramme(tx: Tx, input: z.output<typeof contract.editProgramme.input>, call: Call) {
   const { id, version, ...content } = input
-  await claim(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
+  await claimRecord(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
   const before = await tx
     .selectFrom('programmes')
     .select(['code', 'owner_org', 'title', 'summary', 'places', 'beneficiaries'])
@@ -98,7 +99,7 @@ export async function removeProgramme(
   { id, version }: z.output<typeof contract.removeProgramme.input>,
   call: Call,
 ) {
-  return remove(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
+  return removeRecord(tx, { kind: KIND, id, version, current: () => readProgramme(tx, { id }, call) }, call)
 }
 
 type Before = NonNullable<Parameters<typeof commonColumns>[3]> & { beneficiaries: Written | null }

@@ -1,7 +1,5 @@
 import type { Call, Tx } from '../../../platform/database.ts'
-import { notFound, Problem } from '../../../platform/problem.ts'
-import type { RecordHead } from '../../../platform/records/contract.ts'
-import { recordHead } from '../../../platform/records/head.ts'
+import { Problem } from '../../../platform/problem.ts'
 import { rewrite, type Written } from '../../../platform/text.ts'
 import type { ActivityContent, ProgrammeContent } from '../fields.ts'
 import { idsOf, type KeptPlace } from './naming.ts'
@@ -72,45 +70,4 @@ export async function refuseTakenCode(
     .limit(1)
     .executeTakeFirst()
   if (taken) throw new Problem('programmes.code_taken', 409, { code })
-}
-
-type Claim = { kind: string; id: string; version: number; current: () => Promise<unknown> }
-
-/**
- * Takes the right to change a record at the version its editor saw, for this transaction.
- *
- * @throws Problem not_found, programmes.read_only, or edit_conflict with the record as it is now
- */
-export async function claim(tx: Tx, { kind, id, version, current }: Claim, call: Call): Promise<RecordHead> {
-  const head = await readableHead(tx, kind, id, call)
-  if (head.mine !== 'contribute') throw new Problem('programmes.read_only', 403)
-  const claimed = await tx
-    .updateTable('records')
-    .set((e) => ({ version: e('version', '+', 1), changed_at: call.at }))
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst()
-  if (!claimed) throw new Problem('edit_conflict', 409, {}, { current: await current() })
-  return head
-}
-
-/** Removes a record of the viewer's organisation for good. */
-export async function remove(tx: Tx, { kind, id, version, current }: Claim, call: Call): Promise<{ id: string }> {
-  const head = await readableHead(tx, kind, id, call)
-  if (!head.own || head.mine !== 'contribute') throw new Problem('programmes.originator_only', 403)
-  const removed = await tx
-    .deleteFrom('records')
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst()
-  if (!removed) throw new Problem('edit_conflict', 409, {}, { current: await current() })
-  return removed
-}
-
-async function readableHead(tx: Tx, kind: string, id: string, call: Call): Promise<RecordHead> {
-  const head = await recordHead(tx, id, call)
-  if (head.kind !== kind || head.mine === 'discover') throw notFound()
-  return head
 }

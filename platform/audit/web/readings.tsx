@@ -92,7 +92,7 @@ export function Readings() {
 /** A list or a file may hand out many: the first few stand here, the others are counted. */
 const SHOWN = 3
 
-function Read({ line: { lines, hidden } }: { line: Reading }) {
+function Read({ line: { lines } }: { line: Reading }) {
   const t = useAuditTexts()
   const others = lines.length - SHOWN
   return (
@@ -103,7 +103,6 @@ function Read({ line: { lines, hidden } }: { line: Reading }) {
         </li>
       ))}
       {others > 0 && <li>+ {t('records.count', { count: others })}</li>}
-      {hidden > 0 && <li>{t('records.hidden', { count: hidden })}</li>}
     </ul>
   )
 }

@@ -20,11 +20,11 @@ describe.each([
 
   test.each(viewers)('shows nothing hidden to person %s', async (n) => {
     const viewer = n === null ? null : world.people[n]!
-    const { found, altered, statuses } = await findInterference({ world, viewer, modules, seed, most: 7 })
+    const { found, altered, statuses } = await findInterference({ world, viewer, modules, seed, most: 6 })
     expect(found).toEqual([])
     // The worlds did differ, in much; and the answers were not all refusals.
     expect([...altered.values()].reduce((sum, rows) => sum + rows, 0)).toBeGreaterThan(300)
-    expect(altered.size).toBeGreaterThan(15)
+    expect(altered.size).toBeGreaterThan(10)
     expect([...statuses.values()].filter((of) => of.has(200)).length).toBeGreaterThan(n === null ? 12 : 30)
   })
 })

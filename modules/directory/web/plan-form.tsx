@@ -1,0 +1,244 @@
+import { useState } from 'react'
+import type { Classification } from '../../../platform/records/web/level-field.tsx'
+import { LevelField } from '../../../platform/records/web/level-field.tsx'
+import { show, type Written } from '../../../platform/text.ts'
+import { Refusal } from '../../../platform/ui/asking.ts'
+import { Button } from '../../../platform/ui/controls/button.tsx'
+import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
+import { DateField } from '../../../platform/ui/controls/date-field.tsx'
+import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
+import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
+import type { Option } from '../../../platform/ui/controls/option.ts'
+import { Select } from '../../../platform/ui/controls/select.tsx'
+import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
+import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
+import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
+import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
+import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { toast } from '../../../platform/ui/overlays/toasts.tsx'
+import { useAction } from '../../../platform/ui/use-endpoint.ts'
+import { addPlanItem, editPlanItem, PLAN_STATUSES, PlanItem } from '../contract/plan.ts'
+import { texts } from '../locales/index.ts'
+import { useOrganisationSearch } from './organisation-search.ts'
+
+type Words = {
+  version: number
+  title: Written
+  summary: Written | null
+  lead: Option | null
+  due: DateWithPrecision | null
+  status: PlanItem['status']
+  progress: number
+  outcome: Written | null
+}
+
+const wordsOf = ({ head, lead, due, title, summary, status, progress, outcome }: PlanItem): Words => ({
+  ...{ version: head.version, title, summary, status, progress, outcome },
+  lead: lead && { id: lead.code, label: lead.name.text },
+  due: due === null ? null : { date: due, precision: 'day' },
+})
+
+const filled = (of: Written | null): Written | null =>
+  of && Object.values(of.texts).some((text) => text !== '') ? of : null
+const inputOf = ({ title, summary, lead, due }: Words) => ({
+  title,
+  summary: filled(summary),
+  lead: lead?.id ?? null,
+  due: due?.date ?? null,
+})
+
+/** A new item, which the members of the group see. */
+export function NewPlanItem({ group, onClose }: { group: string; onClose: () => void }) {
+  const t = useTexts(texts)
+  const language = useLanguage()
+  const [empty] = useState(() => ({
+    request: crypto.randomUUID(),
+    words: {
+      ...{ version: 1, title: emptyWritten(language), summary: null, lead: null, due: null },
+      ...{ status: 'planned' as const, progress: 0, outcome: null },
+    } as Words,
+    seen: { level: 0, handling: [] } as Classification,
+  }))
+  const form = useDraft(`directory:plan:${group}`, empty, { area: 'tab' })
+  const { request, words, seen } = form.value
+  const add = useAction(addPlanItem, {
+    onDone: () => {
+      form.clear()
+      onClose()
+      toast(t('plan.add_done'))
+    },
+  })
+  const send = () => add.mutate({ request, group, ...inputOf(words), level: seen.level, handling: [...seen.handling] })
+  return (
+    <Dialog
+      title={t('plan.add')}
+      isOpen
+      onOpenChange={onClose}
+      isFirm
+      actions={<Button onPress={onClose}>{t('back')}</Button>}
+    >
+      <DraftFound draft={form} />
+      <Form error={add.error} labels={useLabels()} onSubmit={send}>
+        <p>{t('plan.add_note')}</p>
+        <PlanFields
+          words={words}
+          put={(change) => form.set((now) => ({ ...now, words: { ...now.words, ...change } }))}
+        />
+        <LevelField value={seen} onChange={(next) => form.set((now) => ({ ...now, seen: next }))} />
+        <FormActions draft={<DraftMark draft={form} />}>
+          <Button type="submit" kind="filled" isPending={add.isPending}>
+            {t('plan.add')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** How far it is, and what came of it. Someone else's edit meanwhile loses nobody's words. */
+export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => void }) {
+  const t = useTexts(texts)
+  const language = useLanguage()
+  const labels = useLabels()
+  const [base] = useState(() => wordsOf(of))
+  const form = useDraft(`directory:plan_item:${of.head.id}`, base, { area: of.head.level > 0 ? 'tab' : 'device' })
+  const edit = useAction(editPlanItem, {
+    onDone: () => {
+      form.clear()
+      onClose()
+      toast(t('plan.edit_done'))
+    },
+  })
+  const newer = newerIn(edit.error)
+  const put = (change: Partial<Words>) => form.set((now) => ({ ...now, ...change }))
+  const send = (words: Words) => {
+    const { version, status, progress, outcome } = words
+    edit.mutate({ id: of.head.id, version, ...inputOf(words), status, progress, outcome: filled(outcome) })
+  }
+  const said = (written: Written | null) => written && show(written, language).text
+  const { status, progress, outcome } = form.value
+  return (
+    <>
+      <Dialog
+        title={t('plan.edit')}
+        isOpen
+        onOpenChange={onClose}
+        isFirm
+        actions={<Button onPress={onClose}>{t('back')}</Button>}
+      >
+        <DraftFound draft={form} />
+        <Form error={newer ? undefined : edit.error} labels={labels} onSubmit={() => send(form.value)}>
+          <Select
+            name="status"
+            label={labels.status}
+            options={PLAN_STATUSES.map((id) => ({ id, label: t(`plan.${id}`) }))}
+            value={status}
+            onChange={(id) => put({ status: id as Words['status'], ...(id === 'done' ? { progress: 100 } : {}) })}
+          />
+          <NumberField
+            name="progress"
+            label={labels.progress}
+            unit="%"
+            minValue={0}
+            maxValue={100}
+            step={5}
+            value={progress}
+            onChange={(n) => put({ progress: n ?? 0 })}
+            isDisabled={status === 'done'}
+          />
+          <WrittenField
+            name="outcome"
+            label={labels.outcome}
+            multiline
+            maxLength={5000}
+            value={outcome ?? emptyWritten(language)}
+            onChange={(next) => put({ outcome: next })}
+          />
+          <PlanFields words={form.value} put={put} />
+          <FormActions draft={<DraftMark draft={form} />}>
+            <Button type="submit" kind="filled" isPending={edit.isPending}>
+              {t('plan.save')}
+            </Button>
+          </FormActions>
+        </Form>
+      </Dialog>
+      {newer && (
+        <EditConflict
+          base={base}
+          mine={form.value}
+          theirs={newer}
+          fields={[
+            { key: 'title', label: labels.title, show: (w) => said(w.title) },
+            { key: 'summary', label: labels.summary, show: (w) => said(w.summary) },
+            { key: 'lead', label: labels.lead, show: (w) => w.lead?.label },
+            { key: 'due', label: labels.due, show: (w) => w.due?.date },
+            { key: 'status', label: labels.status, show: (w) => t(`plan.${w.status}`) },
+            { key: 'progress', label: labels.progress, show: (w) => String(w.progress) },
+            { key: 'outcome', label: labels.outcome, show: (w) => said(w.outcome) },
+          ]}
+          onCancel={edit.reset}
+          onResolve={(merged) => {
+            form.set(merged)
+            send(merged)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function useLabels() {
+  const t = useTexts(texts)
+  return {
+    title: t('plan.title'),
+    summary: t('plan.summary'),
+    lead: t('plan.lead'),
+    due: t('plan.due'),
+    status: t('plan.status'),
+    progress: t('plan.progress'),
+    outcome: t('plan.outcome'),
+  }
+}
+
+function PlanFields({ words, put }: { words: Words; put: (change: Partial<Words>) => void }) {
+  const language = useLanguage()
+  const labels = useLabels()
+  const search = useOrganisationSearch()
+  return (
+    <>
+      <WrittenField
+        name="title"
+        label={labels.title}
+        maxLength={300}
+        value={words.title}
+        onChange={(title) => put({ title })}
+        isRequired
+      />
+      <WrittenField
+        name="summary"
+        label={labels.summary}
+        multiline
+        maxLength={5000}
+        value={words.summary ?? emptyWritten(language)}
+        onChange={(summary) => put({ summary })}
+      />
+      <ComboBox name="lead" label={labels.lead} value={words.lead} onChange={(lead) => put({ lead })} search={search} />
+      <DateField
+        name="due"
+        label={labels.due}
+        precisions={['day']}
+        value={words.due}
+        onChange={(due) => put({ due })}
+      />
+    </>
+  )
+}
+
+/** The newer version that an edit conflict carries. */
+function newerIn(error: unknown): Words | undefined {
+  if (!(error instanceof Refusal) || error.problem.code !== 'edit_conflict') return undefined
+  const { current } = error.problem.detail as { current: unknown }
+  return wordsOf(PlanItem.parse(current))
+}

@@ -1,0 +1,23 @@
+import { afterAll, expect, test } from 'vitest'
+import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { openRehearsal } from './trials.ts'
+import { everybody } from './world-plan.ts'
+
+// A few protections are taken away in turn, and must be missed; mutations.deep.test.ts takes away every one.
+
+const rehearsal = await openRehearsal(everybody(5, 50))
+afterAll(rehearsal.close)
+const all = await mutationsOf(rehearsal.server.owner)
+const whole = await wholeOf(rehearsal)
+
+test.each([
+  'read on programmes open to all',
+  'discover on records dropped',
+  'grants_add on grants open to all',
+  'guard on persons switched off',
+  'aa_visible_programme on activities switched off',
+  'drafts_own on drafts open to all',
+])('%s is noticed', async (name) => {
+  const mutation = all.find((m) => m.name === name)!
+  expect(await withMutation(rehearsal, mutation, () => firstWrong(whole, mutation.table))).not.toEqual([])
+})

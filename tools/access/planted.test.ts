@@ -1,0 +1,20 @@
+import { afterAll, expect, test } from 'vitest'
+import { buildWorld } from './build-world.ts'
+import { dropDatabase } from './installation.ts'
+import { findPlanted, LEAKS, sound } from './planted.ts'
+import { everybody } from './world-plan.ts'
+
+// A check that was never seen to fail is not a check: each leak is planted in both worlds, and must be found.
+
+const world = await buildWorld(everybody(4, 24))
+afterAll(() => dropDatabase(world.database))
+
+test('without a leak nothing is found', async () => {
+  expect(await findPlanted(world, {})).toEqual([])
+  expect(await findPlanted(world, sound(world))).toEqual([])
+})
+
+const few = ['the audience is no longer asked', 'hidden is answered otherwise than absent', 'it mails what is hidden']
+test.each(LEAKS.filter(({ name }) => few.includes(name)))('$name, and is found', async ({ trial, shows }) => {
+  expect((await findPlanted(world, trial(world))).filter((line) => line.startsWith(shows))).not.toEqual([])
+})
