@@ -9,10 +9,25 @@ import { files } from '../platform/files/index.ts'
 import { jobs } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
+import { noticesOf } from '../platform/notices/index.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
+import { tasks } from '../platform/tasks/index.ts'
 
-const working: readonly Module[] = [access, records, audit, emergency, jobs, mail, files, drafts, directory, programmes]
+const telling: readonly Module[] = [
+  access,
+  records,
+  audit,
+  emergency,
+  jobs,
+  mail,
+  files,
+  drafts,
+  tasks,
+  directory,
+  programmes,
+]
+const working: readonly Module[] = [...telling, noticesOf(telling)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

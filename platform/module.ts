@@ -13,7 +13,10 @@ export type Module = {
   /** Which roles hold which of the module's permissions. */
   permissions: Readonly<Record<Permission, readonly Role[]>>
   jobs?: readonly Job[]
-  /** What the module tells people; the words of each are its text `notice.<topic>`, of its group `notice.<topic>.title`. */
+  /**
+   * What the module tells people. Of each there are two texts: `notice.<topic>`, what is said, and `notice.<topic>.title`,
+   * what such news is called; and `notice.<topic>.mail` where mail says it differently.
+   */
   notices?: readonly Topic[]
   /** Texts of the module; problems are under `problem.<code>`. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
@@ -32,6 +35,11 @@ export type Job = {
   name: `${string}.${string}`
   /** Five-field cron line, when it runs by itself. */
   cron?: string
+  /**
+   * Runs as `person` of its payload, as they are at each step, instead of as an actor of its own; with `secondFactor` as if
+   * they had proved one. When they are no member any more, it ends instead.
+   */
+  asPerson?: true
   /** Does one step; returns true while there is more to do. */
   step: (tx: Tx, payload: never) => Promise<boolean>
 }

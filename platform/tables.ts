@@ -291,12 +291,15 @@ export interface Mails {
   id: Generated<string>
   person: Generated<string | null>
   address: Generated<string | null>
-  about: Generated<string | null>
+  about: Generated<string[]>
+  quotes: Generated<string[]>
   subject: string
   text: string
   language: string
   status: Generated<string>
   reason: Generated<string | null>
+  stop: Generated<string | null>
+  instead: ColumnType<{ job: `${string}.${string}`, payload: Record<string, string> } | null, string | undefined | null, string | null>
   queued_at: Generated<Date>
   settled_at: Generated<Date | null>
 }
@@ -378,13 +381,14 @@ export interface NoticeChoices {
   pace: string
 }
 
-/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest. Kept with the person. */
+/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. Kept with the person. */
 export interface NoticeSettings {
   person: Generated<string>
   time_zone: Generated<string>
   quiet_from: Generated<string | null>
   quiet_until: Generated<string | null>
   mail_at: Generated<string>
+  no_mail: Generated<boolean>
 }
 
 /** What a person was told, for that person only and only while they may see its record. Kept 90 days after it was told, because older news is on the record itself; gone with the person and with the record. */
@@ -630,6 +634,24 @@ export interface States {
   articles: ColumnType<Record<string, string>, string | undefined, string>
 }
 
+/** What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it. Kept with its record, a free one two years after it was settled; gone with its owner. */
+export interface Tasks {
+  id: Generated<string>
+  organisation: Generated<string>
+  record: Generated<string | null>
+  title: string
+  words: Generated<string>
+  owner: string
+  due_on: Generated<string | null>
+  status: Generated<string>
+  reason: Generated<string>
+  version: Generated<number>
+  asked_by: Generated<string | null>
+  asked_at: Generated<Date>
+  settled_at: Generated<Date | null>
+  remind_on: Generated<string | null>
+}
+
 /** What work is about. Pillars: those under which it is mostly done, first first. */
 export interface Themes {
   code: string
@@ -690,6 +712,7 @@ export interface Tables {
   settings: Settings
   shareable_tables: ShareableTables
   states: States
+  tasks: Tasks
   themes: Themes
   vocabulary_terms: VocabularyTerms
 }

@@ -4,6 +4,7 @@ import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
+import { pages as notices } from '../../platform/notices/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import { pages as records } from '../../platform/records/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
@@ -28,5 +29,6 @@ export const pages: readonly Page[] = [
   ...emergency,
   ...access,
   ...mail,
+  ...notices,
   ...reference,
 ]

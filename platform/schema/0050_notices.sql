@@ -17,7 +17,7 @@ create table notices (
   needs        text not null default 'read' check (needs in ('discover', 'read')),
   href         text check (length(href) <= 500 and href ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'),
   facts        jsonb not null default '{}' check (jsonb_typeof(facts) = 'object' and length(facts::text) <= 2000),
-  told_at      timestamptz not null default now(),
+  told_at      timestamptz(3) not null default now(),
   read_at      timestamptz,
   settled_at   timestamptz,
   mail         uuid
@@ -70,10 +70,11 @@ create table notice_settings (
   quiet_from  time,
   quiet_until time,
   mail_at     time not null default '07:00',
+  no_mail     boolean not null default false,
   check ((quiet_from is null) = (quiet_until is null)),
   check (quiet_from <> quiet_until)
 );
-comment on table notice_settings is 'When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest. Kept with the person.';
+comment on table notice_settings is 'When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. Kept with the person.';
 create policy notice_settings_own on notice_settings for all using (person = viewer_person()) with check (person = viewer_person());
 
 create table notice_choices (
@@ -108,7 +109,28 @@ begin
              and n.record is not distinct from about and n.href is not distinct from link and n.facts = details and n.read_at is null)
     returning person
   loop
-    perform enqueue_job('notices.digest', jsonb_build_object('person', told), null, told::text);
+    perform enqueue_job('notices.digest', jsonb_build_object('person', told, 'secondFactor', true), null, told::text);
   end loop;
 end $$;
 grant execute on function tell_people to app;
+
+-- Whoever follows a record is told when it changed, whatever its module.
+create function tell_followers() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  perform tell_people('records.changed', '{}', true, new.id, 'read', null, '{}');
+  return null;
+end $$;
+create trigger tell after update of version on records for each row when (new.version > old.version) execute function tell_followers();
+
+-- Stops mail for whoever holds a signed link from one (platform/notices/token.ts), signed in or not: of one topic, or all.
+create function stop_notice_mail(who uuid, of_topic text) returns void
+security definer set search_path = public language plpgsql as $$
+begin
+  if not exists (select from persons where id = who) then return; end if;
+  if of_topic is null then
+    insert into notice_settings (person, no_mail) values (who, true) on conflict (person) do update set no_mail = true;
+  else
+    insert into notice_choices (person, topic, pace) values (who, of_topic, 'never') on conflict (person, topic) do update set pace = 'never';
+  end if;
+end $$;
+grant execute on function stop_notice_mail to app;

@@ -115,7 +115,7 @@ export async function setScene(server: Installation, share = toOrganisation, lev
     maxLevel: 1,
   })) as { key: string }
   await actAs(server, originator, (tx) =>
-    sendMail(tx, { to: reader.id, subject: 'Something for you', text: 'See there.', language: 'en', about: record }),
+    sendMail(tx, { to: reader.id, subject: 'Something for you', text: 'See there.', language: 'en', about: [record] }),
   )
   return {
     ...scene,

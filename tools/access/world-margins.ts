@@ -25,8 +25,8 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       owner,
     )
     await sql`insert into mails (id, person, about, subject, text, language, status, settled_at, queued_at)
-      values (${chance.uuid()}, ${person.id}, ${world.records[n]!.id}, ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
-             (${chance.uuid()}, ${person.id}, null, ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(
+      values (${chance.uuid()}, ${person.id}, array[${world.records[n]!.id}]::uuid[], ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
+             (${chance.uuid()}, ${person.id}, '{}', ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(
       owner,
     )
   }

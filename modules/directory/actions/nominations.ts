@@ -129,7 +129,13 @@ export async function handOver(
   const [from, successor] = [id, to].map((of) => people.find((p) => p.id === of)?.person)
   if (people.length < 2) throw notFound()
   if (!from || !successor) throw new Problem('directory.successor', 409)
-  const also = await leftBehind(tx, from)
+  // Before the account ends: what moves is moved with the rights of who hands over.
+  const tasks = await reassignTasks(tx, from, successor)
+  const also: Moved = {
+    ...(tasks.moved > 0 && { tasks: tasks.moved }),
+    ...(tasks.left.length > 0 && { tasks_kept: tasks.left.length }),
+    ...(await leftBehind(tx, from)),
+  }
   await sql`select hand_over_nomination(${id}, ${to}, ${reason}, ${JSON.stringify(also)}::jsonb)`.execute(tx)
   await tellOfNomination(tx, id, 'focal_point_ended', ['own', 'secretariat'])
   await tellOfNomination(tx, to, 'took_over', [successor])

@@ -67,6 +67,7 @@ export type Nomination = z.output<typeof Nomination>
 /** How much open work went to the successor, and how much stayed behind, by kind. */
 export const Moved = z.object({
   tasks: z.number().int().optional(),
+  tasks_kept: z.number().int().optional(),
   invitations: z.number().int().optional(),
   invitations_kept: z.number().int().optional(),
   shares_kept: z.number().int().optional(),

@@ -38,7 +38,15 @@ export function useDocumentWords(): (of: Pick<Nomination, 'form' | 'reference' |
     t('nomination.document', { form: t(`form.${form}`), reference, on: day(datedOn) })
 }
 
-const KINDS = ['tasks', 'invitations', 'invitations_kept', 'shares_kept', 'groups_kept', 'drafts_kept'] as const
+const KINDS = [
+  'tasks',
+  'invitations',
+  'tasks_kept',
+  'invitations_kept',
+  'shares_kept',
+  'groups_kept',
+  'drafts_kept',
+] as const
 
 /** What a hand-over moved and what it could not. */
 export function MovedWork({ of }: { of: Moved }) {
