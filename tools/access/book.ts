@@ -2,6 +2,7 @@ import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { directoryInputs } from './book-directory.ts'
+import { focalPointInputs } from './book-focal-points.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -30,6 +31,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...auditInputs(reading),
     ...platformInputs(reading),
     ...directoryInputs(reading),
+    ...focalPointInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
   }

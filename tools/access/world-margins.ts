@@ -3,6 +3,7 @@ import { saveDraft } from '../../platform/drafts/contract.ts'
 import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
+import { writeNominations } from './world-focal-points.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
 export async function fillMargins(server: Installation, world: World, chance: Dice): Promise<void> {
@@ -30,6 +31,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       owner,
     )
   }
+  await writeNominations(owner, world, chance)
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)
       values (${chance.uuid()}, ${id}, ${`invited-${n}@out.example`}, ${`Invited ${n}`}, '{reader}', sha256(${`invitation-${n}`}::bytea), ${secretariat!.id}, now() + interval '6 days')`.execute(
