@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
+import { freePort, launch, ready } from '../apps/server/testing.ts'
 
 /**
  * Before the journeys: one demonstration as a newcomer starts it, in a folder of its own on a free port. CONCORD_TEST_DEMO
@@ -17,20 +16,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return async () => {}
   }
   const folder = join(mkdtempSync(join(tmpdir(), 'concord-journeys-')), 'demo')
-  const server = spawn(
-    process.execPath,
-    ['apps/server/main.ts', '--demo', '--data', folder, '--port', String(await freePort())],
-    {
-      cwd: join(import.meta.dirname, '..'),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const server = launch(['--demo', '--data', folder, '--port', String(await freePort())])
   await ready(server)
   project.provide('demonstration', describe(folder))
   return async () => {
-    const ended = new Promise((done) => server.once('exit', done))
-    server.kill('SIGTERM')
-    await Promise.race([ended, setTimeout(20_000)])
+    server.child.kill('SIGTERM')
+    await Promise.race([server.ended, setTimeout(20_000, undefined, { ref: false })])
     rmSync(join(folder, '..'), { recursive: true, force: true })
   }
 }
@@ -40,30 +31,6 @@ export type Account = { mail: string; password: string; totp: string; role: stri
 function describe(folder: string): { origin: string; folder: string; accounts: Account[] } {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
   return { origin: read('server.json').origin, folder, accounts: read('accounts.json') }
-}
-
-async function ready(server: ChildProcess): Promise<void> {
-  let said = ''
-  await new Promise<void>((done, fail) => {
-    const listen = (chunk: Buffer) => {
-      said += chunk
-      if (said.includes('Concord answers at')) done()
-    }
-    server.stdout?.on('data', listen)
-    server.stderr?.on('data', listen)
-    server.once('exit', (code) => fail(new Error(`the demonstration ended with ${code}:\n${said}`)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 }
 
 declare module 'vitest' {

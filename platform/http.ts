@@ -162,14 +162,21 @@ function asPromised(endpoint: Endpoint, answer: unknown): unknown {
   )
 }
 
-/** Runs a transaction again when PostgreSQL broke it off in favour of another; nothing of it was kept. */
+/**
+ * What PostgreSQL says to the loser of a race: broken off in favour of another (40001, 40P01), or beaten to a row that the
+ * action had just found absent or there (23505, 23503, 23P01). Done again, the action sees what the winner left, and
+ * refuses in its own words where it must.
+ */
+const LOST_RACE = new Set(['40001', '40P01', '23505', '23503', '23P01'])
+
+/** Runs a transaction again when it lost a race; nothing of it was kept. */
 async function again<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
       const { code } = error as { code?: string }
-      if (tries === 3 || (code !== '40001' && code !== '40P01')) throw error
+      if (tries === 3 || code === undefined || !LOST_RACE.has(code)) throw error
     }
   }
 }

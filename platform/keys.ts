@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Config } from './config.ts'
 import { writeDurably } from './durable-file.ts'
 import { log } from './log.ts'
@@ -37,6 +38,30 @@ export async function loadKeys({ folder, keys }: Pick<Config, 'folder' | 'keys'>
   const made = NAMES.filter((name) => next[name] && 'key' in next[name] && !kept[name])
   if (made.length > 0) log.warn('made keys in the data folder; keep a copy elsewhere', { keys: made.join(' '), file })
   return Object.fromEntries(loaded) as Keys
+}
+
+/**
+ * Makes sure that the database was never used with other keys than these: all servers on one database share them, else the
+ * sessions, second factors and files of one are worthless to the other.
+ *
+ * @throws SetupProblem that names the variable
+ */
+export async function agreeOnKeys(ownerUrl: string, keys: Keys): Promise<void> {
+  const own = Object.fromEntries(NAMES.map((name) => [name, fingerprint(keys[name])])) as Record<Name, string>
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const first = "insert into settings (name, value) values ('keys', $1) on conflict (name) do nothing"
+    await client.query(first, [JSON.stringify(own)])
+    const { rows } = await client.query<{ value: typeof own }>("select value from settings where name = 'keys'")
+    const other = NAMES.find((name) => rows[0]?.value[name] !== own[name])
+    if (other)
+      throw new SetupProblem(
+        `${VARIABLE[other]} is not the key that this database was used with: all servers on it need the same keys.`,
+      )
+  } finally {
+    await client.end()
+  }
 }
 
 /** The key to use, noted down in `next` when this is its first use. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import type { z } from 'zod'
 import type { Role } from './access/roles.ts'
 import type { Endpoint } from './contract.ts'
@@ -171,6 +171,31 @@ export async function testPlatform(...modules: Module[]) {
 }
 
 export type TestPlatform = Awaited<ReturnType<typeof testPlatform>>
+
+/**
+ * What becomes of `call` when it loses a race: `winner` has written and not yet committed while the call looks around, and
+ * commits as soon as the call waits for it.
+ */
+export async function beaten<T>(
+  { owner }: Pick<TestPlatform, 'owner'>,
+  winner: (tx: Transaction<Tables>) => Promise<unknown>,
+  call: () => Promise<T>,
+): Promise<T> {
+  let called: Promise<T> | undefined
+  await owner.transaction().execute(async (tx) => {
+    await winner(tx)
+    called = call()
+    called.catch(() => {})
+    await vi.waitUntil(async () => {
+      const { rows } = await sql`
+        select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(
+        owner,
+      )
+      return rows.length > 0
+    }, 10_000)
+  })
+  return called as Promise<T>
+}
 
 function headersOf(person: string, options: CallOptions): Record<string, string> {
   return {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { directory, loadReference } from '../../modules/directory/index.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
@@ -83,4 +84,19 @@ test('loaders act as the people of the data, with their rights and no others', a
   expect(world.someone('org:UNODC', 'officer')).toMatch(/@unodc\.un\.example$/)
   expect(world.request('PRG-001')).toBe(world.request('PRG-001'))
   expect(() => world.id('org:NOWHERE')).toThrow('NOWHERE')
+})
+
+test("an organisation's administrator keeps the accounts of its officers, and of nobody elsewhere", async () => {
+  const world = await openWorld(platform.owner, platform.db, entry)
+  const may = (mail: string) =>
+    world.as('administrator@undp.un.example', async (tx) => {
+      const { rows } = await sql<{ narrow: boolean; widen: boolean; invite: boolean }>`
+        select may_narrow(${world.id(`person:${mail}`)}) as narrow, may_widen(${world.id(`person:${mail}`)}) as widen,
+               may_give(array['officer'], viewer_org()) and not may_give(array['auditor'], viewer_org()) as invite`.execute(
+        tx,
+      )
+      return rows[0]
+    })
+  expect(await may('j.okonjo@undp.un.example')).toEqual({ narrow: true, widen: true, invite: true })
+  expect(await may('programme@unodc.un.example')).toMatchObject({ narrow: false, widen: false })
 })

@@ -45,8 +45,11 @@ export async function openWorld(owner: Database, db: Database, entry: Entry): Pr
   return {
     id,
     request: requestOf,
+    // Administrators hold the roles that they may give, but the work is others'.
     someone: (organisation, role) =>
-      people.find((p) => p.organisation === id(organisation) && p.roles.includes(role))?.mail,
+      people.find(
+        (p) => p.organisation === id(organisation) && p.roles.includes(role) && !p.roles.includes('org_admin'),
+      )?.mail,
     as: (mail, work) =>
       asViewer(db, entry, { actor: id(`person:${mail}`), secondFactor: true }, null, (tx, viewer) =>
         work(tx, { viewer, language: viewer.language ?? 'en', at: now() }),

@@ -71,3 +71,8 @@ test('a port in use is refused by its number', async () => {
   await expect(requirePort(port, '127.0.0.1')).rejects.toThrow(`Port ${port} is in use by another program`)
   await requirePort(0, '127.0.0.1')
 })
+
+test('a host that is nowhere, or not here, is refused', async () => {
+  await expect(requirePort(0, 'nowhere.invalid')).rejects.toThrow('CONCORD_HOST names nowhere.invalid')
+  await expect(requirePort(0, '192.0.2.1')).rejects.toThrow('CONCORD_HOST must name an address of this machine')
+})

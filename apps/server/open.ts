@@ -1,11 +1,11 @@
 import { loadReference } from '../../modules/directory/index.ts'
 import { migrateFor } from '../../platform/assemble.ts'
 import type { Config } from '../../platform/config.ts'
-import { type Keys, loadKeys } from '../../platform/keys.ts'
+import { agreeOnKeys, type Keys, loadKeys } from '../../platform/keys.ts'
 import { startPostgres } from '../../platform/postgres/start.ts'
-import { SetupProblem } from '../../platform/setup-problem.ts'
 import { modules } from '../modules.ts'
 import { openDataFolder } from './data-folder.ts'
+import { fromOutside } from './outside.ts'
 
 /** A data folder ready for work: its database runs and has this program's version. */
 export type Opened = {
@@ -27,39 +27,15 @@ export type Opened = {
  */
 export async function openConcord(config: Config): Promise<Opened> {
   const folder = await openDataFolder(config)
-  const database = config.database ? fromOutside(config.database) : await startPostgres({ folder })
+  const database = config.database ? await fromOutside(config.database) : await startPostgres({ folder })
   try {
     const keys = await loadKeys({ folder, keys: config.keys })
-    await migrateFor(database.ownerUrl, modules).catch(explainConnection)
+    await migrateFor(database.ownerUrl, modules)
+    await agreeOnKeys(database.ownerUrl, keys)
     await loadReference(database.ownerUrl)
     return { folder, keys, ...database, close: database.stop }
   } catch (error) {
     await database.stop()
     throw error
   }
-}
-
-const fromOutside = (urls: { serverUrl: string; ownerUrl: string }) => ({
-  ...urls,
-  failed: new Promise<never>(() => {}),
-  stop: async () => {},
-})
-
-/** Codes of a database that is not there, or lets nobody in. */
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOENT',
-  '28P01',
-  '28000',
-  '3D000',
-  '57P03',
-])
-
-function explainConnection(error: unknown): never {
-  const { code, message } = error as { code?: string; message?: string }
-  if (!code || !UNREACHABLE.has(code)) throw error
-  throw new SetupProblem(`The database of DATABASE_OWNER_URL cannot be reached: ${message || code}.`, { cause: error })
 }

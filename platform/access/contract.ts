@@ -183,6 +183,8 @@ export const Invitation = z.object({
   expiresAt: z.iso.datetime(),
   /** The address already has an account; nothing can be accepted. */
   taken: z.boolean(),
+  /** Name of the provider of single sign-on, where it may vouch for the address. */
+  signOn: z.string().nullable(),
 })
 
 export const readInvitation = endpoint({

@@ -28,7 +28,7 @@ export type SignIn = {
   origin: string
   demonstration: boolean
   /** Single sign-on where it is configured: its name on the button, and its own instance, made when first needed. */
-  signOn: { name: string; auth: () => Promise<BetterAuth> } | undefined
+  signOn: (Pick<SignOn, 'name' | 'domain'> & { auth: () => Promise<BetterAuth> }) | undefined
   /** How a request proves its caller: a session's cookie or an API token, never both. */
   authenticate: (request: Pick<FastifyRequest, 'headers'>) => Promise<Credential>
   close: () => Promise<void>
@@ -49,6 +49,7 @@ export async function openSignIn(setup: SignInSetup): Promise<SignIn> {
     demonstration: setup.demonstration ?? false,
     signOn: setup.signOn && {
       name: setup.signOn.name,
+      domain: setup.signOn.domain,
       auth: () => withProvider(db, secret, setup.origin, setup.signOn as SignOn),
     },
     authenticate: ({ headers }) => credentialIn(headers, cookie, secret),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, expect, test, vi } from 'vitest'
 import { proveSecondFactor, readAccount, unlinkSignOn } from './account-contract.ts'
-import { beginSignOn, finishSignOn, readSession, signIn } from './contract.ts'
+import { beginSignOn, finishSignOn, readInvitation, readSession, signIn } from './contract.ts'
 import { startProvider } from './oidc.testing.ts'
 import { invite } from './people-contract.ts'
 import { TERMS_VERSION } from './terms.ts'
@@ -112,6 +113,36 @@ test('a provider that is silent stops nobody from signing in with a password, an
   const back = await startProvider(Number(new URL(former.issuer).port))
   expect((await alone.browser().call(beginSignOn, {})).url).toContain(former.issuer)
   await back.stop()
+})
+
+test('the provider vouches for addresses of its domain alone: none else is linked, invited or signed in with it', async () => {
+  const outside = await platform.joined(organisation, { mail: `someone-${randomUUID()}@below.example.org` })
+  const refusal = { status: 403, code: 'access.sign_on_domain' }
+  expect((await outside.browser.call(readAccount, {})).signOn).toBeNull()
+  await expect(outside.browser.call(beginSignOn, { link: true })).rejects.toMatchObject(refusal)
+
+  const admin = await platform.joined(organisation, { roles: ['org_admin'] })
+  const mail = `new-${randomUUID()}@elsewhere.example`
+  await admin.browser.call(invite, { mail, language: 'en', roles: ['reader'], request: randomUUID() })
+  const secret = /#([\w-]{43})/.exec((await platform.mails(mail))[0]!.text)![1]!
+  const browser = platform.browser()
+  expect(await browser.call(readInvitation, { secret })).toMatchObject({ mail, signOn: null })
+  const invitation = { secret, name: 'Nour Newcomer', language: 'en' as const, terms: TERMS_VERSION }
+  const answer = { ...(await goAs(browser, 'subject-6')), invitation }
+  await expect(browser.call(finishSignOn, answer)).rejects.toMatchObject(refusal)
+
+  const mover = await platform.joined(organisation, { mail: `mover-${randomUUID()}@example.org` })
+  await mover.browser.call(finishSignOn, await goAs(mover.browser, 'subject-7', true))
+  await platform.owner
+    .updateTable('persons')
+    .set({ mail: `${mover.id}@elsewhere.example` })
+    .where('id', '=', mover.id)
+    .execute()
+  const back = platform.browser()
+  await expect(back.call(finishSignOn, await goAs(back, 'subject-7'))).rejects.toMatchObject(refusal)
+  expect((await back.call(readSession, {})).person).toBeUndefined()
+  const { rows } = await sql`select from auth.session where "userId" = ${mover.id}`.execute(platform.owner)
+  expect(rows).toEqual([])
 })
 
 test('where none is configured there is no single sign-on', async () => {

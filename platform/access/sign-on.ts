@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 
-/** Single sign-on with one OpenID provider, as the configuration says. */
+/** Single sign-on with one OpenID provider, as the configuration says; for addresses in its domain alone. */
 export type SignOn = { issuer: string; clientId: string; clientSecret: string; name: string; domain: string }
+
+/** Whether this address lies in the provider's domain itself; an address below it is another's. */
+export const isInDomain = (mail: string, { domain }: Pick<SignOn, 'domain'>): boolean =>
+  mail.slice(mail.lastIndexOf('@') + 1).toLowerCase() === domain.toLowerCase()
 
 /** The provider's name among a person's ways to sign in. */
 export const SIGN_ON = 'sign-on'

@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
+import { addresses } from './bootstrap.ts'
+import { type Home, SOCKET_PORT } from './home.ts'
 
 /** A data folder of its own, with a space in its path; `atEnd` removes it with what root keeps outside it. */
 export async function dataFolder(atEnd: (remove: () => Promise<void>) => void = onTestFinished): Promise<string> {
@@ -23,6 +25,12 @@ export async function dataFolder(atEnd: (remove: () => Promise<void>) => void = 
 export function homeOf(folder: string): string {
   const { home } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')) as { home: string }
   return resolve(folder, home)
+}
+
+/** Where the owner of a running database of a data folder enters. */
+export function ownerUrlOf(folder: string): string {
+  const { passwords } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')) as Pick<Home, 'passwords'>
+  return addresses(passwords, { host: homeOf(folder), port: SOCKET_PORT }).owner
 }
 
 export async function rows(url: string, sql: string): Promise<Record<string, unknown>[]> {

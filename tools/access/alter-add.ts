@@ -80,6 +80,7 @@ const COPIES: Readonly<Record<string, Copy>> = {
   memberships: (a) => ({ ...fresh(a) }),
   groups: (a) => ({ ...fresh(a), code: a.dice.word().toUpperCase(), kind: 'ad_hoc' }),
   group_members: (a) => ({ ...fresh(a) }),
+  group_rules: (a) => ({ ...fresh(a), ended_at: new Date(0) }),
   drafts: (a) => ({ ...fresh(a), key: a.dice.word() }),
   requests: (a) => ({ request: a.dice.uuid() }),
   api_tokens: (a) => ({ ...fresh(a), hash: hash(a) }),

@@ -64,7 +64,12 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   persons: ['listed', 'status', 'service', 'terms_version'],
   memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
   groups: ['kind'],
-  group_members: ['group_id', 'organisation', 'person'],
+  group_members: ['group_id', 'organisation', 'person', 'by_rule'],
+  // Another rule would make and end memberships that the viewer sees.
+  group_rules: [
+    ...['group_id', 'kinds', 'regions', 'development', 'of_group', 'role'],
+    ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
+  ],
   drafts: ['person', 'organisation', 'level'],
   requests: ['person'],
   api_tokens: ['person', 'organisation'],

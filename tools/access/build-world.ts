@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../platform/text.ts'
 import { type Dice, dice } from './dice.ts'
 import { cloneDatabase, openInstallation } from './installation.ts'
 import { writeRecords } from './world-contents.ts'
+import { fillGroups } from './world-groups.ts'
 import { fillMargins } from './world-margins.ts'
 import { ORGANISATIONS, type WorldPlan } from './world-plan.ts'
 
@@ -48,6 +49,7 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     for (const { id, clearance } of people)
       await server.owner.updateTable('persons').set({ clearance }).where('id', '=', id).execute()
     await fillMargins(server, { ...bare, records }, chance)
+    await fillGroups(server, { ...bare, records }, chance)
     for (const { id, status } of people)
       await server.owner.updateTable('persons').set({ status }).where('id', '=', id).execute()
     return { ...bare, records }

@@ -91,6 +91,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   vocabulary_terms: open,
   group_details: (row, sight) => seesGroup(sight, row['group_id']),
   groups: (row, sight) => seesGroup(sight, row['id']),
+  group_rules(row, sight) {
+    const isHidden = find(sight, 'groups', row['group_id'])?.['hidden_members'] === true
+    return (
+      seesGroup(sight, row['group_id']) &&
+      (!isHidden || sight.permissions.has('directory:administer')) &&
+      (row['of_group'] === null || seesGroup(sight, row['of_group']))
+    )
+  },
   group_members: (row, sight) =>
     (seesGroup(sight, row['group_id']) && find(sight, 'groups', row['group_id'])?.['hidden_members'] === false) ||
     (sight.organisation !== null && row['organisation'] === sight.organisation) ||

@@ -45,6 +45,8 @@ const WRITING: Readonly<Record<string, Writing>> = {
   organisation_names: all(administers),
   organisation_details: all(administers),
   groups: all(administers),
+  group_details: all(administers),
+  group_rules: all(administers),
   group_members: all(administers),
   persons: {
     changes: (row, sight) =>

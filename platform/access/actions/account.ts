@@ -10,7 +10,7 @@ import { notifyOwn } from '../notices.ts'
 import { organisationRefs } from '../organisations.ts'
 import { requireStrong } from '../passwords.ts'
 import { makeMailCode } from '../secrets.ts'
-import { SIGN_ON } from '../sign-on.ts'
+import { isInDomain, SIGN_ON } from '../sign-on.ts'
 import { admit, forget } from '../throttle.ts'
 import { currentMembership } from './session.ts'
 
@@ -24,6 +24,7 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
     .executeTakeFirstOrThrow()
   const membership = await currentMembership(tx, person)
   const refs = await organisationRefs(tx, membership ? [membership.organisation] : [], call.language)
+  const { signOn } = signIn
   const passkeys = await signIn.db
     .selectFrom('passkey')
     .select(['id', 'name', 'createdAt'])
@@ -73,7 +74,10 @@ export async function readAccount(tx: Tx, _input: unknown, call: Call): Promise<
       name: name ?? '',
       addedAt: createdAt?.toISOString() ?? null,
     })),
-    signOn: signIn.signOn ? { name: signIn.signOn.name, linked: Boolean(ways.linked) } : null,
+    signOn:
+      signOn && (ways.linked || isInDomain(own.mail, signOn))
+        ? { name: signOn.name, linked: Boolean(ways.linked) }
+        : null,
   }
 }
 

@@ -7,6 +7,7 @@ import { browserOf } from '../browser.ts'
 import type * as contract from '../contract.ts'
 import type { Exchange } from '../exchange.ts'
 import { requireStrong } from '../passwords.ts'
+import { isInDomain } from '../sign-on.ts'
 import { TERMS_VERSION } from '../terms.ts'
 import { accountKey, admit, networkOf } from '../throttle.ts'
 
@@ -25,7 +26,9 @@ export async function readInvitation(
   { secret }: z.output<typeof contract.readInvitation.input>,
   call: Call,
 ): Promise<z.input<typeof contract.Invitation>> {
-  const found = await openInvitation(tx, browserOf(call), secret)
+  const exchange = browserOf(call)
+  const found = await openInvitation(tx, exchange, secret)
+  const { signOn } = exchange.signIn
   const { names } = await tx
     .selectFrom('organisations')
     .select('names')
@@ -39,6 +42,7 @@ export async function readInvitation(
     invitedBy: found.invited_by,
     expiresAt: found.expires_at.toISOString(),
     taken: found.taken,
+    signOn: signOn && (found.mail === null || isInDomain(found.mail, signOn)) ? signOn.name : null,
   }
 }
 

@@ -8,9 +8,10 @@ import type * as contract from '../contract.ts'
 import type { Exchange } from '../exchange.ts'
 import { provenBrowser } from '../factors.ts'
 import { notifyOwn } from '../notices.ts'
-import { RETURN_PATH, SIGN_ON, vouched } from '../sign-on.ts'
+import { isInDomain, RETURN_PATH, SIGN_ON, vouched } from '../sign-on.ts'
 import { admit, networkOf } from '../throttle.ts'
 import { accept, expected } from './invitation.ts'
+import { endSession } from './sessions.ts'
 import { welcome } from './sign-in.ts'
 
 export async function beginSignOn(
@@ -19,6 +20,7 @@ export async function beginSignOn(
   call: Call,
 ): Promise<{ url: string }> {
   const exchange = link ? await provenBrowser(call) : browserOf(call)
+  if (link) await requireDomainOf(exchange, call.viewer.person)
   await admit(exchange.signIn, [[`sign-on ${networkOf(exchange.address)}`, 60]])
   const auth = await authOf(exchange)
   const body = { provider: SIGN_ON, callbackURL: RETURN_PATH, errorCallbackURL: RETURN_PATH, disableRedirect: true }
@@ -33,6 +35,19 @@ export async function beginSignOn(
 function authOf({ signIn }: Exchange): Promise<BetterAuth> {
   if (!signIn.signOn) throw new Problem('access.no_sign_on', 404)
   return signIn.signOn.auth()
+}
+
+/** The provider vouches for the addresses of its own domain; whoever runs it gets into no account of another. */
+function requireDomain({ signIn: { signOn } }: Exchange, mail: string): void {
+  if (!signOn) throw new Problem('access.no_sign_on', 404)
+  if (!isInDomain(mail, signOn))
+    throw new Problem('access.sign_on_domain', 403, { name: signOn.name, domain: signOn.domain })
+}
+
+async function requireDomainOf(exchange: Exchange, person: string | null): Promise<void> {
+  const { db } = exchange.signIn
+  const { email } = await db.selectFrom('user').select('email').where('id', '=', person).executeTakeFirstOrThrow()
+  requireDomain(exchange, email)
 }
 
 /**
@@ -62,11 +77,16 @@ export async function finishSignOn(
   if (invitation) return acceptWith(tx, exchange, invitation, session, box.subject)
   const refused = new URL(reply.headers.get('location') ?? '', exchange.signIn.origin).searchParams.get('error')
   if (refused !== null || reply.status >= 400) throw refusal(refused)
-  exchange.cookies.push(...cookies)
   if (session) {
+    await requireDomainOf(exchange, session.userId).catch(async (problem: unknown) => {
+      await endSession(exchange, session.id)
+      throw problem
+    })
+    exchange.cookies.push(...cookies)
     await welcome(tx, call, exchange, session.userId)
     return { outcome: 'signed_in' }
   }
+  exchange.cookies.push(...cookies)
   const { person } = ownBrowser(call)
   await notifyOwn(tx, person, 'sign_on_linked', { name: exchange.signIn.signOn?.name ?? '' })
   return { outcome: 'linked' }
@@ -81,11 +101,12 @@ async function acceptWith(
   subject: string | undefined,
 ): Promise<z.input<typeof contract.finishSignOn.output>> {
   if (session) {
-    await exchange.signIn.db.deleteFrom('session').where('id', '=', session.id).execute()
+    await endSession(exchange, session.id)
     throw new Problem('access.sign_on_taken', 409)
   }
   if (subject === undefined) throw refusal(null)
   const { mail } = await expected(tx, exchange, invitation)
+  requireDomain(exchange, mail)
   await accept(tx, invitation, mail, { subject })
   return { outcome: 'accepted' }
 }

@@ -8,7 +8,6 @@ import { Form, FormActions } from '../../ui/controls/form.tsx'
 import { Select } from '../../ui/controls/select.tsx'
 import { TextField } from '../../ui/controls/text-field.tsx'
 import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../ui/language.tsx'
-import { useSession } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
@@ -61,7 +60,6 @@ function MakeAccount({ secret, invitation }: MakeAccountProps) {
   const formats = useFormats()
   const reading = useLanguage()
   const go = useGo()
-  const { signOn } = useSession()
   const terms = useEndpoint(readTerms, {})
   const [mail, setMail] = useState(invitation.mail ?? '')
   const [name, setName] = useState(invitation.name)
@@ -146,9 +144,9 @@ function MakeAccount({ secret, invitation }: MakeAccountProps) {
           >
             {t('welcome.make')}
           </Button>
-          {signOn && (
+          {invitation.signOn && (
             <Button icon="organisation" isPending={away.isPending} isDisabled={!isReady} onPress={withSignOn}>
-              {t('welcome.sign_on', { name: signOn })}
+              {t('welcome.sign_on', { name: invitation.signOn })}
             </Button>
           )}
         </FormActions>
