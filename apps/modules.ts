@@ -6,7 +6,7 @@ import { audit } from '../platform/audit/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
-import { jobs } from '../platform/jobs/index.ts'
+import { jobsFor } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
 import { noticesOf } from '../platform/notices/index.ts'
@@ -19,7 +19,6 @@ const telling: readonly Module[] = [
   records,
   audit,
   emergency,
-  jobs,
   mail,
   files,
   drafts,
@@ -27,7 +26,7 @@ const telling: readonly Module[] = [
   directory,
   programmes,
 ]
-const working: readonly Module[] = [...telling, noticesOf(telling)]
+const working: readonly Module[] = [...telling, jobsFor(telling), noticesOf(telling)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

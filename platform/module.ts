@@ -40,6 +40,10 @@ export type Job = {
    * they had proved one. When they are no member any more, it ends instead.
    */
   asPerson?: true
+  /** Of a job that runs as a person: what is left to do when they are no member any more. */
+  absent?: (tx: Tx) => Promise<void>
+  /** Instead of another try, once a step has failed so often. */
+  giveUp?: { after: number; step: (tx: Tx, payload: never) => Promise<void> }
   /** Does one step; returns true while there is more to do. */
   step: (tx: Tx, payload: never) => Promise<boolean>
 }

@@ -65,6 +65,39 @@ export interface ApiTokens {
   revoked_at: Generated<Date | null>
 }
 
+/** What such work made so far, one part a step. Kept and gone with the job; handed out only while the asker may read every record in it. */
+export interface AskedJobParts {
+  job: string
+  n: number
+  body: Buffer
+}
+
+/** Work that a person asked for, for that person only: how far it is and what it made. Kept 7 days after it ended, gone at once with the person's membership. */
+export interface AskedJobs {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  level: Generated<number>
+  kind: string
+  input: ColumnType<unknown, string, string>
+  language: string
+  state: Generated<string>
+  done: Generated<number>
+  total: Generated<number | null>
+  plan: Generated<string[]>
+  records: Generated<string[]>
+  problem: Generated<string | null>
+  params: ColumnType<Record<string, string | number>, string | undefined, string>
+  parts: Generated<number>
+  file_name: Generated<string | null>
+  file_type: Generated<string | null>
+  size: Generated<number>
+  href: Generated<string | null>
+  asked_at: Generated<Date>
+  changed_at: Generated<Date>
+  ended_at: Generated<Date | null>
+}
+
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
 export interface AuditEvents {
   id: Generated<number>
@@ -671,6 +704,8 @@ export interface VocabularyTerms {
 export interface Tables {
   activities: Activities
   api_tokens: ApiTokens
+  asked_job_parts: AskedJobParts
+  asked_jobs: AskedJobs
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals

@@ -2,8 +2,18 @@ import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as emergency } from '../../platform/emergency/web/pages.ts'
+import { panels as jobs } from '../../platform/jobs/web/pages.ts'
 import { panels as notices } from '../../platform/notices/web/pages.ts'
+import { panels as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Panel } from '../../platform/ui/panels.tsx'
 
 /** What modules bring to each other's pages and to the home page. */
-export const panels: readonly Panel[] = [...access, ...emergency, ...notices, ...directory, ...programmes]
+export const panels: readonly Panel[] = [
+  ...access,
+  ...emergency,
+  ...jobs,
+  ...notices,
+  ...tasks,
+  ...directory,
+  ...programmes,
+]

@@ -1,6 +1,7 @@
 import { type Module, route } from '../../platform/module.ts'
 import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
+import * as asked from './actions/export-asked.ts'
 import { listKnown } from './actions/known.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
@@ -21,6 +22,8 @@ export const programmes: Module = {
     route(contract.addActivity, activities.addActivity),
     route(contract.editActivity, activities.editActivity),
     route(contract.removeActivity, activities.removeActivity),
+    route(contract.askProgrammesExport, asked.askProgrammesExport),
+    route(contract.askActivitiesExport, asked.askActivitiesExport),
     route(contract.listKnown, listKnown),
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
@@ -31,5 +34,6 @@ export const programmes: Module = {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
     'programmes:write': ['officer', 'focal_point', 'chair'],
   },
+  jobs: asked.exportJobs,
   texts,
 }

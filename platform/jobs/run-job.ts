@@ -40,7 +40,8 @@ export async function runJob(
     more = await asViewer(db, entry, credential, null, async (tx, viewer) => {
       const isThere = viewer.person === credential.actor && viewer.member
       if (!isThere && !job.asPerson) throw new Error(`the job ${job.name} has no actor`)
-      const goesOn = isThere && (await job.step(tx, payload as never))
+      if (!isThere) await job.absent?.(tx)
+      const goesOn = isThere && (await stepOf(job, taken)(tx, payload as never))
       await (goesOn ? holdOn(tx, taken) : finish(tx, taken))
       return goesOn
     })
@@ -48,6 +49,15 @@ export async function runJob(
   }
   const ms = Math.round(performance.now() - started)
   log.info('job', { job: job.name, steps, ms, attempt: taken.attempts })
+}
+
+/** What to do now: after too many tries, the end of it. */
+function stepOf({ step, giveUp }: Job, { attempts }: TakenJob): Job['step'] {
+  if (!giveUp || attempts <= giveUp.after) return step
+  return async (tx, payload) => {
+    await giveUp.step(tx, payload)
+    return false
+  }
 }
 
 /** As whom the steps run. */

@@ -104,7 +104,7 @@ begin
     went := case when t.record is null then t.organisation = place.organisation else may(principals, successor.clearance, 'read', t.record) end;
     if went then update tasks set owner = successor.id, version = version + 1 where id = t.id; end if;
     perform tell_people(case when went then 'tasks.assigned' else 'tasks.left' end, array[case when went then successor.id else t.asked_by end],
-      false, t.record, 'read', '/tasks?of=all&status=any&preview=' || t.id,
+      false, t.record, 'read', '/tasks/' || t.id,
       jsonb_strip_nulls(jsonb_build_object('by', viewer_person(), 'dated', case when t.due_on is null then 'no' else 'yes' end, 'on', t.due_on)));
     return next;
   end loop;

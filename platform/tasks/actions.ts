@@ -115,7 +115,7 @@ export const tellOwner = (tx: Tx, { id, owner, record, due_on }: Told, { viewer 
     values: { by: viewer.person!, dated: due_on ? 'yes' : 'no', ...(due_on && { on: due_on }) },
   })
 
-export const hrefTo = (id: string) => `/tasks?of=all&status=any&preview=${id}` as const
+export const hrefTo = (id: string) => `/tasks/${id}` as const
 
 /** These tasks, as far as the viewer sees them. */
 async function tasksOf(tx: Tx, ids: readonly string[], { language }: Call): Promise<Map<string, Task>> {

@@ -75,7 +75,10 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   api_tokens: ['person', 'organisation'],
   invitations: ['organisation'],
   factor_resets: ['person', 'requested_by', 'decided_by', 'outcome'],
-  mails: ['person', 'address', 'about', 'status', 'settled_at'],
+  mails: ['person', 'address', 'about', 'quotes', 'status', 'settled_at'],
+  notices: ['person', 'organisation', 'record', 'needs'],
+  tasks: ['organisation', 'owner', 'record', 'asked_by'],
+  asked_jobs: ['person', 'organisation', 'level', 'records', 'state', 'ended_at'],
   'auth.user': ['email'],
   'auth.session': ['userId'],
   'auth.account': ['userId'],
@@ -132,6 +135,7 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
 async function relink(a: Altering): Promise<void> {
   for (const { table, column, target } of a.form.references) {
     if (target !== 'records' && !a.form.shareable.has(target)) continue
+    if (ANCHORS[table]?.includes(column)) continue
     if (!a.form.tables.get(table)!.columns.find((c) => c.name === column)?.nullable) continue
     const all = a.snapshot.get(target)!.map((r) => r['id'] as string)
     const hidden = hiddenRows(a, target).map((r) => r['id'] as string)

@@ -8,6 +8,7 @@ import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
+import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { dice } from './dice.ts'
 import type { Sight } from './sight.ts'
@@ -36,5 +37,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...servicesInputs(reading),
   }
 }

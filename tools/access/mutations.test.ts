@@ -17,7 +17,7 @@ test.each([
   'guard on persons switched off',
   'aa_visible_programme on activities switched off',
   'drafts_own on drafts open to all',
-])('%s is noticed', async (name) => {
+])('%s is noticed', { timeout: 120_000 }, async (name) => {
   const mutation = all.find((m) => m.name === name)!
   expect(await withMutation(rehearsal, mutation, () => firstWrong(whole, mutation.table))).not.toEqual([])
 })

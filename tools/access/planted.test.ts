@@ -9,12 +9,16 @@ import { everybody } from './world-plan.ts'
 const world = await buildWorld(everybody(4, 24))
 afterAll(() => dropDatabase(world.database))
 
-test('without a leak nothing is found', async () => {
+test('without a leak nothing is found', { timeout: 120_000 }, async () => {
   expect(await findPlanted(world, {})).toEqual([])
   expect(await findPlanted(world, sound(world))).toEqual([])
 })
 
 const few = ['the audience is no longer asked', 'hidden is answered otherwise than absent', 'it mails what is hidden']
-test.each(LEAKS.filter(({ name }) => few.includes(name)))('$name, and is found', async ({ trial, shows }) => {
-  expect((await findPlanted(world, trial(world))).filter((line) => line.startsWith(shows))).not.toEqual([])
-})
+test.each(LEAKS.filter(({ name }) => few.includes(name)))(
+  '$name, and is found',
+  { timeout: 120_000 },
+  async ({ trial, shows }) => {
+    expect((await findPlanted(world, trial(world))).filter((line) => line.startsWith(shows))).not.toEqual([])
+  },
+)
