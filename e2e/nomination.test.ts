@@ -59,7 +59,7 @@ describe.each([
     await page.locator('main header button').first().click()
     const form = dialog(page)
     await form.locator('[data-field=organisation] input, input[name=organisation]').first().fill(state)
-    await page.getByRole('option').first().click()
+    await page.getByRole('option').filter({ hasText: state }).click()
     await form.locator('input[name=name]').fill('Nour Nominee')
     await form.locator('input[name=mail]').fill(mail)
     await form.locator('input[name=reference]').fill(`NV/${state}/17`)

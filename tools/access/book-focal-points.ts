@@ -17,7 +17,9 @@ export function focalPointInputs(r: Reading): Book {
   const codes = [...world.organisations.map((o) => o.code), 'ZZZ']
   const nominations = [...idsIn(r, 'nominations'), ...r.nowhere]
   const versionOf = (id: string) => snapshot.get('nominations')!.find((n) => n['id'] === id)?.['version'] ?? 1
-  const pairs = nominations.flatMap((id) => nominations.map((to) => ({ id, to, reason: 'New posting' })))
+  const active = snapshot.get('nominations')!.flatMap((n) => (n['state'] === 'active' ? [n['id'] as string] : []))
+  const handing = [...active, r.nowhere[0]!]
+  const pairs = handing.flatMap((id) => handing.map((to) => ({ id, to, reason: 'New posting' })))
   return {
     'directory.count_focal_points': everywhere(world, {}, { on: '2020-12-31' }, { on: '2020-03-01' }),
     'directory.nominations': everywhere(
