@@ -131,23 +131,21 @@ export function NominationForm({ of, asksWhose = false, onSubmit, onClose, ...pr
             isRequired
           />
         </FormRow>
-        <FormRow>
-          <DateField
-            name="datedOn"
-            label={labels.datedOn}
-            precisions={['day']}
-            value={dated}
-            onChange={setDated}
-            isRequired
-          />
-          <Select
-            name="language"
-            label={t('nomination.language')}
-            value={language}
-            onChange={(id) => setLanguage(id as Language)}
-            options={Object.entries(LANGUAGE_NAMES).map(([id, label]) => ({ id, label }))}
-          />
-        </FormRow>
+        <DateField
+          name="datedOn"
+          label={labels.datedOn}
+          precisions={['day']}
+          value={dated}
+          onChange={setDated}
+          isRequired
+        />
+        <Select
+          name="language"
+          label={t('nomination.language')}
+          value={language}
+          onChange={(id) => setLanguage(id as Language)}
+          options={Object.entries(LANGUAGE_NAMES).map(([id, label]) => ({ id, label }))}
+        />
         <FormActions>
           <Button type="submit" kind="filled" isPending={props.isPending} isDisabled={!isReady}>
             {props.submit}
