@@ -128,8 +128,7 @@ describe.each([
     await dialog(own).locator('button[type=submit]').waitFor()
     await expectAccessible(own)
     await dialog(own).locator('button[type=submit]').click()
-    await own.waitForFunction(() => !document.querySelector('[role=dialog] button[type=submit]'))
-    expect(await stateOf(page)).toBe('handed_over')
+    await expect.poll(() => stateOf(page), { timeout: 20_000 }).toBe('handed_over')
     expect((await (await own.request.get(`${origin}/api/access/session`)).json()).person).toBeUndefined()
     expect((await own.request.get(`${origin}/api/directory/focal-points/nominations`)).status()).toBe(401)
     const program = await fetch(`${origin}/api/directory/focal-points/nominations`, {

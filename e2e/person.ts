@@ -5,11 +5,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import type { Account } from './demonstration.ts'
 
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
 export type Visit = { page: Page; context: BrowserContext; origin: string; account: Account }
 
 const PERIOD = 30_000
 /** Sessions of accounts already signed in: a code is taken only once, so a second sign-in would wait for the next. */
-const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+const kept = new Map<string, State>()
 
 /** The demonstration account whose role and organisation fit, e.g. `account('focal_point', 'IRQ')`. */
 export function account(role: string, organisation?: string): Account {
@@ -27,21 +28,30 @@ export async function visitAs(
   language: string,
   options: { width?: number; dark?: boolean } = {},
 ): Promise<Visit> {
-  const { origin } = inject('demonstration')
   const state = kept.get(of.mail)
+  const { page, context, origin } = await visit(browser, language, { ...options, ...(state && { state }) })
+  await page.goto(`${origin}/`)
+  if (!state) await signIn(page, of)
+  kept.set(of.mail, await context.storageState())
+  return { page, context, origin, account: of }
+}
+
+/** Opens the browser as nobody in particular, in `language`. */
+export async function visit(
+  browser: Browser,
+  language: string,
+  options: { width?: number; dark?: boolean; state?: State } = {},
+): Promise<Omit<Visit, 'account'>> {
+  const { origin } = inject('demonstration')
   const context = await browser.newContext({
     locale: language,
     viewport: { width: options.width ?? 1360, height: 900 },
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
-    ...(state && { storageState: state }),
+    ...(options.state && { storageState: options.state }),
   })
   await context.addCookies([{ name: 'lang', value: language, url: origin }])
-  const page = await context.newPage()
-  await page.goto(`${origin}/`)
-  if (!state) await signIn(page, of)
-  kept.set(of.mail, await context.storageState())
-  return { page, context, origin, account: of }
+  return { page: await context.newPage(), context, origin }
 }
 
 async function signIn(page: Page, { mail, password, totp }: Account): Promise<void> {

@@ -5,6 +5,23 @@ import type { Written } from './text.ts'
 /** Filled by triggers; never written by the server. */
 type ByTrigger<T> = ColumnType<T, never, never>
 
+/** Requests to read a record, and what its originator said to them. Kept with its record, because it tells on what ground somebody reads it; gone with the person who asked. */
+export interface AccessRequests {
+  id: Generated<string>
+  record: string
+  person: Generated<string>
+  organisation: Generated<string>
+  gives: string
+  reason: string
+  asked_at: Generated<Date>
+  withdrawn_at: Generated<Date | null>
+  answer: Generated<string | null>
+  answered_at: Generated<Date | null>
+  answered_by: Generated<string | null>
+  words: Generated<string>
+  granted: Generated<string | null>
+}
+
 /** Dated events and outputs: trainings, workshops, missions, publications. */
 export interface Activities {
   id: string
@@ -132,6 +149,45 @@ export interface AuditSeals {
   digest: string
   mac: string
   sealed_at: Date
+}
+
+/** The words of comments, each edit as a version beside those before. Kept with the record, until the writer removes the comment. */
+export interface CommentTexts {
+  id: Generated<string>
+  comment: string
+  record: string
+  version: number
+  language: string
+  words: string
+  written_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What readers of a record say about it: who, when, in answer to which. Kept with its record; of one that was removed only this line, so that answers keep their place. */
+export interface Comments {
+  id: Generated<string>
+  record: string
+  parent: Generated<string | null>
+  person: Generated<string>
+  organisation: Generated<string>
+  written_at: Generated<Date>
+  removed_at: Generated<Date | null>
+  hidden_at: Generated<Date | null>
+  hidden_by: Generated<string | null>
+  hidden_reason: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
@@ -266,6 +322,7 @@ export interface GroupMembers {
   ends_on: Generated<string | null>
   verified: Generated<boolean>
   source: Generated<string>
+  opened_at: Generated<Date>
   start_known: Generated<boolean>
   entered_by: Generated<string | null>
   by_rule: Generated<string | null>
@@ -589,6 +646,21 @@ export interface Programmes {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Differences: old and new values of the columns of a record that an edit changed. Kept with its record. */
+export interface RecordHistory {
+  id: Generated<string>
+  record: string
+  table_name: string
+  row_id: Generated<string | null>
+  at: Generated<Date>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  version: number
+  level: number
+  standing: string[]
+  changed: ColumnType<Record<string, [unknown, unknown]>, string, string>
+}
+
 /** One shareable thing of any kind: its originator, level, handling and audience. Content lies in the module's own table under the same id. */
 export interface Records {
   id: Generated<string>
@@ -640,6 +712,18 @@ export interface RolePermissions {
   permission: string
 }
 
+/** Lists as people like to see them: a name for the address of a page. Kept until removed, or the person is gone. */
+export interface SavedViews {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  page: string
+  name: string
+  query: string
+  shared: Generated<boolean>
+  saved_at: Generated<Date>
+}
+
 /** Facts about this installation that the program keeps: whether the demonstration is loaded, the first administrator's link. */
 export interface Settings {
   name: string
@@ -651,6 +735,7 @@ export interface ShareableTables {
   name: string
   key: string
   derived: boolean
+  writes: Generated<string>
 }
 
 /** Member States and observer States. The alpha-3 code is the organisation's code. */
@@ -693,6 +778,14 @@ export interface Themes {
   sort: number
 }
 
+/** In which order a person sees the views of a page, and which of them the page opens with. Kept with the view and the person. */
+export interface ViewPlaces {
+  person: Generated<string>
+  view: string
+  place: number
+  opens: Generated<boolean>
+}
+
 /** Short closed lists: types of activity and programme, modalities, audiences, statuses … */
 export interface VocabularyTerms {
   vocabulary: string
@@ -702,6 +795,7 @@ export interface VocabularyTerms {
 }
 
 export interface Tables {
+  access_requests: AccessRequests
   activities: Activities
   api_tokens: ApiTokens
   asked_job_parts: AskedJobParts
@@ -709,6 +803,8 @@ export interface Tables {
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
+  comment_texts: CommentTexts
+  comments: Comments
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
@@ -739,15 +835,18 @@ export interface Tables {
   plan_items: PlanItems
   presence: Presence
   programmes: Programmes
+  record_history: RecordHistory
   records: Records
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
   role_permissions: RolePermissions
+  saved_views: SavedViews
   settings: Settings
   shareable_tables: ShareableTables
   states: States
   tasks: Tasks
   themes: Themes
+  view_places: ViewPlaces
   vocabulary_terms: VocabularyTerms
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { readSession } from '../../platform/access/contract.ts'
 import type { Language } from '../../platform/text.ts'
 import { ask } from '../../platform/ui/asking.ts'
+import { drawsChinese } from '../../platform/ui/draws-chinese.ts'
 import { InLanguage, keepLanguage, useDocumentLanguage } from '../../platform/ui/language.tsx'
 import type { Page } from '../../platform/ui/pages.ts'
 import { InPanels, type Panel } from '../../platform/ui/panels.tsx'
@@ -21,9 +22,9 @@ export function App({ pages, panels, initial }: AppProps) {
   const [isLeaving, setLeaving] = useState(false)
   useDocumentLanguage(language)
   useEffect(() => {
-    // Faces for readers of Chinese whose system has none: one sheet, and of its hundred files only those with the letters shown.
-    if (language === 'zh') void import('@fontsource-variable/noto-sans-sc/index.css')
-  }, [language])
+    // Chinese for readers whose system has none: one sheet, and of its hundred files only those with the letters shown.
+    if (!drawsChinese()) void import('@fontsource-variable/noto-sans-sc/index.css')
+  }, [])
   const session = useQuery({
     queryKey: [readSession.path, language],
     queryFn: ({ signal }) => ask(readSession, {}, { signal }),
@@ -51,7 +52,7 @@ export function App({ pages, panels, initial }: AppProps) {
           {isLeaving && <SignOut onClose={stay} onOut={out} />}
         </InSession>
       ) : session.error ? (
-        <Why error={session.error} onAgain={() => void session.refetch()} />
+        <Why isPage error={session.error} onAgain={() => void session.refetch()} />
       ) : (
         <Loading shape="page" />
       )}

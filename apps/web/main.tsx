@@ -1,10 +1,11 @@
-import { loadTexts } from 'virtual:texts'
+import { loadMoreTexts, loadTexts } from 'virtual:texts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { navigate } from 'wouter/use-browser-location'
 import { readSession } from '../../platform/access/contract.ts'
 import { chosenLanguage } from '../../platform/ui/language.tsx'
+import { awaitOnArrival } from '../../platform/ui/later.ts'
 import { signInHref } from '../../platform/ui/sign-in.ts'
 import { askingClient } from '../../platform/ui/use-endpoint.ts'
 import { App } from './app.tsx'
@@ -21,6 +22,7 @@ const client = askingClient(() => {
 })
 const language = chosenLanguage()
 await loadTexts(language)
+awaitOnArrival(loadMoreTexts)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkGuards } from '../records/guard-checks.ts'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
-import { functionMutants, guardMutants } from './mutants.ts'
+import { decisionMutants, functionMutants, guardMutants } from './mutants.ts'
 import { world } from './world.ts'
-import { isNoticed } from './world-mutations.ts'
+import { decisionOf, differsSomewhere, isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
 
 const platform = await testPlatform()
@@ -40,4 +40,8 @@ test.each(guardMutants())('$name is noticed', async (mutant) => {
   } finally {
     await sql.raw(mutant.whole).execute(platform.owner)
   }
+})
+
+test.each(decisionMutants())('$name is noticed', async ({ text }) => {
+  expect(await differsSomewhere(client, { seed: 3, worlds: 1500 }, await decisionOf(text))).toBe(true)
 })

@@ -1,14 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
 import { decisionMutants, policyMutants } from './mutants.ts'
 import { world } from './world.ts'
-import { differsSomewhere, isNoticed } from './world-mutations.ts'
-import { type Decision, disagreements, openWorlds } from './world-testing.ts'
+import { decisionOf, differsSomewhere, isNoticed } from './world-mutations.ts'
+import { disagreements, openWorlds } from './world-testing.ts'
 
 const platform = await testPlatform()
 let client: Awaited<ReturnType<typeof openWorlds>>
@@ -34,9 +31,8 @@ test.each(policyMutants())('$name is noticed', { timeout: 120_000 }, async (muta
   expect(await isNoticed(platform, client, mutant, { seed: 3, worlds: 150 })).toBe(true)
 })
 
-test.each(decisionMutants())('$name is noticed', { timeout: 120_000 }, async ({ text }) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'concord-decision-')), 'decide.ts')
-  writeFileSync(file, text)
-  const decision = (await import(file)) as Decision
-  expect(await differsSomewhere(client, { seed: 3, worlds: 1500 }, decision)).toBe(true)
+// One clause is missed only in more worlds than are looked at here: see decide.deep.test.ts.
+const soon = decisionMutants().filter(({ name }) => !name.includes('decidePreview(reader, as, source'))
+test.each(soon)('$name is noticed', { timeout: 120_000 }, async ({ text }) => {
+  expect(await differsSomewhere(client, { seed: 3, worlds: 150 }, await decisionOf(text))).toBe(true)
 })

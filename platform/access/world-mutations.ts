@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type pg from 'pg'
@@ -39,4 +42,11 @@ export async function differsSomewhere(
   )
   if (failed && !noticed) throw errorInstance
   return noticed
+}
+
+/** A decision from the text of its module. */
+export async function decisionOf(text: string): Promise<Decision> {
+  const file = join(mkdtempSync(join(tmpdir(), 'concord-decision-')), 'decide.ts')
+  writeFileSync(file, text)
+  return (await import(file)) as Decision
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deedOf } from './rules.ts'
+import { areaOf, deedOf } from './rules.ts'
 
 test.each([
   ['programmes.read_programme', 'opened'],
@@ -19,4 +19,15 @@ test.each([
   ['drafts.delete', 'removed'],
 ])('the change %s is told as: %s', (action, deed) => {
   expect(deedOf({ action, changed: ['id'] })).toBe(deed)
+})
+
+test.each([
+  ['programmes.read_programme', 'programmes'],
+  ['activities.update', 'activities'],
+  ['grants.insert', 'sharing'],
+  ['group_members.delete', 'directory'],
+  ['access.signed_in', 'accounts'],
+  ['shareable_tables.insert', undefined],
+])('the action %s is about: %s', (action, area) => {
+  expect(areaOf(action)).toBe(area)
 })

@@ -45,7 +45,7 @@ export function askedJob<Input>(
     step: async (tx, { job }: { job: string }) => {
       const row = await tx
         .selectFrom('asked_jobs')
-        .select(['input', 'plan', 'done', 'language', 'state', 'asked_at', 'parts'])
+        .select(['input', 'plan', 'done', 'language', 'state', 'parts'])
         .where('id', '=', job)
         .forUpdate()
         .executeTakeFirst()
@@ -54,8 +54,8 @@ export function askedJob<Input>(
       if (!row || (row.state !== 'waiting' && row.state !== 'running')) return false
       await sql`savepoint step`.execute(tx)
       try {
-        const { input, plan, done, language, asked_at } = row
-        const work = { input: input as Input, plan, done, language: language as Language, at: asked_at }
+        const { input, plan, done, language } = row
+        const work = { input: input as Input, plan, done, language: language as Language, at: now() }
         return await keep(tx, job, row.parts + 1, await step(tx, work))
       } catch (error) {
         if (!(error instanceof Problem)) throw error

@@ -47,6 +47,7 @@ test('a span says once what both ends share', () => {
   expect(spring.replace(/\s/g, ' ')).toBe('March – June 2020')
   expect(formatsFor('en').span(month('2020-03-01'), null)).toBe('March 2020 –')
   expect(formatsFor('ar').span(month('2020-03-01'), month('2020-03-01'))).toBe('آذار/مارس 2020')
+  expect(formatsFor('zh').span(month('2020-03-01'), month('2020-06-01'))).toBe('2020年3月至2020年6月')
 })
 
 test.each(LANGUAGES)('%s writes days, months and years in an order of its own, all three', (language) => {

@@ -71,19 +71,26 @@ export function formatsFor(language: Language, calendar: Calendar = 'gregory', t
         ...PARTS.day,
         hour: '2-digit',
         minute: '2-digit',
+        hourCycle: 'h23',
         timeZoneName: 'short',
         timeZone: zone,
       }),
     /** 14:03 */
     time: (iso: string): string =>
-      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(iso)),
+      new Intl.DateTimeFormat(locale, {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: zone,
+      }).format(new Date(iso)),
     /** March – June 2020; one date where both ends say the same. */
     span: (from: DateWithPrecision | null, to: DateWithPrecision | null): string => {
       if (!from || !to) return from ? `${date(from)} –` : to ? `– ${date(to)}` : ''
       const same = from.precision === to.precision
-      if (!same || calendar !== 'gregory' || (language === 'ar' && from.precision !== 'year')) {
+      // In Arabic and Chinese a range made by Intl has other months and forms than a date.
+      if (!same || calendar !== 'gregory' || ((language === 'ar' || language === 'zh') && from.precision !== 'year')) {
         const [start, end] = [date(from), date(to)]
-        return start === end ? start : `${start} – ${end}`
+        return start === end ? start : `${start}${language === 'zh' ? '至' : ' – '}${end}`
       }
       const format = new Intl.DateTimeFormat(locale, { ...PARTS[from.precision], timeZone: 'UTC' })
       return format.formatRange(atNoon(from.date), atNoon(to.date))

@@ -1,7 +1,8 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Access } from '../contract.ts'
 import type { Language, Texts } from '../text.ts'
 import type { IconName } from './controls/icon.tsx'
+import { later } from './later.ts'
 
 export type PageProps = { params: Readonly<Record<string, string>> }
 
@@ -67,7 +68,7 @@ const loaded = new WeakMap<Page, LazyExoticComponent<ComponentType<PageProps>>>(
 export function componentOf(page: Page): LazyExoticComponent<ComponentType<PageProps>> {
   let component = loaded.get(page)
   if (!component) {
-    component = lazy(async () => ({ default: await page.load() }))
+    component = later(page.load)
     loaded.set(page, component)
   }
   return component

@@ -1,5 +1,6 @@
-import { type ComponentType, createContext, type LazyExoticComponent, lazy, type ReactNode, Suspense, use } from 'react'
+import { type ComponentType, createContext, type LazyExoticComponent, type ReactNode, Suspense, use } from 'react'
 import type { Access } from '../contract.ts'
+import { later } from './later.ts'
 import { useMay } from './session.tsx'
 import { Loading } from './states/loading.tsx'
 
@@ -53,7 +54,7 @@ const loaded = new WeakMap<Panel, LazyExoticComponent<ComponentType<PanelProps>>
 function componentOf(panel: Panel): LazyExoticComponent<ComponentType<PanelProps>> {
   let component = loaded.get(panel)
   if (!component) {
-    component = lazy(async () => ({ default: await panel.load() }))
+    component = later(panel.load)
     loaded.set(panel, component)
   }
   return component

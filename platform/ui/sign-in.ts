@@ -4,4 +4,4 @@ export function signInHref(): string {
   return here === '/' || here.startsWith(SIGN_IN) ? SIGN_IN : `${SIGN_IN}?then=${encodeURIComponent(here)}`
 }
 
-const SIGN_IN = '/sign-in'
+export const SIGN_IN = '/sign-in'

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
+import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { tableName } from './snapshot.ts'
 import { RULES, TOLD } from './table-rules.ts'
 
@@ -86,6 +87,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.passkey': ['userId'],
   'auth.mailed_codes': ['person'],
   'auth.proven_mailboxes': ['person'],
+  ...COMMENTS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

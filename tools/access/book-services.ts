@@ -33,7 +33,9 @@ export function servicesInputs(r: Reading): Book {
     'notices.followed': everywhere(r.world, {}, { page: 2, size: 1 }),
     'notices.read_stop': asking({ token }, { token: `${token}x` }),
     'notices.stop': asking({ token }, { token: token.replace(some, people.at(-1)!) }),
-    'notices.stop_at_once': asking({ token }, { token: 'x' }),
+    'notices.stop_at_once': {
+      inputs: [token, 'x'].map((t) => ({ input: { token: t }, file: Buffer.from('List-Unsubscribe=One-Click') })),
+    },
     'tasks.list': everywhere(
       r.world,
       {},

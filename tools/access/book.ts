@@ -1,6 +1,7 @@
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
+import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
@@ -37,6 +38,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...commentsInputs(reading),
     ...servicesInputs(reading),
   }
 }

@@ -12,7 +12,7 @@ import { ownerOf } from './installation.ts'
 import { findInterference, type Trial } from './interference.ts'
 
 /** A leak to be planted in both worlds, and what a finding of it begins with. */
-export type Leak = { name: string; shows: string; trial: (world: World) => Partial<Trial> }
+type Leak = { name: string; shows: string; trial: (world: World) => Partial<Trial> }
 
 /** What is found where a leak was planted; without one, nothing. */
 export async function findPlanted(world: World, trial: Partial<Trial>): Promise<string[]> {

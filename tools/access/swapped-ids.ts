@@ -78,6 +78,9 @@ function swapsFor(id: string, endpoint: Endpoint, form: Form, sight: Sight, chan
     const same = home.includes(table)
     const fit = rows.filter((row) => {
       const other = row['id'] as string
+      // Where a record of any kind will do, one in sight is no stranger.
+      if (!ofOneKind && kind !== undefined && kindOf(sight, other) !== undefined && !hidden('records', other))
+        return false
       if (
         other === id ||
         tablesWith(other, form, sight).some((t) => home.includes(t) && t !== 'records' && !hidden(t, other))

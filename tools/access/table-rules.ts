@@ -1,4 +1,5 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
+import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
 import type { Row, Snapshot } from './snapshot.ts'
@@ -113,7 +114,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     row['id'] === sight.person ||
     sight.permissions.has('access:accounts') ||
     (isMember(sight) && isListed(sight, row['id'])) ||
-    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)),
+    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)) ||
+    isAsking(row, sight),
   memberships: (row, sight) =>
     (sight.person !== null && row['person'] === sight.person) ||
     (sight.organisation !== null && row['organisation'] === sight.organisation) ||
@@ -207,6 +209,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.proven_mailboxes': ofPerson('person'),
   'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
+  ...COMMENTS_RULES,
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */

@@ -64,7 +64,7 @@ export async function goodCalls(trials: Trials, endpoint: Endpoint, most: number
   return good
 }
 
-export type Outcome = {
+type Outcome = {
   status: number
   answer: string
   /** Rows that came, changed or went, made comparable; what the audit trail says apart. */

@@ -1,16 +1,30 @@
-import { globSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const LANGUAGES = ['ar', 'en', 'es', 'fr', 'ru', 'zh']
 const NAME = 'virtual:texts'
+const OURS = /^\0virtual:texts\/(titles-of|titles|in)\/(.*)$/
+const INDEX = /\/locales\/index\.ts$/
+const PAGES = '{platform/*/web,modules/*/web,apps/web}/pages.ts'
 
 /**
- * A reader fetches the texts of one language, not of six: in the build, each `locales/index.ts` becomes an object that
- * `loadTexts` fills from one file per language. While developing, all six are there and `loadTexts` has nothing to do.
+ * A reader fetches the texts of one language, and of a module only with the first of its pages. In the build each
+ * `locales/index.ts` becomes an object that `virtual:texts` fills from one file per language, and a `pages.ts`, which
+ * comes with the frame, is given the titles it names and no more. While developing, all texts are there from the start.
  */
 export function oneLanguage(root: string): Plugin {
-  const folders = () => globSync('{platform,modules,apps/web}/**/locales/index.ts', { cwd: root }).map(dirname).sort()
+  const titlesIn = (language: string) =>
+    Object.fromEntries(
+      globSync(PAGES, { cwd: root }).map((file) => {
+        const source = readFileSync(join(root, file), 'utf8')
+        const from = /from '(.*\/locales)\/index\.ts'/.exec(source)?.[1]
+        if (!from) throw new Error(`${file} names no texts for its titles`)
+        const texts = JSON.parse(readFileSync(resolve(root, dirname(file), from, `${language}.json`), 'utf8'))
+        const keys = [...source.matchAll(/\btitle: '([^']+)'/g)].map((found) => found[1]!)
+        return [file, Object.fromEntries(keys.map((key) => [key, texts[key]]))]
+      }),
+    )
   let isBuild = false
   return {
     name: 'one-language',
@@ -18,29 +32,52 @@ export function oneLanguage(root: string): Plugin {
     configResolved: (config) => {
       isBuild = config.command === 'build'
     },
-    resolveId: (id) => (id.startsWith(NAME) ? `\0${id}` : undefined),
+    resolveId(id, importer) {
+      if (id.startsWith(NAME)) return `\0${id}`
+      const isOfPages = isBuild && importer?.endsWith('/web/pages.ts') && INDEX.test(id)
+      return isOfPages ? `\0${NAME}/titles-of/${relative(root, importer!)}` : undefined
+    },
     load(id) {
-      if (id === `\0${NAME}`) return isBuild ? LOADER : 'export const loadTexts = async () => {}'
-      if (id.startsWith(`\0${NAME}/`)) {
-        const language = id.slice(NAME.length + 2)
-        const files = folders().map((folder) => join(root, folder, `${language}.json`))
-        const imports = files.map((file, i) => `import t${i} from ${JSON.stringify(file)}`)
-        const table = folders().map((folder, i) => `${JSON.stringify(folder)}: t${i}`)
-        return `${imports.join('\n')}\nexport default { ${table.join(', ')} }`
-      }
-      if (!isBuild || !id.startsWith(root) || !/\/locales\/index\.ts$/.test(id)) return undefined
-      const folder = relative(root, dirname(id))
-      return `import { heldTexts } from '${NAME}'\nexport const texts = heldTexts(${JSON.stringify(folder)})`
+      if (id === `\0${NAME}`) return isBuild ? LOADER : WHILE_DEVELOPING
+      const [, what, rest = ''] = OURS.exec(id) ?? []
+      if (what === 'titles-of')
+        return `import { titlesOf } from '${NAME}'\nexport const texts = titlesOf(${JSON.stringify(rest)})`
+      if (what === 'titles') return `export default ${JSON.stringify(titlesIn(rest))}`
+      if (what === 'in') return `import texts from ${JSON.stringify(join(root, `${rest}.json`))}\nexport default texts`
+      if (!isBuild || !id.startsWith(root) || !INDEX.test(id)) return undefined
+      const fetchers = LANGUAGES.map((l) => `${l}: () => import('${NAME}/in/${relative(root, dirname(id))}/${l}')`)
+      return `import { hold } from '${NAME}'\nexport const texts = hold({ ${fetchers.join(', ')} })`
     },
   }
 }
 
+const WHILE_DEVELOPING = `
+export const loadTexts = async () => {}
+export const loadMoreTexts = async () => {}
+`
+
 const LOADER = `
-const held = {}
-export const heldTexts = (folder) => (held[folder] ??= {})
-const fetchers = { ${LANGUAGES.map((l) => `${l}: () => import('${NAME}/${l}')`).join(', ')} }
-export async function loadTexts(language) {
-  const all = (await fetchers[language]()).default
-  for (const folder of Object.keys(all)) heldTexts(folder)[language] = all[folder]
+const held = []
+let spoken
+/** The texts of one folder, by language; empty until fetched. */
+export function hold(fetchers) {
+  const texts = {}
+  held.push({ texts, fetchers })
+  return texts
 }
+async function fill(language) {
+  // What arrives meanwhile with another page is filled too.
+  for (let empty; (empty = held.filter(({ texts }) => !texts[language])).length > 0; )
+    await Promise.all(empty.map(async ({ texts, fetchers }) => { texts[language] = (await fetchers[language]()).default }))
+}
+const titles = hold({ ${LANGUAGES.map((l) => `${l}: () => import('${NAME}/titles/${l}')`).join(', ')} })
+/** The titles that one file of pages names, by language. */
+export const titlesOf = (file) => Object.defineProperties({}, {
+  ${LANGUAGES.map((l) => `${l}: { get: () => titles.${l}[file] }`).join(',\n  ')}
+})
+export async function loadTexts(language) {
+  await fill(language)
+  spoken = language
+}
+export const loadMoreTexts = () => fill(spoken)
 `

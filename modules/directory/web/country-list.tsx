@@ -2,7 +2,6 @@ import { LANGUAGES, type Language } from '../../../platform/text.ts'
 import { list, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { FactList } from '../../../platform/ui/records/fact-list.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
@@ -11,13 +10,13 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { listRegions, listStates, type State } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
-import css from './directory.module.css'
+import { DEVELOPMENT, Development } from './development.tsx'
 import { useRegionOptions } from './region-options.ts'
 
-const DEVELOPMENT = ['ldc', 'lldc', 'sids'] as const
 const ADDRESS = { q: text(), where: list(), development: oneOf(['', ...DEVELOPMENT], ''), on: text() }
 
 /** All States, in the order of the United Nations whatever the language. */
@@ -36,11 +35,14 @@ export function CountryList() {
   )
   const regionNames = new Map(regions.data?.regions.map((r) => [r.code, r.name.text]))
 
+  const saved = useSavedViews('/countries')
   return (
     <ListPage
       title={t('countries')}
       {...(states.data ? { count: t('countries.count', { count: states.data.total }) } : {})}
       lead={t('countries.lead')}
+      views={saved.tabs([{ id: 'all', label: t('countries'), href: '/countries', isCurrent: true }])}
+      viewTools={saved.tools}
       filters={
         <FilterSentence
           sentence={t('countries.filter', holes('which', 'where', 'words', 'on'))}
@@ -106,18 +108,6 @@ const InTongue = ({ language, children }: { language: Language; children: string
     {children}
   </span>
 )
-
-/** Development groups of the United Nations, each in its usual short form. */
-export function Development({ of }: { of: Pick<State, 'ldc' | 'lldc' | 'sids'> }) {
-  const t = useTexts(texts)
-  return (
-    <span className={css.marks}>
-      {DEVELOPMENT.filter((group) => of[group]).map((group) => (
-        <Badge key={group}>{t(`development.${group}.short`)}</Badge>
-      ))}
-    </span>
-  )
-}
 
 function Names({ of }: { of: State }) {
   return (

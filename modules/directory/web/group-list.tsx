@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
-import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { PillarMark } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
@@ -16,13 +16,15 @@ import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type GroupRow, listGroups } from '../contract/groups.ts'
-import type { GroupRole, Member } from '../contract.ts'
+import type { GroupRole } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
 import css from './directory.module.css'
-import { NewGroup } from './group-form.tsx'
-import { hrefOfGroup, hrefOfOrganisation } from './hrefs.ts'
+import { hrefOfGroup } from './hrefs.ts'
+import { MemberName } from './member-name.tsx'
 import { Unconfirmed } from './period.tsx'
+
+const NewGroup = later(() => import('./group-form.tsx').then((m) => m.NewGroup))
 
 const ADDRESS = { on: text() }
 const PILLARS: Readonly<Record<string, 1 | 2 | 3 | 4>> = { I: 1, II: 2, III: 3, IV: 4 }
@@ -70,7 +72,7 @@ export function GroupList() {
           />
         )}
       </Answer>
-      {isNew && <NewGroup onClose={() => setNew(false)} />}
+      <Suspense>{isNew && <NewGroup onClose={() => setNew(false)} />}</Suspense>
     </ListPage>
   )
 }
@@ -132,21 +134,5 @@ function Leaders({ of, as }: { of: GroupRow; as: GroupRole }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-/** An organisation, or a person whom the reader may know. */
-export function MemberName({ of: { organisation, person }, isShort }: { of: Member; isShort?: boolean }) {
-  if (organisation)
-    return (
-      <Link href={hrefOfOrganisation(organisation)}>
-        {isShort ? <abbr title={organisation.name.text}>{organisation.code}</abbr> : organisation.name.text}
-      </Link>
-    )
-  return (
-    <>
-      <bdi>{person?.name}</bdi>
-      {person?.organisation && ` (${isShort ? person.organisation.code : person.organisation.name.text})`}
-    </>
   )
 }

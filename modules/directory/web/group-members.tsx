@@ -16,7 +16,7 @@ import { confirmMembership, endMembership, removeMembership } from '../contract/
 import type { Member } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './directory.module.css'
-import { MemberName } from './group-list.tsx'
+import { MemberName } from './member-name.tsx'
 import { Period, Unconfirmed } from './period.tsx'
 
 type Act = { member: Member; does: 'end' | 'confirm' | 'remove' }

@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { IconButton } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { Menu } from '../../../platform/ui/overlays/menu.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { readOrganisation } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { Departure } from './departure.tsx'
-import { EditOrganisation } from './edit-organisation.tsx'
-import { RenameOrganisation } from './rename-organisation.tsx'
+
+const Departure = later(() => import('./departure.tsx').then((m) => m.Departure))
+const EditOrganisation = later(() => import('./edit-organisation.tsx').then((m) => m.EditOrganisation))
+const RenameOrganisation = later(() => import('./rename-organisation.tsx').then((m) => m.RenameOrganisation))
 
 /** What who administers the directory may do with an organisation; nothing for anyone else. */
 export function KeepOrganisation({ code }: { code: string }) {
@@ -40,9 +42,11 @@ function Keep({ code }: { code: string }) {
           },
         ]}
       />
-      {act === 'rename' && <RenameOrganisation of={data} onClose={close} />}
-      {act === 'edit' && <EditOrganisation of={data} onClose={close} />}
-      {act === 'leave' && <Departure of={data} onClose={close} />}
+      <Suspense>
+        {act === 'rename' && <RenameOrganisation of={data} onClose={close} />}
+        {act === 'edit' && <EditOrganisation of={data} onClose={close} />}
+        {act === 'leave' && <Departure of={data} onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
-import { LANGUAGE_NAMES, useTexts } from '../../../platform/ui/language.tsx'
+import { LANGUAGE_NAMES, useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
-import { RecordPage } from '../../../platform/ui/records/record-page.tsx'
-import type { TimelineItem } from '../../../platform/ui/records/timeline.tsx'
+import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
+import { Timeline, type TimelineItem } from '../../../platform/ui/records/timeline.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
@@ -27,6 +27,7 @@ export function NominationPage({ params }: PageProps) {
 
 function Shown({ of }: { of: NominationRecord }) {
   const t = useTexts(texts)
+  const kit = useKitTexts()
   const may = useMay()
   const { day, list } = useFormats()
   const words = useDocumentWords()
@@ -75,10 +76,12 @@ function Shown({ of }: { of: NominationRecord }) {
         },
         { label: t('nomination.language'), value: LANGUAGE_NAMES[of.language] },
       ]}
-      history={history}
     >
       <Attachments record={of.head.id} />
       {of.state === 'recorded' && <p>{t('nomination.document_note')}</p>}
+      <Section title={kit('record.history')}>
+        <Timeline items={history} label={kit('record.history')} />
+      </Section>
     </RecordPage>
   )
 }

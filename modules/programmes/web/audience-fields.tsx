@@ -29,7 +29,12 @@ export function AudienceFields({ value, onChange }: AudienceFieldsProps) {
     <FormSection title={t('form.audience')} lead={t('form.audience_lead')}>
       <LevelField value={{ level, handling }} onChange={(next) => onChange({ ...value, ...next })} />
       {may('records:share') ? (
-        <AudienceEditor value={audience} level={level} onChange={(next) => onChange({ ...value, audience: next })} />
+        <AudienceEditor
+          isNew
+          value={audience}
+          level={level}
+          onChange={(next) => onChange({ ...value, audience: next })}
+        />
       ) : (
         <p>{t('form.no_sharing')}</p>
       )}

@@ -59,6 +59,8 @@ export function WhatFields({ value, set, kind }: FieldsProps) {
           value={value.status}
           onChange={(status) => set({ status })}
         />
+      </FormRow>
+      <FormRow>
         <DateField
           label={t('label.statusOn')}
           name="statusOn"

@@ -9,8 +9,8 @@ import { hrefOfOrganisation } from '../../directory/web/hrefs.ts'
 import type { ActivityRecord, ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Pillars, useAmounts, useSourceWords, useSpan } from './marks.tsx'
+import { hrefWith } from './narrowing.ts'
 import { useTerms } from './terms.ts'
-import { hrefWith } from './view.tsx'
 
 type Found = ProgrammeRecord | ActivityRecord
 

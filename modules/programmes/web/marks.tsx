@@ -31,8 +31,10 @@ export const Pillars = ({ of }: { of: readonly string[] }) =>
 export const Acronyms = ({ of }: { of: readonly OrganisationRef[] }) =>
   of.map(({ id, code, name }, i) => (
     <span key={id}>
-      {i > 0 && ', '}
-      <abbr title={name.text}>{code}</abbr>
+      {i > 0 && ' · '}
+      <bdi>
+        <abbr title={name.text}>{code}</abbr>
+      </bdi>
     </span>
   ))
 

@@ -7,8 +7,8 @@ import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type ActivityRow, listActivities, listProgrammes, type ProgrammeRow } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { Acronyms, useSpan } from './marks.tsx'
+import { hrefWith } from './narrowing.ts'
 import css from './programmes.module.css'
-import { hrefWith } from './view.tsx'
 
 const FEW = 5
 
@@ -71,7 +71,7 @@ function Few({ title, items, path, all, when }: FewProps) {
               <WrittenText of={row.title} quiet />
             </Link>
             <span>
-              <Acronyms of={row.leads} /> {when(row)}
+              <Acronyms of={row.leads} /> · <bdi>{when(row)}</bdi>
             </span>
           </li>
         ))}

@@ -10,15 +10,17 @@ import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { listTaxonomies } from '../../directory/contract.ts'
 import { AXES, type Axis, exportPresence, type Presence, readPresence } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { NothingHere } from './coverage.tsx'
 import { numberOf } from './marks.tsx'
+import { hrefWith, NARROWING, type Narrowing } from './narrowing.ts'
 import css from './programmes.module.css'
 import { useCellSentence } from './sentence.ts'
-import { hrefWith, inputOf, NARROWING, Narrow, type Narrowing, useViews } from './view.tsx'
+import { inputOf, Narrow, useViews } from './view.tsx'
 
 const ADDRESS = {
   ...NARROWING,
@@ -42,12 +44,14 @@ export function PresencePage() {
     const other = side === 'rows' ? 'columns' : 'rows'
     setView({ [side]: axis, ...(view[other] === axis && { [other]: view[side] }) })
   }
+  const saved = useSavedViews('/programmes/presence')
   return (
     <ListPage
       title={t('presence')}
       count={presence.data && t('coverage.records', { count: presence.data.coverage.records })}
       lead={<p>{t('presence.lead')}</p>}
-      views={useViews('presence', view)}
+      views={saved.tabs(useViews('presence', view))}
+      viewTools={saved.tools}
       filters={<Narrow kind={kind} view={view} setView={setView} />}
     >
       <div className={css.axes}>
@@ -86,13 +90,13 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
   const { coverage } = presence
   const [rows, columns] = [useAxis(view.rows, presence.rows, view), useAxis(view.columns, presence.columns, view)]
   const say = useCellSentence(presence, view)
-  const words = [
-    t(view.kind === 'programme' ? 'programmes' : 'activities'),
-    `${t(`axes.${view.rows}`)} × ${t(`axes.${view.columns}`)}`,
-  ]
   return (
     <Matrix
-      title={words.join(': ')}
+      title={t('presence.title', {
+        what: t(view.kind === 'programme' ? 'programmes' : 'activities'),
+        rows: t(`by.${view.rows}`),
+        columns: t(`by.${view.columns}`),
+      })}
       rows={rows}
       columns={columns}
       cells={presence.cells}

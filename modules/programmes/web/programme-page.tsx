@@ -16,8 +16,8 @@ import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Organisations, useCommonFacts } from './facts.tsx'
 import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
+import { hrefWith } from './narrowing.ts'
 import { RecordActions } from './record-actions.tsx'
-import { hrefWith } from './view.tsx'
 
 export function ProgrammePage({ params }: PageProps) {
   const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })
@@ -42,6 +42,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="programme" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
+      of={of.head}
       back={{ href: '/programmes', label: t('programmes') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[
@@ -90,7 +91,7 @@ function Activities({ programme }: { programme: string }) {
                   cell: ({ title }) => <WrittenText of={title} quiet />,
                 },
                 { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-                { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+                { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
                 { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
                 {
                   id: 'participants',

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { type AddressState, list, number, text } from '../../../platform/ui/address/address.ts'
-import { queryOf } from '../../../platform/ui/asking.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { View } from '../../../platform/ui/records/list-page.tsx'
 import { type FilterPart, FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
@@ -8,23 +6,8 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
 import { ACTIVITY_STATUSES, PROGRAMME_STATUSES, ROLES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
+import { hrefWith, type Narrowing } from './narrowing.ts'
 import { useStates, useTerms } from './terms.ts'
-
-/** What a list or the matrix is narrowed to, as the address holds it. */
-export const NARROWING = {
-  q: text(),
-  entities: list(),
-  roles: list(),
-  themes: list(),
-  pillars: list(),
-  states: list(),
-  regions: list(),
-  types: list(),
-  statuses: list(),
-  from: number(),
-  until: number(),
-}
-export type Narrowing = AddressState<typeof NARROWING>
 
 const NOTHING: Narrowing = {
   q: '',
@@ -55,12 +38,6 @@ export function inputOf<Status extends string>(view: Narrowing, statuses: readon
 
 function filled<Key extends string>(lists: Record<Key, readonly string[]>): Partial<Record<Key, string[]>> {
   return Object.fromEntries(Object.entries<readonly string[]>(lists).filter(([, items]) => items.length > 0)) as never
-}
-
-/** The address of a page with this narrowing. */
-export function hrefWith(path: string, view: Partial<Narrowing> & Record<string, unknown>): string {
-  const query = queryOf(view).replaceAll('%2C', ',')
-  return query ? `${path}?${query}` : path
 }
 
 /** Programmes, activities and presence are three views of one thing: what is narrowed stays so from one to the next. */

@@ -13,7 +13,7 @@ import { texts } from '../locales/index.ts'
 import { Where } from './columns.tsx'
 import { Coverage } from './coverage.tsx'
 import { Acronyms, Invented, Status, useSpan } from './marks.tsx'
-import { hrefWith } from './view.tsx'
+import { hrefWith } from './narrowing.ts'
 
 /** On the page of a State: what the United Nations system does there, as far as the reader may see. */
 export function DoneInState({ code }: PanelProps) {
@@ -127,7 +127,7 @@ function Few({ items, total, kind, href, where }: FewProps) {
             ),
           },
           { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-          { id: 'when', title: t('label.when'), cell: (row) => span(row) },
+          { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
           ...(where ? [where] : []),
           { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
           { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { list, text } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useKitTexts, useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
@@ -16,9 +17,11 @@ import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { texts } from '../locales/index.ts'
 import { listPeople, type Person, Status } from '../people-contract.ts'
 import { ROLES } from '../roles.ts'
-import { InviteDialog } from './invite-dialog.tsx'
 import { usePeopleViews } from './people-views.ts'
+import { FactorMark, StatusBadge } from './person-marks.tsx'
 import { RoleNames } from './role-names.tsx'
+
+const InviteDialog = later(() => import('./invite-dialog.tsx').then((m) => m.InviteDialog))
 
 type OnePerson = z.output<typeof Person>
 type Input = z.input<typeof listPeople.input>
@@ -92,17 +95,17 @@ export function People() {
             id: 'organisation',
             title: t('organisation'),
             sort: true,
-            width: 'wide',
+            ...(!may('access:accounts') && { hidden: true }),
             cell: (p) => p.organisation && <span lang={p.organisation.name.language}>{p.organisation.name.text}</span>,
           },
-          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} />, width: 'wide' },
+          { id: 'roles', title: t('roles'), cell: (p) => <RoleNames roles={p.roles} /> },
           { id: 'clearance', title: t('clearance'), cell: (p) => <LevelMark level={p.clearance} />, phone: 'hide' },
           { id: 'factor', title: t('second_factor'), cell: (p) => <FactorMark has={p.secondFactor} />, phone: 'hide' },
           { id: 'status', title: t('status'), cell: (p) => <StatusBadge status={p.status} />, sort: true },
           { id: 'mail', title: t('mail'), cell: (p) => <bdi>{p.mail}</bdi>, sort: true, hidden: true },
         ]}
       />
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      <Suspense>{isInviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
     </ListPage>
   )
 }
@@ -111,19 +114,7 @@ function PersonName({ person }: { person: OnePerson }) {
   const kit = useKitTexts()
   return (
     <>
-      <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented')}</Badge>}
+      <bdi>{person.name}</bdi> {person.invented && <Badge tone="warn">{kit('invented.short')}</Badge>}
     </>
   )
-}
-
-export function FactorMark({ has }: { has: boolean }) {
-  const t = useTexts(texts)
-  return has ? <Badge tone="good">{t('factor.yes')}</Badge> : <Badge tone="warn">{t('factor.no')}</Badge>
-}
-
-const TONES = { invited: 'neutral', active: 'good', suspended: 'bad', left: 'neutral' } as const
-
-export function StatusBadge({ status }: { status: OnePerson['status'] }) {
-  const t = useTexts(texts)
-  return <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { z } from 'zod'
 import { useGo } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
@@ -14,12 +15,13 @@ import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
 import { texts } from '../locales/index.ts'
 import { type Person as PersonShape, readPerson, setStatus } from '../people-contract.ts'
-import { EditPerson } from './edit-person.tsx'
 import { useFailure } from './failure.ts'
-import { FactorMark, StatusBadge } from './people.tsx'
-import { PlacePerson } from './place-person.tsx'
+import { FactorMark, StatusBadge } from './person-marks.tsx'
 import { RoleNames } from './role-names.tsx'
-import { TakeOffFactor } from './take-off-factor.tsx'
+
+const EditPerson = later(() => import('./edit-person.tsx').then((m) => m.EditPerson))
+const PlacePerson = later(() => import('./place-person.tsx').then((m) => m.PlacePerson))
+const TakeOffFactor = later(() => import('./take-off-factor.tsx').then((m) => m.TakeOffFactor))
 
 type Shape = z.output<typeof PersonShape>
 type Open = 'edit' | 'place' | 'factor' | 'suspended' | 'left' | 'active'
@@ -68,9 +70,11 @@ function OnePerson({ person }: { person: Shape }) {
       >
         {!person.mayNarrow && <p>{t('account.not_yours')}</p>}
       </RecordPage>
-      {open === 'edit' && <EditPerson person={person} onClose={close} />}
-      {open === 'place' && <PlacePerson person={person} onClose={close} />}
-      {open === 'factor' && <TakeOffFactor person={person} onClose={close} />}
+      <Suspense>
+        {open === 'edit' && <EditPerson person={person} onClose={close} />}
+        {open === 'place' && <PlacePerson person={person} onClose={close} />}
+        {open === 'factor' && <TakeOffFactor person={person} onClose={close} />}
+      </Suspense>
       {(open === 'suspended' || open === 'left' || open === 'active') && (
         <ChangeStatus person={person} status={open} onClose={close} />
       )}
@@ -86,6 +90,9 @@ function Actions({ person, onOpen }: { person: Shape; onOpen: (open: Open) => vo
   const isIn = person.status === 'active'
   return (
     <>
+      <Button kind="filled" icon="edit" onPress={() => onOpen('edit')}>
+        {t('account.edit')}
+      </Button>
       {person.mayWiden && isIn && person.secondFactor && (
         <Button onPress={() => onOpen('factor')}>{t('take_off')}</Button>
       )}
@@ -93,9 +100,6 @@ function Actions({ person, onOpen }: { person: Shape; onOpen: (open: Open) => vo
       {isIn && <Button onPress={() => onOpen('suspended')}>{t('set_status.suspended')}</Button>}
       {!isIn && person.mayWiden && <Button onPress={() => onOpen('active')}>{t('set_status.active')}</Button>}
       {person.status !== 'left' && <Button onPress={() => onOpen('left')}>{t('set_status.left')}</Button>}
-      <Button kind="filled" icon="edit" onPress={() => onOpen('edit')}>
-        {t('account.edit')}
-      </Button>
     </>
   )
 }

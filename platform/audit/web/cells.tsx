@@ -4,7 +4,7 @@ import { WrittenText } from '../../ui/marks/written-text.tsx'
 import type { TableColumn } from '../../ui/table/columns.ts'
 import { useFormats } from '../../ui/use-formats.ts'
 import type { TrailEntry } from '../contract.ts'
-import { deedOf } from '../rules.ts'
+import { areaOf, deedOf } from '../rules.ts'
 import css from './audit.module.css'
 import { useAuditTexts } from './words.ts'
 
@@ -32,15 +32,22 @@ export function Who({ person, organisation, byToken }: WhoProps) {
   )
 }
 
-function Act({ line }: { line: Pick<Line, 'action' | 'changed'> }) {
+/** How much a line says of what was done: only that, also to what, or for the auditor the names of action and columns. */
+type Detail = 'none' | 'area' | 'names'
+
+function Act({ line, detail }: { line: Pick<Line, 'action' | 'changed'>; detail: Detail }) {
   const t = useAuditTexts()
+  const area = areaOf(line.action)
   return (
     <span className={css.stack}>
       <span>{t(`deed.${deedOf(line)}`)}</span>
-      <code className={css.code} dir="ltr">
-        {line.action}
-      </code>
-      {line.changed && line.changed.length > 0 && (
+      {area && detail === 'area' && <span className={css.small}>{t(`area.${area}`)}</span>}
+      {detail === 'names' && (
+        <code className={css.code} dir="ltr">
+          {line.action}
+        </code>
+      )}
+      {detail === 'names' && line.changed && line.changed.length > 0 && (
         <code className={css.code} dir="ltr">
           {line.changed.join(', ')}
         </code>
@@ -49,7 +56,7 @@ function Act({ line }: { line: Pick<Line, 'action' | 'changed'> }) {
   )
 }
 
-function Outcome({ outcome }: { outcome: string }) {
+function Outcome({ outcome, isExact }: { outcome: string; isExact: boolean }) {
   const t = useAuditTexts()
   if (outcome === 'done') return <span>{t('outcome.done')}</span>
   return (
@@ -57,23 +64,33 @@ function Outcome({ outcome }: { outcome: string }) {
       <span>
         <Badge tone="warn">{t('outcome.refused')}</Badge>
       </span>
-      <code className={css.code} dir="ltr">
-        {outcome}
-      </code>
+      {isExact && (
+        <code className={css.code} dir="ltr">
+          {outcome}
+        </code>
+      )}
     </span>
   )
 }
 
 /** Columns that every list of lines has. */
-export function useLineColumns<L extends Line>(): Record<'at' | 'who' | 'act' | 'outcome' | 'purpose', TableColumn<L>> {
+export function useLineColumns<L extends Line>({
+  detail = 'area',
+}: {
+  detail?: Detail
+} = {}): Record<'at' | 'who' | 'act' | 'outcome' | 'purpose', TableColumn<L>> {
   const t = useAuditTexts()
   const { moment } = useFormats()
   return {
-    at: { id: 'at', title: t('at'), cell: ({ at }) => moment(at) },
+    at: { id: 'at', title: t('at'), width: 'date', cell: ({ at }) => moment(at) },
     who: { id: 'who', title: t('who'), cell: (line) => <Who {...line} /> },
-    act: { id: 'act', title: t('act'), cell: (line) => <Act line={line} /> },
-    outcome: { id: 'outcome', title: t('outcome'), cell: ({ outcome }) => <Outcome outcome={outcome} /> },
-    purpose: { id: 'purpose', title: t('purpose'), cell: ({ purpose }) => <bdi>{purpose ?? '–'}</bdi> },
+    act: { id: 'act', title: t('act'), cell: (line) => <Act line={line} detail={detail} /> },
+    outcome: {
+      id: 'outcome',
+      title: t('outcome'),
+      cell: ({ outcome }) => <Outcome outcome={outcome} isExact={detail === 'names'} />,
+    },
+    purpose: { id: 'purpose', title: t('purpose'), cell: ({ purpose }) => purpose && <bdi>{purpose}</bdi> },
   }
 }
 

@@ -41,7 +41,7 @@ function page(language: Language, part: ReactNode, permissions: readonly string[
   const paged = { page: 1, size: 50 }
   client.setQueryData([readOwnTrail.path, paged, language], list(trail))
   client.setQueryData([listReadings.path, { ...paged, others: true }, language], list([{ ...line, lines: [record] }]))
-  client.setQueryData([readReaders.path, { record: ID, size: 5 }, language], list([line]))
+  client.setQueryData([readReaders.path, { record: ID, size: 20 }, language], list([line]))
   client.setQueryData(
     [readTrail.path, { purpose: 'Yearly audit', ...paged }, language],
     list(trail.map((l, n) => ({ ...l, number: n, subject: ID }))),

@@ -37,7 +37,7 @@ export function TrailLines({ purpose, views }: { purpose: string; views: readonl
     },
     { keep: true },
   )
-  const { at, act, outcome, purpose: purposes } = useLineColumns<Line>()
+  const { at, act, outcome, purpose: purposes } = useLineColumns<Line>({ detail: 'names' })
   const items = list.data?.items ?? []
   return (
     <ListPage

@@ -22,6 +22,8 @@ type AudienceEditorProps = {
   onChange: (value: AudienceDraft) => void
   /** Level of the record: broad circles stop at confidential. */
   level: number
+  /** The record is new: while nobody is added, nobody else sees it. */
+  isNew?: boolean
   /** Only people are offered, and only to keep them out. */
   keepOut?: boolean
   /** Path of the audience in the endpoint's input. */
@@ -29,7 +31,14 @@ type AudienceEditorProps = {
 }
 
 /** Who will see a record: one line for each, with right, end and basis. */
-export function AudienceEditor({ value, onChange, level, keepOut = false, name = 'audience' }: AudienceEditorProps) {
+export function AudienceEditor({
+  value,
+  onChange,
+  level,
+  isNew,
+  keepOut = false,
+  name = 'audience',
+}: AudienceEditorProps) {
   const t = useRecordTexts()
   const { nameOf } = useAudienceWords()
   const own = useSession().person?.organisation.id
@@ -74,7 +83,9 @@ export function AudienceEditor({ value, onChange, level, keepOut = false, name =
         // A fresh field after each choice.
         key={value.length}
         label={keepOut ? t('audience.keep_out') : t('audience.add')}
-        {...(keepOut ? {} : { description: t('audience.add.hint') })}
+        {...(!keepOut && {
+          description: isNew ? `${t('audience.add.hint')} ${t('audience.add.only_own')}` : t('audience.add.hint'),
+        })}
         name={name}
         value={null}
         onChange={add}

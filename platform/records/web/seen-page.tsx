@@ -36,18 +36,20 @@ export function SeenPage() {
     return items.map(({ id, name, code }) => ({ id, label: name?.text ?? code!, description: code! }))
   }, [])
   const chooser = (chosen: Option | null) => (
-    <ComboBox
-      key={chosen?.id ?? ''}
-      label={t('seen.choose')}
-      value={chosen}
-      search={search}
-      onChange={(option) => setAddress({ organisation: option?.id ?? '' }, { push: true })}
-    />
+    <div className={css.chooser}>
+      <ComboBox
+        key={chosen?.id ?? ''}
+        label={t('seen.choose')}
+        value={chosen}
+        search={search}
+        onChange={(option) => setAddress({ organisation: option?.id ?? '' }, { push: true })}
+      />
+    </div>
   )
   if (organisation) return <Seen organisation={organisation} chooser={chooser} />
   return (
     <ListPage title={t('seen.nav')} lead={t('seen.lead')} actions={<ViewAs />} filters={chooser(null)}>
-      <Empty title={t('seen.choose')} icon="organisation">
+      <Empty title={t('seen.choose.title')} icon="organisation">
         {t('seen.choose.hint')}
       </Empty>
     </ListPage>

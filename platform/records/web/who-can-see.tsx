@@ -1,12 +1,15 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '../../ui/later.ts'
 import { SidePanel } from '../../ui/overlays/side-panel.tsx'
 import { WhoCanSeeStrip } from '../../ui/records/who-can-see-strip.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
+import { Loading } from '../../ui/states/loading.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { type Audience, readAudience } from '../contract.ts'
-import { AudiencePanel } from './audience-panel.tsx'
 import css from './records.module.css'
 import { useAudienceWords, useRecordTexts } from './words.ts'
+
+const AudiencePanel = later(() => import('./audience-panel.tsx').then((m) => m.AudiencePanel))
 
 /** Under the title of a record: its level, who can see it, until when; opens the audience. */
 export function WhoCanSee({ record }: { record: string }) {
@@ -39,7 +42,9 @@ function Strip({ of }: { of: Audience }) {
       {isOpen && (
         <div className={css.beside}>
           <SidePanel title={t('audience.title')} onClose={() => setOpen(false)} takesFocus>
-            <AudiencePanel of={of} />
+            <Suspense fallback={<Loading shape="text" />}>
+              <AudiencePanel of={of} />
+            </Suspense>
           </SidePanel>
         </div>
       )}

@@ -86,7 +86,7 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
                   value={parts.month ?? ''}
                   onChange={(e) => change({ month: digitsTyped(e.target.value) })}
                 >
-                  <option value="">{t('date.unknown')}</option>
+                  <option value="">{precisions.includes('year') ? t('date.unknown') : '–'}</option>
                   {formats.monthNames().map((month, i) => (
                     <option key={month} value={i + 1}>
                       {month}

@@ -19,7 +19,13 @@ export function SidePanel({ title, onClose, children, actions, takesFocus = fals
   const id = useId()
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (takesFocus) panel.current?.focus()
+    if (!takesFocus) return
+    // Closed, it gives the focus back to what opened it.
+    const opener = document.activeElement
+    panel.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    }
   }, [takesFocus])
   return (
     <aside

@@ -1,3 +1,4 @@
+import { useLocation } from 'wouter'
 import { LANGUAGES, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
 import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
@@ -8,7 +9,7 @@ import type { Page } from '../pages.ts'
 import { Panels } from '../panels.tsx'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
-import { signInHref } from '../sign-in.ts'
+import { SIGN_IN, signInHref } from '../sign-in.ts'
 import { Brand } from './brand.tsx'
 import { SearchBox } from './search-box.tsx'
 import css from './top-bar.module.css'
@@ -107,7 +108,9 @@ function DisplayMenu() {
 function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: () => void }) {
   const t = useKitTexts()
   const { person } = useSession()
+  const [path] = useLocation()
   const own = useTranslatedPages(pages.filter((page) => page.nav?.place === 'person'))
+  if (!person && path.startsWith(SIGN_IN)) return null
   if (!person)
     return (
       <ButtonLink href={signInHref()} kind="filled" size="small">
@@ -163,5 +166,10 @@ function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: (
 
 const initials = (name: string): string => {
   const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('')
+  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  // The particle of a name is not its letter: al-Saffar, d’Almeida.
+  return [first, last.replace(/^\p{Ll}+[-’']/u, '')]
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
 }

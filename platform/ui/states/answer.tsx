@@ -20,17 +20,21 @@ type AnswerProps<Data> = {
  */
 export function Answer<Data>({ of, shape = 'text', rows, children }: AnswerProps<Data>) {
   if (of.data !== undefined) return children(of.data)
-  if (of.fetchStatus === 'paused') return <Offline onAgain={() => of.refetch()} />
-  if (of.error) return <Why error={of.error} onAgain={() => of.refetch()} />
+  if (of.fetchStatus === 'paused')
+    return <Offline onAgain={() => of.refetch()} isPage={shape === 'record' || shape === 'page'} />
+  if (of.error)
+    return <Why error={of.error} onAgain={() => of.refetch()} isPage={shape === 'record' || shape === 'page'} />
   return <Loading shape={shape} {...(rows ? { rows } : {})} />
 }
 
-/** A failure, in place of what was asked for. */
-export function Why({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  if (error instanceof Unreachable) return <Offline onAgain={onAgain} />
-  if (!(error instanceof Refusal)) return <Fault onAgain={onAgain} />
+type WhyProps = { error: unknown; onAgain: () => void; isPage?: boolean }
+
+/** A failure, in place of what was asked for: of a part, or of the whole page. */
+export function Why({ error, onAgain, isPage = false }: WhyProps) {
+  if (error instanceof Unreachable) return <Offline onAgain={onAgain} isPage={isPage} />
+  if (!(error instanceof Refusal)) return <Fault onAgain={onAgain} isPage={isPage} />
   const { status, title } = error.problem
-  if (status === 404) return <NotFound />
-  if (status === 401 || status === 403) return <Refused title={title} />
-  return <Fault onAgain={onAgain} />
+  if (status === 404) return <NotFound isPage={isPage} />
+  if (status === 401 || status === 403) return <Refused title={title} isPage={isPage} />
+  return <Fault onAgain={onAgain} isPage={isPage} />
 }

@@ -11,7 +11,8 @@ export type TableColumn<Row> = {
   hidden?: true
   /** Left out on the cards of a phone. */
   phone?: 'hide'
-  width?: 'narrow' | 'wide'
+  /** `date` keeps a span of months together, in the longest of the languages. */
+  width?: 'narrow' | 'date' | 'wide'
 }
 
 /**

@@ -1,0 +1,120 @@
+import type { Browser, Page as BrowserPage } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pages } from '../apps/web/pages.ts'
+import type { Page } from '../platform/ui/pages.ts'
+import { openBrowser } from './browser.ts'
+import type { Account } from './demonstration.ts'
+import { account, expectAccessible, visit, visitAs } from './person.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Who opens a page that not everybody may; a page with another permission is to find its person here. */
+const PERSON: Readonly<Record<string, () => Account>> = {
+  'signed-in': () => account('officer', 'CTED'),
+  'programmes:read': () => account('officer', 'CTED'),
+  'programmes:write': () => account('officer', 'CTED'),
+  'audit:own': () => account('officer', 'CTED'),
+  'access:people': () => account('secretariat'),
+  'emergency:read': () => account('secretariat'),
+  'audit:read': () => account('auditor'),
+}
+/** Opened without what only a mail, a provider or a grant gives: refused, which the browser notes as an error. */
+const ANSWERS_WITH_NOTHING = ['/sign-in/returned', '/records/:id']
+const accesses = [...new Set(pages.map(({ access }) => access))]
+
+// Every page that is declared, opened by its address as a reader's link would: English by day, Arabic by night. The
+// slowest look, at accessibility, is taken at each page once, by day and by night in turn.
+describe.each([
+  { language: 'en', dark: false },
+  { language: 'ar', dark: true },
+])('in $language', ({ language, dark }) => {
+  describe.each(accesses)('who may open what is %s', (access) => {
+    let at: BrowserPage
+    let origin: string
+    let close: () => Promise<void>
+    beforeAll(async () => {
+      const person = access === 'public' ? undefined : PERSON[access]
+      if (access !== 'public' && !person) throw new Error(`nobody here may open what is ${access}`)
+      const options = { dark }
+      const opened = person
+        ? await visitAs(browser, person(), language, options)
+        : await visit(browser, language, options)
+      at = opened.page
+      origin = opened.origin
+      close = () => opened.context.close()
+    })
+    afterAll(() => close())
+
+    test.each(pages.filter((page) => page.access === access))('finds $path whole', async (page) => {
+      at.removeAllListeners()
+      const wrong: string[] = []
+      const note = (what: string) => wrong.push(what)
+      at.on('pageerror', (error) => note(error.message))
+      at.on('console', (said) => {
+        if (said.type() === 'error' && !ANSWERS_WITH_NOTHING.includes(page.path)) note(said.text())
+      })
+      at.on('request', (asked) => {
+        if (!asked.url().startsWith(origin) && !/^(data|blob):/.test(asked.url())) note(`asks ${asked.url()}`)
+      })
+      await at.goto(`${origin}${await addressOf(page, at, origin)}`)
+      await at.getByRole('heading', { level: 1 }).first().waitFor()
+      await expect.poll(() => at.locator('main [aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
+      expect(await at.getByRole('heading', { level: 1 }).count()).toBe(1)
+      expect(await at.title()).not.toBe('Concord')
+      expect(await at.locator('html').getAttribute('lang')).toBe(language)
+      const wider = await at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      expect(wider).toBe(0)
+      if (pages.indexOf(page) % 2 === Number(dark)) await expectAccessible(at)
+      expect(wrong).toEqual([])
+    })
+  })
+})
+
+/** The address of a page, with the first thing that this reader may open there. */
+async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promise<string> {
+  const first = async (api: string, fits: (item: Item) => boolean = () => true) => {
+    const { items } = (await (await at.request.get(`${origin}/api${api}`)).json()) as { items: Item[] }
+    const found = items.find(fits)
+    if (!found) throw new Error(`nothing at ${api} fits ${path}`)
+    return found
+  }
+  const isWritable = ({ head }: Item) => head?.mine === 'contribute'
+  switch (path) {
+    case '/countries/:code':
+      return '/countries/IRQ'
+    case '/entities/:code':
+      return '/entities/UNODC'
+    case '/groups/:code':
+      return path.replace(':code', (await first('/directory/groups')).code)
+    case '/accounts/:id':
+      return path.replace(':id', (await first('/access/people')).id)
+    case '/programmes/:id':
+      return path.replace(':id', (await first('/programmes/list')).id)
+    case '/programmes/:id/edit':
+      return path.replace(':id', (await first('/programmes/list?size=200', isWritable)).id)
+    case '/programmes/activities/:id':
+      return path.replace(':id', (await first('/programmes/activities')).id)
+    case '/programmes/activities/:id/edit':
+      return path.replace(':id', (await first('/programmes/activities?size=200', isWritable)).id)
+    case '/records/:id':
+      // Without a record there it says so; what a record looks like is the business of its own page.
+      return path.replace(':id', crypto.randomUUID())
+    case '/countries':
+    case '/entities':
+      // A few rows are as whole as two hundred.
+      return `${path}?size=25`
+    case '/programmes':
+    case '/programmes/activities':
+    case '/programmes/presence':
+      return `${path}?size=25&states=IRQ`
+    default:
+      if (path.includes(':')) throw new Error(`no example for ${path}`)
+      return path
+  }
+}
+
+type Item = { id: string; code: string; head?: { mine: string } }
