@@ -17,6 +17,7 @@ export const panels: readonly Panel[] = [
   ...jobs,
   ...notices,
   ...tasks,
+  ...directory,
   ...requests,
   ...comments,
   ...history,
