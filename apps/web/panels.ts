@@ -17,9 +17,9 @@ export const panels: readonly Panel[] = [
   ...jobs,
   ...notices,
   ...tasks,
-  ...directory,
   ...requests,
   ...comments,
   ...history,
+  ...directory,
   ...programmes,
 ]

@@ -17,7 +17,8 @@ import * as nomination from './contract/nominations.ts'
 import * as person from './contract/people.ts'
 import * as planned from './contract/plan.ts'
 import * as contract from './contract.ts'
-import { jobs } from './jobs.ts'
+import { history } from './history.ts'
+import { followRules, jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 import { notices } from './telling.ts'
 
@@ -83,5 +84,6 @@ export const directory: Module = {
   },
   jobs,
   notices,
+  history,
   texts,
 }

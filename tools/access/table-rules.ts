@@ -21,6 +21,7 @@ export const FIXED: readonly string[] = [
   'shareable_tables',
   // How many States have a focal point is told to everyone.
   'focal_point_terms',
+  'searchable_tables',
 ]
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
@@ -86,6 +87,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reference_rows: () => false,
   role_permissions: open,
   shareable_tables: open,
+  searchable_tables: open,
+  search_names: (row, sight) => row['kind'] !== 'group' || seesGroup(sight, row['subject']),
   organisations: open,
   organisation_names: open,
   organisation_details: open,

@@ -7,15 +7,7 @@ import { Code, Day, Search, Term } from '../contract.ts'
 
 /** Focal points: who speaks for a State, or an entity of the Compact, from note verbale to hand-over. */
 
-const NOMINATION_STATES = [
-  'recorded',
-  'verified',
-  'invited',
-  'active',
-  'withdrawn',
-  'handed_over',
-  'ended',
-] as const
+const NOMINATION_STATES = ['recorded', 'verified', 'invited', 'active', 'withdrawn', 'handed_over', 'ended'] as const
 const NominationState = z.enum(NOMINATION_STATES)
 
 /** Whether the yearly confirmation is due; `due` from 60 days before the day, `lapsed` from 90 days after it. */

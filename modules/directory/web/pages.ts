@@ -17,6 +17,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./country-page.tsx').then((m) => m.CountryPage),
+    subject: 'state',
   },
   {
     path: '/entities',
@@ -32,6 +33,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./organisation-page.tsx').then((m) => m.OrganisationPage),
+    subject: 'organisation',
   },
   {
     path: '/groups',
@@ -47,6 +49,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./group-page.tsx').then((m) => m.GroupPage),
+    subject: 'group',
   },
   {
     path: '/groups/plan/:id',
@@ -102,5 +105,11 @@ export const panels: readonly Panel[] = [
     order: 21,
     access: 'directory:own_focal_points',
     load: () => import('./focal-points-wait.tsx').then((m) => m.ConfirmationWaits),
+  },
+  {
+    place: 'search.beside',
+    order: 10,
+    access: 'signed-in',
+    load: () => import('./people-searched.tsx').then((m) => m.PeopleSearched),
   },
 ]

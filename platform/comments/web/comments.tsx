@@ -35,8 +35,8 @@ export function Comments({ id }: PanelProps) {
           <>
             {found.mayComment && (
               <>
-                <NewComment record={found.record} draft={`comments.new:${id}`} />
                 <p className={css.hint}>{t('lead')}</p>
+                <NewComment record={found.record} draft={`comments.new:${id}`} />
               </>
             )}
             {found.total === 0 && <p className={css.hint}>{t(found.mayComment ? 'none.first' : 'none')}</p>}

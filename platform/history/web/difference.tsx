@@ -1,5 +1,5 @@
 import { diffWords } from 'diff'
-import type { Language } from '../../text.ts'
+import { direction, type Language } from '../../text.ts'
 import { useLanguage, useTexts } from '../../ui/language.tsx'
 import { texts } from '../locales/index.ts'
 import css from './history.module.css'
@@ -12,8 +12,9 @@ export function Difference({ before, after, language }: DifferenceProps) {
   const reader = useLanguage()
   const segmenter = new Intl.Segmenter(language ?? reader, { granularity: 'word' })
   const parts = diffWords(before, after, { intlSegmenter: segmenter })
+  // The direction is not left to the first letter: that may be one of the words for who listens.
   return (
-    <p className={css.text} {...(language ? { lang: language } : {})} dir="auto">
+    <p className={css.text} {...(language ? { lang: language, dir: direction(language) } : {})}>
       {parts.map(({ value, added, removed }, i) => {
         const key = `${i} ${value.length}`
         if (!added && !removed) return <span key={key}>{value}</span>
