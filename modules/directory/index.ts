@@ -18,7 +18,7 @@ import * as person from './contract/people.ts'
 import * as planned from './contract/plan.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
-import { followRules, jobs } from './jobs.ts'
+import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 import { notices } from './telling.ts'
 
