@@ -17,7 +17,6 @@ export const panels: readonly Panel[] = [
   ...jobs,
   ...notices,
   ...tasks,
-  ...directory,
   ...requests,
   ...comments,
   ...history,

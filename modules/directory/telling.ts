@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
-import type { Topic } from '../../platform/module.ts'
+import type { Module } from '../../platform/module.ts'
 import { notify } from '../../platform/notices/notify.ts'
 
 /** What people are told of focal points. */
@@ -9,7 +9,7 @@ export const notices = [
   { topic: 'directory.confirm_focal_point', usual: 'at_once' },
   { topic: 'directory.took_over', usual: 'at_once' },
   { topic: 'directory.focal_point_ended', usual: 'daily' },
-] as const satisfies readonly Topic[]
+] as const satisfies Module['notices']
 
 type News = (typeof notices)[number]['topic'] extends `directory.${infer Name}` ? Name : never
 

@@ -7,21 +7,11 @@ import { Code, Day, Search, Term } from '../contract.ts'
 
 /** Focal points: who speaks for a State, or an entity of the Compact, from note verbale to hand-over. */
 
-export const NOMINATION_STATES = [
-  'recorded',
-  'verified',
-  'invited',
-  'active',
-  'withdrawn',
-  'handed_over',
-  'ended',
-] as const
-export const NominationState = z.enum(NOMINATION_STATES)
-export type NominationState = z.output<typeof NominationState>
+const NOMINATION_STATES = ['recorded', 'verified', 'invited', 'active', 'withdrawn', 'handed_over', 'ended'] as const
+const NominationState = z.enum(NOMINATION_STATES)
 
 /** Whether the yearly confirmation is due; `due` from 60 days before the day, `lapsed` from 90 days after it. */
-export const Confirmation = z.enum(['none', 'confirmed', 'due', 'overdue', 'lapsed'])
-export type Confirmation = z.output<typeof Confirmation>
+const Confirmation = z.enum(['none', 'confirmed', 'due', 'overdue', 'lapsed'])
 
 /** What waits, or how far it came: the queue of the secretariat and of the nominating side. */
 export const NOMINATION_VIEWS = [
@@ -39,7 +29,7 @@ export const NominationView = z.enum(NOMINATION_VIEWS)
 export type NominationView = z.output<typeof NominationView>
 
 /** What the reader may do with a nomination as it stands. */
-export const NOMINATION_ACTS = ['correct', 'verify', 'invite', 'reconfirm', 'hand_over', 'withdraw', 'end'] as const
+const NOMINATION_ACTS = ['correct', 'verify', 'invite', 'reconfirm', 'hand_over', 'withdraw', 'end'] as const
 
 export const Nomination = z.object({
   head: RecordHead,

@@ -17,7 +17,7 @@ import { listTaxonomies } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { useOrganisationSearch } from './organisation-search.ts'
 
-export type NominationFacts = Pick<
+type NominationFacts = Pick<
   Nomination,
   'name' | 'post' | 'mail' | 'language' | 'main' | 'form' | 'reference' | 'datedOn'
 > & { themes: string[]; organisation?: string }
