@@ -19,9 +19,11 @@ export function oneLanguage(root: string): Plugin {
       globSync(PAGES, { cwd: root }).map((file) => {
         const source = readFileSync(join(root, file), 'utf8')
         const from = /from '(.*\/locales)\/index\.ts'/.exec(source)?.[1]
+        const keys = [...source.matchAll(/\btitle: '([^']+)'/g)].map((found) => found[1]!)
+        // Panels alone have no titles.
+        if (keys.length === 0) return [file, {}]
         if (!from) throw new Error(`${file} names no texts for its titles`)
         const texts = JSON.parse(readFileSync(resolve(root, dirname(file), from, `${language}.json`), 'utf8'))
-        const keys = [...source.matchAll(/\btitle: '([^']+)'/g)].map((found) => found[1]!)
         return [file, Object.fromEntries(keys.map((key) => [key, texts[key]]))]
       }),
     )

@@ -126,10 +126,16 @@ export async function handOver(
   { id, to, reason }: z.output<typeof contract.handOver.input>,
   call: Call,
 ): Promise<z.input<typeof contract.handOver.output>> {
-  const people = await tx.selectFrom('nominations').select(['id', 'person']).where('id', 'in', [id, to]).execute()
-  const [from, successor] = [id, to].map((of) => people.find((p) => p.id === of)?.person)
-  if (people.length < 2) throw notFound()
-  if (!from || !successor) throw new Problem('directory.successor', 409)
+  const both = await tx
+    .selectFrom('nominations')
+    .select(['id', 'person', 'owner_org', 'state'])
+    .where('id', 'in', [id, to])
+    .execute()
+  const [here, next] = [id, to].map((of) => both.find((nomination) => nomination.id === of))
+  if (!here || !next || id === to) throw notFound()
+  const [from, successor] = [here.person, next.person]
+  if (!from || !successor || here.owner_org !== next.owner_org || here.state !== 'active' || next.state !== 'active')
+    throw new Problem('directory.successor', 409)
   // Before the account ends: what moves is moved with the rights of who hands over.
   const tasks = await reassignTasks(tx, from, successor)
   const also: Moved = {
