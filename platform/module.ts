@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Role } from './access/roles.ts'
 import type { Endpoint, Permission } from './contract.ts'
 import type { Call, Tx } from './database.ts'
+import type { TableFields } from './history/columns.ts'
 import type { Language } from './text.ts'
 
 /** One capability of the platform, as the apps see it. */
@@ -18,12 +19,14 @@ export type Module = {
    * what such news is called; and `notice.<topic>.mail` where mail says it differently.
    */
   notices?: readonly Topic[]
+  /** How the content of the module's records is compared over time: every column of theirs. */
+  history?: readonly TableFields[]
   /** Texts of the module; problems are under `problem.<code>`. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
 }
 
 /** One kind of news, and the pace at which mail tells of it unless the reader chose another. */
-type Topic = { topic: `${string}.${string}`; usual: Pace }
+export type Topic = { topic: `${string}.${string}`; usual: Pace }
 
 export type Pace = 'at_once' | 'daily' | 'weekly' | 'never'
 

@@ -5,6 +5,23 @@ import type { Written } from './text.ts'
 /** Filled by triggers; never written by the server. */
 type ByTrigger<T> = ColumnType<T, never, never>
 
+/** Requests to read a record, and what its originator said to them. Kept with its record, because it tells on what ground somebody reads it; gone with the person who asked. */
+export interface AccessRequests {
+  id: Generated<string>
+  record: string
+  person: Generated<string>
+  organisation: Generated<string>
+  gives: string
+  reason: string
+  asked_at: Generated<Date>
+  withdrawn_at: Generated<Date | null>
+  answer: Generated<string | null>
+  answered_at: Generated<Date | null>
+  answered_by: Generated<string | null>
+  words: Generated<string>
+  granted: Generated<string | null>
+}
+
 /** Dated events and outputs: trainings, workshops, missions, publications. */
 export interface Activities {
   id: string
@@ -134,6 +151,45 @@ export interface AuditSeals {
   sealed_at: Date
 }
 
+/** The words of comments, each edit as a version beside those before. Kept with the record, until the writer removes the comment. */
+export interface CommentTexts {
+  id: Generated<string>
+  comment: string
+  record: string
+  version: number
+  language: string
+  words: string
+  written_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What readers of a record say about it: who, when, in answer to which. Kept with its record; of one that was removed only this line, so that answers keep their place. */
+export interface Comments {
+  id: Generated<string>
+  record: string
+  parent: Generated<string | null>
+  person: Generated<string>
+  organisation: Generated<string>
+  written_at: Generated<Date>
+  removed_at: Generated<Date | null>
+  hidden_at: Generated<Date | null>
+  hidden_by: Generated<string | null>
+  hidden_reason: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
 export interface Drafts {
   id: Generated<string>
@@ -199,6 +255,21 @@ export interface Files {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day. Nothing personal; kept for good. */
+export interface FocalPointTerms {
+  id: Generated<string>
+  organisation: string
+  nomination: Generated<string | null>
+  active_from: Generated<string>
+  active_until: Generated<string | null>
+}
+
+/** Last day on which an active focal point signed in, for the secretariat. Personal; gone when the nomination ends. */
+export interface FocalPointsSeen {
+  nomination: string
+  seen_on: string
+}
+
 /** Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone. */
 export interface Follows {
   person: Generated<string>
@@ -251,6 +322,7 @@ export interface GroupMembers {
   ends_on: Generated<string | null>
   verified: Generated<boolean>
   source: Generated<string>
+  opened_at: Generated<Date>
   start_known: Generated<boolean>
   entered_by: Generated<string | null>
   by_rule: Generated<string | null>
@@ -341,6 +413,55 @@ export interface NamedRegions {
   basis: string
   members: Generated<string[]>
   sort: number
+}
+
+/** What happened to a nomination, when and by whom. Kept with its record. */
+export interface NominationEvents {
+  id: Generated<string>
+  record: string
+  step: string
+  at: Generated<Date>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  note: Generated<string>
+  moved: ColumnType<Record<string, number>, string | undefined, string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come. Personal: name, post, mail. Kept five years after it ended, as proof of who could act; erasing the person empties these. */
+export interface Nominations {
+  id: string
+  title: ColumnType<Written, string, string>
+  name: string
+  post: Generated<string>
+  mail: string
+  language: Generated<string>
+  main: boolean
+  themes: Generated<string[]>
+  form: string
+  reference: string
+  dated_on: string
+  state: Generated<string>
+  recorded_by: Generated<string | null>
+  person: Generated<string | null>
+  invitation: Generated<string | null>
+  handed_to: Generated<string | null>
+  confirm_by: Generated<string | null>
+  reminded_on: Generated<string | null>
+  version: Generated<number>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person. */
@@ -525,6 +646,21 @@ export interface Programmes {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Differences: old and new values of the columns of a record that an edit changed. Kept with its record. */
+export interface RecordHistory {
+  id: Generated<string>
+  record: string
+  table_name: string
+  row_id: Generated<string | null>
+  at: Generated<Date>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  version: number
+  level: number
+  standing: string[]
+  changed: ColumnType<Record<string, [unknown, unknown]>, string, string>
+}
+
 /** One shareable thing of any kind: its originator, level, handling and audience. Content lies in the module's own table under the same id. */
 export interface Records {
   id: Generated<string>
@@ -576,6 +712,60 @@ export interface RolePermissions {
   permission: string
 }
 
+/** Lists as people like to see them: a name for the address of a page. Kept until removed, or the person is gone. */
+export interface SavedViews {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  page: string
+  name: string
+  query: string
+  shared: Generated<boolean>
+  saved_at: Generated<Date>
+}
+
+/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record. */
+export interface SearchEntries {
+  record: string
+  kind: string
+  title_words: string
+  words: string
+  subjects: string[]
+  years: number[]
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows. */
+export interface SearchNames {
+  source: string
+  row_key: string
+  kind: string
+  subject: string
+  language: string
+  said: string
+  folded: string
+  stems: string[]
+  raw: string[]
+}
+
+/** Filled by make_searchable in the modules' migrations: which columns of a table are searched. Holds nothing personal. */
+export interface SearchableTables {
+  name: string
+  kind: string
+  title: string
+  texts: string[]
+  codes: string[]
+  subjects: ColumnType<Record<string, string>, string, string>
+  first_day: Generated<string | null>
+  last_day: Generated<string | null>
+}
+
 /** Facts about this installation that the program keeps: whether the demonstration is loaded, the first administrator's link. */
 export interface Settings {
   name: string
@@ -587,6 +777,7 @@ export interface ShareableTables {
   name: string
   key: string
   derived: boolean
+  writes: Generated<string>
 }
 
 /** Member States and observer States. The alpha-3 code is the organisation's code. */
@@ -629,6 +820,14 @@ export interface Themes {
   sort: number
 }
 
+/** In which order a person sees the views of a page, and which of them the page opens with. Kept with the view and the person. */
+export interface ViewPlaces {
+  person: Generated<string>
+  view: string
+  place: number
+  opens: Generated<boolean>
+}
+
 /** Short closed lists: types of activity and programme, modalities, audiences, statuses … */
 export interface VocabularyTerms {
   vocabulary: string
@@ -638,6 +837,7 @@ export interface VocabularyTerms {
 }
 
 export interface Tables {
+  access_requests: AccessRequests
   activities: Activities
   api_tokens: ApiTokens
   asked_job_parts: AskedJobParts
@@ -645,11 +845,15 @@ export interface Tables {
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
+  comment_texts: CommentTexts
+  comments: Comments
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
   factor_resets: FactorResets
   files: Files
+  focal_point_terms: FocalPointTerms
+  focal_points_seen: FocalPointsSeen
   follows: Follows
   grants: Grants
   group_details: GroupDetails
@@ -660,6 +864,8 @@ export interface Tables {
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions
+  nomination_events: NominationEvents
+  nominations: Nominations
   notice_choices: NoticeChoices
   notice_settings: NoticeSettings
   notices: Notices
@@ -671,15 +877,21 @@ export interface Tables {
   plan_items: PlanItems
   presence: Presence
   programmes: Programmes
+  record_history: RecordHistory
   records: Records
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
   role_permissions: RolePermissions
+  saved_views: SavedViews
+  search_entries: SearchEntries
+  search_names: SearchNames
+  searchable_tables: SearchableTables
   settings: Settings
   shareable_tables: ShareableTables
   states: States
   tasks: Tasks
   themes: Themes
+  view_places: ViewPlaces
   vocabulary_terms: VocabularyTerms
 }

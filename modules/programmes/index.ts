@@ -6,6 +6,7 @@ import { listKnown } from './actions/known.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
+import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
 export const programmes: Module = {
@@ -34,6 +35,7 @@ export const programmes: Module = {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
     'programmes:write': ['officer', 'focal_point', 'chair'],
   },
+  history,
   jobs: asked.exportJobs,
   texts,
 }

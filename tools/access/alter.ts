@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
+import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { tableName } from './snapshot.ts'
 import { RULES, TOLD } from './table-rules.ts'
 
@@ -36,6 +37,9 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['persons', 'access'],
     ['memberships', 'access'],
     ['memberships', 'begun'],
+    ['persons', 'nominee'],
+    ['memberships', 'nominee'],
+    ['auth.session', 'nominee'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
@@ -83,6 +87,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.passkey': ['userId'],
   'auth.mailed_codes': ['person'],
   'auth.proven_mailboxes': ['person'],
+  ...COMMENTS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

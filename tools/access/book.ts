@@ -1,12 +1,15 @@
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
+import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
+import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { dice } from './dice.ts'
@@ -32,9 +35,12 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...auditInputs(reading),
     ...platformInputs(reading),
     ...directoryInputs(reading),
+    ...focalPointInputs(reading),
     ...groupsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...commentsInputs(reading),
     ...servicesInputs(reading),
+    ...searchInputs(reading),
   }
 }

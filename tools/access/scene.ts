@@ -17,6 +17,7 @@ import { sendMail } from '../../platform/mail/send.ts'
 import { follow, listFollowed, listNotices } from '../../platform/notices/contract.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import { listSeen, readAudience, readRecord } from '../../platform/records/contract.ts'
+import { query, suggest } from '../../platform/search/contract.ts'
 import { addTask, listTasks } from '../../platform/tasks/contract.ts'
 import {
   type Asker,
@@ -164,6 +165,8 @@ export async function waysToSee(server: Installation, scene: Scene): Promise<str
   const asked: [Endpoint, object][] = [
     [listProgrammes, {}],
     [listProgrammes, { q: word }],
+    [query, { q: word }],
+    [suggest, { q: word }],
     [listProgrammes, { entities: [lead], size: 1 }],
     [readProgramme, { id: record }],
     [readPresence, { rows: 'entity', columns: 'theme', q: word }],

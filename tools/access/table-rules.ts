@@ -1,4 +1,5 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
+import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
 import type { Row, Snapshot } from './snapshot.ts'
@@ -18,6 +19,9 @@ export const FIXED: readonly string[] = [
   'reference_rows',
   'role_permissions',
   'shareable_tables',
+  'searchable_tables',
+  // How many States have a focal point is told to everyone.
+  'focal_point_terms',
 ]
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
@@ -83,6 +87,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reference_rows: () => false,
   role_permissions: open,
   shareable_tables: open,
+  searchable_tables: open,
+  search_names: (row, sight) => row['kind'] !== 'group' || seesGroup(sight, row['subject']),
   organisations: open,
   organisation_names: open,
   organisation_details: open,
@@ -111,7 +117,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     row['id'] === sight.person ||
     sight.permissions.has('access:accounts') ||
     (isMember(sight) && isListed(sight, row['id'])) ||
-    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)),
+    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)) ||
+    isAsking(row, sight),
   memberships: (row, sight) =>
     (sight.person !== null && row['person'] === sight.person) ||
     (sight.organisation !== null && row['organisation'] === sight.organisation) ||
@@ -185,6 +192,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     )
   },
   audit_horizon: () => false,
+  focal_point_terms: (row, sight) =>
+    sight.permissions.has('directory:administer') ||
+    (sight.organisation !== null && row['organisation'] === sight.organisation),
+  focal_points_seen: (_row, sight) => sight.permissions.has('directory:administer'),
   emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
   emergency_grants: () => false,
   audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
@@ -201,6 +212,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.proven_mailboxes': ofPerson('person'),
   'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
+  ...COMMENTS_RULES,
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */

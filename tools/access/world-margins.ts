@@ -4,11 +4,14 @@ import { saveDraft } from '../../platform/drafts/contract.ts'
 import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
+import { fillComments } from './margins-comments.ts'
+import { writeNominations } from './world-focal-points.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
 export async function fillMargins(server: Installation, world: World, chance: Dice): Promise<void> {
   const { owner } = server
   await sql`insert into settings values ('demonstration', 'true')`.execute(owner)
+  await fillComments(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -31,6 +34,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       owner,
     )
   }
+  await writeNominations(owner, world, chance)
   await fillServices(owner, world, chance)
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)

@@ -1,3 +1,4 @@
+import { COMMENTS_WRITING } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -94,10 +95,14 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ),
   asked_job_parts: { adds: (row, sight) => ownJob(row, sight) },
   mails: { adds: (row) => row['status'] === 'queued' },
+  // By functions only.
+  nominations: {},
+  nomination_events: {},
+  ...COMMENTS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {
   const shareable = form.shareable.get(table)
-  if (shareable) return sight.may('contribute', row[shareable.key] as string)
+  if (shareable && !WRITING[table]) return sight.may('contribute', row[shareable.key] as string)
   return WRITING[table]?.[how]?.(row, sight) ?? false
 }

@@ -1,10 +1,8 @@
-import { Suspense } from 'react'
 import { show } from '../../../platform/text.ts'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { later } from '../../../platform/ui/later.ts'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
@@ -25,10 +23,9 @@ import css from './directory.module.css'
 import { GroupMembers } from './group-members.tsx'
 import { GroupRuleSection } from './group-rule.tsx'
 import { hrefOfGroup } from './hrefs.ts'
+import { KeepGroup } from './keep-group.tsx'
 import { Unofficial } from './period.tsx'
 import { WorkPlan } from './work-plan.tsx'
-
-const KeepGroup = later(() => import('./keep-group.tsx').then((m) => m.KeepGroup))
 
 const ADDRESS = { on: text() }
 
@@ -66,13 +63,7 @@ function Group({ of }: { of: GroupRecord }) {
       }
       isInvented={of.invented}
       back={{ href: '/groups', label: t('groups') }}
-      actions={
-        may('directory:administer') && (
-          <Suspense>
-            <KeepGroup of={of} />
-          </Suspense>
-        )
-      }
+      actions={may('directory:administer') && <KeepGroup of={of} />}
       facts={[
         {
           label: t('group.parent'),

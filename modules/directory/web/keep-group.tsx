@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { show } from '../../../platform/text.ts'
 import { Button, IconButton } from '../../../platform/ui/controls/button.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { Menu } from '../../../platform/ui/overlays/menu.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
@@ -13,9 +14,10 @@ import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { dissolveGroup } from '../contract/group-keeping.ts'
 import type { GroupRecord } from '../contract/groups.ts'
 import { texts } from '../locales/index.ts'
-import { EditGroup } from './group-form.tsx'
-import { ProposeRule } from './group-rule-form.tsx'
-import { JoinGroup } from './join-group.tsx'
+
+const EditGroup = later(() => import('./group-form.tsx').then((m) => m.EditGroup))
+const ProposeRule = later(() => import('./group-rule-form.tsx').then((m) => m.ProposeRule))
+const JoinGroup = later(() => import('./join-group.tsx').then((m) => m.JoinGroup))
 
 /** What administrators of the directory do with a group. */
 export function KeepGroup({ of }: { of: GroupRecord }) {
@@ -51,9 +53,11 @@ export function KeepGroup({ of }: { of: GroupRecord }) {
             : []),
         ]}
       />
-      {does === 'join' && <JoinGroup group={of.code} onClose={close} />}
-      {does === 'edit' && <EditGroup of={of} onClose={close} />}
-      {does === 'rule' && <ProposeRule group={of.code} onClose={close} />}
+      <Suspense>
+        {does === 'join' && <JoinGroup group={of.code} onClose={close} />}
+        {does === 'edit' && <EditGroup of={of} onClose={close} />}
+        {does === 'rule' && <ProposeRule group={of.code} onClose={close} />}
+      </Suspense>
       {does === 'dissolve' && <DissolveGroup of={of} onClose={close} />}
     </>
   )

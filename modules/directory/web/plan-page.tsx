@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
@@ -7,6 +7,7 @@ import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { AlertDialog } from '../../../platform/ui/overlays/alert-dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
@@ -19,8 +20,9 @@ import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type PlanItem, readPlanItem, removePlanItem } from '../contract/plan.ts'
 import { texts } from '../locales/index.ts'
 import { hrefOfGroup, hrefOfOrganisation } from './hrefs.ts'
-import { EditPlanItem } from './plan-form.tsx'
 import { PlanStatus, Progress } from './plan-status.tsx'
+
+const EditPlanItem = later(() => import('./plan-form.tsx').then((m) => m.EditPlanItem))
 
 /** One item of a group's work plan. */
 export function PlanItemPage({ params }: PageProps) {
@@ -46,6 +48,7 @@ function Item({ of }: { of: PlanItem }) {
       isInvented={head.invented}
       actions={<PlanActions of={of} />}
       whoCanSee={<WhoCanSee record={head.id} />}
+      of={head}
       back={group ? { href: hrefOfGroup(group), label: group.name.text } : { href: '/groups', label: t('groups') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[
@@ -91,7 +94,7 @@ function PlanActions({ of: item }: { of: PlanItem }) {
           {t('plan.remove')}
         </Button>
       )}
-      {does === 'edit' && <EditPlanItem of={item} onClose={() => setDoes(null)} />}
+      <Suspense>{does === 'edit' && <EditPlanItem of={item} onClose={() => setDoes(null)} />}</Suspense>
       <AlertDialog
         title={t('plan.remove')}
         confirm={t('plan.remove')}

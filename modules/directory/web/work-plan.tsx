@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { number as numberPart } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
@@ -17,8 +18,9 @@ import type { GroupRecord } from '../contract/groups.ts'
 import { listPlan } from '../contract/plan.ts'
 import { texts } from '../locales/index.ts'
 import { hrefOfOrganisation } from './hrefs.ts'
-import { NewPlanItem } from './plan-form.tsx'
 import { PlanStatus, Progress } from './plan-status.tsx'
+
+const NewPlanItem = later(() => import('./plan-form.tsx').then((m) => m.NewPlanItem))
 
 const SIZE = 25
 const ADDRESS = { plan: numberPart(1) }
@@ -84,7 +86,7 @@ export function WorkPlan({ of }: { of: GroupRecord }) {
           {total > SIZE && (
             <Pagination page={page} size={SIZE} total={total} onPage={(next) => setView({ plan: next })} />
           )}
-          {isAdding && <NewPlanItem group={of.code} onClose={() => setAdding(false)} />}
+          <Suspense>{isAdding && <NewPlanItem group={of.code} onClose={() => setAdding(false)} />}</Suspense>
         </Section>
       )}
     </Answer>

@@ -14,6 +14,7 @@ import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { type ActivityRow, askActivitiesExport, exportActivities, listActivities } from '../contract.ts'
 import { ACTIVITY_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -44,13 +45,15 @@ export function ActivityList() {
     { keep: true },
   )
   const columns: TableColumn<ActivityRow>[] = [...useColumns('activity'), ...useOwnColumns()]
+  const saved = useSavedViews('/programmes/activities')
   const askFor = useAction(askActivitiesExport, { onDone: () => toast(t('export.begun')) })
   return (
     <ListPage
       title={t('activities')}
       count={activities.data && t('activities.count', { count: activities.data.total })}
       lead={<Coverage />}
-      views={useViews('activities', view)}
+      views={saved.tabs(useViews('activities', view))}
+      viewTools={saved.tools}
       filters={
         <>
           <Narrow kind="activity" view={view} setView={setView} />

@@ -50,6 +50,7 @@ function Activity({ of }: { of: ActivityRecord }) {
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="activity" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
+      of={of.head}
       back={{ href: '/programmes/activities', label: t('activities') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[

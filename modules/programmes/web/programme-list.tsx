@@ -8,6 +8,7 @@ import { useMay } from '../../../platform/ui/session.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { askProgrammesExport, exportProgrammes, listProgrammes } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -32,13 +33,15 @@ export function ProgrammeList() {
     { ...narrowed, ...order, page: table.page, size: table.size },
     { keep: true },
   )
+  const saved = useSavedViews('/programmes')
   const askFor = useAction(askProgrammesExport, { onDone: () => toast(t('export.begun')) })
   return (
     <ListPage
       title={t('programmes')}
       count={programmes.data && t('programmes.count', { count: programmes.data.total })}
       lead={<Coverage />}
-      views={useViews('programmes', view)}
+      views={saved.tabs(useViews('programmes', view))}
+      viewTools={saved.tools}
       filters={<Narrow kind="programme" view={view} setView={setView} />}
       actions={
         may('programmes:write') && (

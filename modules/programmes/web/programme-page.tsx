@@ -42,6 +42,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="programme" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
+      of={of.head}
       back={{ href: '/programmes', label: t('programmes') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[
