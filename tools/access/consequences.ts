@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
+import { SERVICE_CONSEQUENCES } from './consequences-services.ts'
 import { dice } from './dice.ts'
 import { jsonOf } from './installation.ts'
 import { askerOf } from './interference.ts'
@@ -187,6 +188,7 @@ export const CONSEQUENCES: readonly Check[] = [
   presence,
   searched,
   links,
+  ...SERVICE_CONSEQUENCES,
   ends(
     (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,
     reachOf,

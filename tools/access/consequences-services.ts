@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely'
+import { actAs } from './raw-sight.ts'
+import type { Rehearsal } from './trials.ts'
+
+type Check = (rehearsal: Rehearsal) => Promise<string[]>
+
+/** As someone of the world by plain SQL: whether a statement writes. Nothing is kept. */
+const writes = ({ server, world }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> =>
+  actAs(server, { id: world.people[1]!.id, secondFactor: true }, async (tx) => {
+    await sql`savepoint service`.execute(tx)
+    try {
+      return ((await statement.execute(tx)).numAffectedRows ?? 0n) > 0n
+    } catch {
+      return false
+    } finally {
+      await sql`rollback to savepoint service`.execute(tx)
+    }
+  })
+
+const fails =
+  (statement: RawBuilder<unknown>, words: string): Check =>
+  async (rehearsal) =>
+    (await writes(rehearsal, statement)) ? [words] : []
+
+const goes =
+  (statement: RawBuilder<unknown>, words: string): Check =>
+  async (rehearsal) =>
+    (await writes(rehearsal, statement)) ? [] : [words]
+
+/** After an act of the owner this holds. */
+const then =
+  (act: RawBuilder<unknown>, holds: RawBuilder<{ holds: boolean }>, words: string): Check =>
+  ({ undoable }) =>
+    undoable.asOwner(async (owner) => {
+      await act.execute(owner)
+      return (await holds.execute(owner)).rows[0]!.holds ? [] : [words]
+    })
+
+/** What triggers and guards of notices, tasks and work under way must do: said without looking at them. */
+export const SERVICE_CONSEQUENCES: readonly Check[] = [
+  fails(sql`update notices set topic = 'other.topic' where person = viewer_person()`, 'a notice is made another'),
+  fails(sql`update tasks set asked_at = now() - interval '1 day' where owner = viewer_person()`, 'a task is antedated'),
+  fails(sql`update asked_jobs set input = '{"x": 1}' where person = viewer_person()`, 'work is made another'),
+  goes(
+    sql`insert into asked_job_parts (job, n, body) select id, 99, 'x' from asked_jobs where person = viewer_person()`,
+    'a step cannot keep what it made',
+  ),
+  async (rehearsal) => {
+    const theirs = await rehearsal.undoable.asOwner(async (owner) =>
+      sql<{ id: string }>`select id from asked_jobs where person = ${rehearsal.world.people[3]!.id} limit 1`.execute(
+        owner,
+      ),
+    )
+    const added = sql`insert into asked_job_parts (job, n, body) values (${theirs.rows[0]!.id}, 98, 'x')`
+    return (await writes(rehearsal, added)) ? ['something is added to what another’s work made'] : []
+  },
+  fails(
+    sql`insert into tasks (title, owner) select 'x', m.person from memberships m where m.organisation <> viewer_org() limit 1`,
+    'a free task is given to another organisation',
+  ),
+  then(
+    sql`update asked_jobs set state = 'cancelled', ended_at = now() where state = 'running'`,
+    sql`select not exists (select from asked_job_parts p join asked_jobs j on j.id = p.job where j.state = 'cancelled') as holds`,
+    'what cancelled work made is kept',
+  ),
+  then(
+    sql`update records set version = version + 1 where id in (select record from follows)`,
+    sql`select exists (select from notices where topic = 'records.changed') as holds`,
+    'who follows a record is not told of its change',
+  ),
+  then(
+    sql`update tasks set due_on = current_date + 30 where status = 'open'`,
+    sql`select bool_and(remind_on = current_date + 27) as holds from tasks where status = 'open'`,
+    'nobody is reminded of a task',
+  ),
+]
