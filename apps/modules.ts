@@ -15,12 +15,14 @@ import { noticesOf } from '../platform/notices/index.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 import { requests } from '../platform/requests/index.ts'
+import { search } from '../platform/search/index.ts'
 import { tasks } from '../platform/tasks/index.ts'
 import { views } from '../platform/views/index.ts'
 
 const telling: readonly Module[] = [
   access,
   records,
+  search,
   audit,
   emergency,
   mail,

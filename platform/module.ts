@@ -26,10 +26,9 @@ export type Module = {
 }
 
 /** One kind of news, and the pace at which mail tells of it unless the reader chose another. */
-export type Topic = { topic: `${string}.${string}`; usual: Pace }
+type Topic = { topic: `${string}.${string}`; usual: Pace }
 
-export const PACES = ['at_once', 'daily', 'weekly', 'never'] as const
-export type Pace = (typeof PACES)[number]
+export type Pace = 'at_once' | 'daily' | 'weekly' | 'never'
 
 export type Route = { endpoint: Endpoint; action: (tx: Tx, input: never, call: Call) => Promise<unknown> }
 

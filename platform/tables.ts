@@ -660,6 +660,48 @@ export interface SavedViews {
   saved_at: Generated<Date>
 }
 
+/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record. */
+export interface SearchEntries {
+  record: string
+  kind: string
+  title_words: string
+  words: string
+  subjects: string[]
+  years: number[]
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows. */
+export interface SearchNames {
+  source: string
+  row_key: string
+  kind: string
+  subject: string
+  language: string
+  said: string
+  folded: string
+  stems: string[]
+  raw: string[]
+}
+
+/** Filled by make_searchable in the modules' migrations: which columns of a table are searched. Holds nothing personal. */
+export interface SearchableTables {
+  name: string
+  kind: string
+  title: string
+  texts: string[]
+  codes: string[]
+  subjects: ColumnType<Record<string, string>, string, string>
+  first_day: Generated<string | null>
+  last_day: Generated<string | null>
+}
+
 /** Facts about this installation that the program keeps: whether the demonstration is loaded, the first administrator's link. */
 export interface Settings {
   name: string
@@ -774,6 +816,9 @@ export interface Tables {
   requests: Requests
   role_permissions: RolePermissions
   saved_views: SavedViews
+  search_entries: SearchEntries
+  search_names: SearchNames
+  searchable_tables: SearchableTables
   settings: Settings
   shareable_tables: ShareableTables
   states: States

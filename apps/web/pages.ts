@@ -9,6 +9,7 @@ import { pages as notices } from '../../platform/notices/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import { pages as records } from '../../platform/records/web/pages.ts'
 import { pages as requests } from '../../platform/requests/web/pages.ts'
+import { pages as search } from '../../platform/search/web/pages.ts'
 import { pages as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
 import { texts } from './locales/index.ts'
@@ -25,6 +26,7 @@ const home: Page = {
 /** Every page of the web, module by module. */
 export const pages: readonly Page[] = [
   home,
+  ...search,
   ...directory,
   ...programmes,
   ...records,

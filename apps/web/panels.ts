@@ -1,3 +1,4 @@
+import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
@@ -19,5 +20,6 @@ export const panels: readonly Panel[] = [
   ...requests,
   ...comments,
   ...history,
+  ...directory,
   ...programmes,
 ]

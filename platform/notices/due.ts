@@ -15,7 +15,7 @@ export function dueAt(told: Date, pace: Pace, times: Times): Date | undefined {
 }
 
 /** The end of the quiet hours when `at` lies within them, else `at`. They may lie around midnight. */
-export function afterQuiet(at: Temporal.ZonedDateTime, quiet: Times['quiet']): Temporal.ZonedDateTime {
+function afterQuiet(at: Temporal.ZonedDateTime, quiet: Times['quiet']): Temporal.ZonedDateTime {
   if (!quiet) return at
   const hour = at.toPlainTime().toString().slice(0, 5)
   const isWithin =

@@ -21,7 +21,7 @@ export const topicsOf = (modules: readonly Pick<Module, 'notices' | 'texts'>[]):
 export const titleOf = (topic: KnownTopic, language: Language): string =>
   translator(language, topic.texts[language])(`notice.${topic.topic}.title`)
 
-export type Facts = Readonly<Record<string, string | number>>
+type Facts = Readonly<Record<string, string | number>>
 type Told = { topic: string; facts: Facts }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -23,7 +23,7 @@ declare
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -81,6 +81,17 @@ begin
         execute format('create policy change on %I for update to app using (%s)', t.relname, contribute);
         execute format('create policy remove on %I for delete to app using (%s)', t.relname, contribute);
       end if;
+    end if;
+
+    -- Search asks the same, but with the owner's rights: under a policy PostgreSQL reads every readable row before it
+    -- looks for words, because only then can no operator tell of what is hidden; an index of words and readers serves both.
+    if t.relname = 'search_entries' then
+      execute format('create or replace function search_hits(concepts tsquery[]) returns table (concept integer, hit uuid, titled boolean, kind text, originator uuid, subjects text[], years integer[])
+        stable security definer set search_path = public language sql begin atomic
+        select c.n::integer, e.record, e.title_words @@ c.q, e.kind, e.owner_org, e.subjects, e.years
+          from unnest(concepts) with ordinality c(q, n) join search_entries e on e.words @@ c.q where %s; end',
+        format(policy, 'readers', 'read', 'record'));
+      execute 'grant execute on function search_hits to app';
     end if;
 
     -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. What

@@ -3,8 +3,7 @@ import { OrganisationRef, PersonRef } from '../access/refs.ts'
 import { endpoint, listOf, paging } from '../contract.ts'
 import { RecordLine } from '../records/contract.ts'
 
-export const STATUSES = ['open', 'done', 'dropped'] as const
-const Status = z.enum(STATUSES)
+const Status = z.enum(['open', 'done', 'dropped'])
 const Title = z.string().trim().min(1).max(200)
 const Words = z.string().trim().max(4000)
 const Day = z.iso.date()

@@ -5,7 +5,7 @@ import { texts } from './locales/index.ts'
 import * as owners from './owners.ts'
 import { taskJobs } from './remind.ts'
 
-export { type HandedOver, reassignTasks } from './owners.ts'
+export { reassignTasks } from './owners.ts'
 
 /** What someone is to do, on a record or free within an organisation. */
 export const tasks: Module = {

@@ -46,7 +46,7 @@ export async function assignTasks(tx: Tx, { ids, owner }: Input<typeof contract.
 }
 
 /** Of a hand-over: how many tasks went over, and which did not, as far as the viewer sees them. */
-export type HandedOver = { moved: number; left: { id: string; title: string }[] }
+type HandedOver = { moved: number; left: { id: string; title: string }[] }
 
 /**
  * Gives all open tasks of `from` to `to`, for whoever may keep the account of `from`. Tasks whose record the successor may

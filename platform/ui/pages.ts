@@ -6,6 +6,9 @@ import { later } from './later.ts'
 
 export type PageProps = { params: Readonly<Record<string, string>> }
 
+/** The page that answers it, and all that the reader may open. */
+export type SearchBoxProps = { page: Page; pages: readonly Page[] }
+
 /** One address a person can open. */
 export type Page = {
   /** `/programmes/:id`; the more literal of two patterns wins. */
@@ -24,8 +27,10 @@ export type Page = {
   demonstration?: true
   /** Kind of the records it shows, by the id in its path: `programmes.programme`. Its title is then the kind's name. */
   record?: string
-  /** The page that answers the search field of the top bar, as `<path>?q=`. */
-  search?: true
+  /** Kind of what it shows by the code in its path, where that is no record: `state`. */
+  subject?: string
+  /** The search field of the top bar, which this page answers as `<path>?q=`. */
+  search?: () => Promise<ComponentType<SearchBoxProps>>
 }
 
 type Found = { page: Page; params: Readonly<Record<string, string>> }
@@ -60,6 +65,18 @@ function decoded(part: string): string | undefined {
   } catch {
     return undefined // a broken escape in the address: no page is there
   }
+}
+
+const boxes = new WeakMap<Page, LazyExoticComponent<ComponentType<SearchBoxProps>>>()
+
+/** The search field that a page brings, fetched when first shown. */
+export function searchBoxOf(page: Page): LazyExoticComponent<ComponentType<SearchBoxProps>> {
+  let box = boxes.get(page)
+  if (!box) {
+    box = later(page.search!)
+    boxes.set(page, box)
+  }
+  return box
 }
 
 const loaded = new WeakMap<Page, LazyExoticComponent<ComponentType<PageProps>>>()

@@ -13,10 +13,14 @@ export function useRecordPages() {
   const pages = use(Current)
   const language = useLanguage()
   return useMemo(() => {
+    const bySubject = new Map(pages.flatMap((page) => (page.subject ? [[page.subject, page] as const] : [])))
     const byKind = new Map(pages.flatMap((page) => (page.record ? [[page.record, page] as const] : [])))
     return {
       hrefOf: ({ kind, id }: { kind: string; id: string }): string =>
         (byKind.get(kind)?.path ?? '/records/:id').replace(':id', id),
+      /** The page of something that is no record, by its code; undefined where none shows it. */
+      hrefOfSubject: ({ kind, code }: { kind: string; code: string }): string | undefined =>
+        bySubject.get(kind)?.path.replace(':code', encodeURIComponent(code)),
       hasPage: (kind: string): boolean => byKind.has(kind),
       kindName: (kind: string): string => {
         const page = byKind.get(kind)

@@ -19,7 +19,7 @@ export function servicesInputs(r: Reading): Book {
       { page: 2, size: 2 },
     ),
     'notices.unread': everywhere(r.world, {}),
-    'notices.read': asking({ ids: notices.slice(0, 100) }, ...each('ids', notices.map((id) => [id]) as never), {
+    'notices.read': asking({ ids: notices.slice(0, 3) }, ...each('ids', notices.map((id) => [id]) as never), {
       until: later,
     }),
     'notices.settings': everywhere(r.world, {}),
@@ -59,8 +59,8 @@ export function servicesInputs(r: Reading): Book {
       ...each('id', tasks.slice(0, 5), { status: 'dropped', reason: 'No longer' }),
     ),
     'tasks.assign': asking(
-      { ids: tasks.slice(0, 100), owner: some },
-      ...people.map((owner) => ({ ids: tasks.slice(0, 100), owner })),
+      { ids: tasks.slice(0, 3), owner: some },
+      ...people.map((owner) => ({ ids: tasks.slice(0, 3), owner })),
       ...tasks.map((id) => ({ ids: [id], owner: some })),
     ),
     'tasks.owners': everywhere(r.world, {}, { q: 'a' }, ...each('record', r.records)),

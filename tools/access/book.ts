@@ -8,6 +8,7 @@ import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
+import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { dice } from './dice.ts'
@@ -38,5 +39,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...recordsInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
+    ...searchInputs(reading),
   }
 }

@@ -162,11 +162,30 @@ const links: Check = async ({ server, world, undoable }) => {
   return went === null ? ['no hidden programme to link'] : went ? ['an activity is linked to a hidden programme'] : []
 }
 
+/** What is searched follows the records, and the names of what they are about. */
+const searched: Check = async ({ undoable }) =>
+  undoable.asOwner(async (owner) => {
+    const named = ['organisations', 'organisation_names', 'groups', 'themes', 'pillars', 'named_regions']
+    const quokka = sql`'{"original": "en", "texts": {"en": "Quokka"}}'::jsonb`
+    for (const table of named) await sql`update ${sql.table(table)} set names = ${quokka}`.execute(owner)
+    for (const table of ['programmes', 'activities'])
+      await sql`update ${sql.table(table)} set title = ${quokka}`.execute(owner)
+    const { rows } = await sql<{ sources: number; behind: number }>`
+      select (select count(distinct source)::int from search_names where said = 'Quokka') as sources,
+             (select count(*)::int from (select id from programmes union all select id from activities) c
+               where not exists (select from search_entries e where e.record = c.id and e.title_words @@ 'quokka')) as behind`.execute(
+      owner,
+    )
+    const { sources, behind } = rows[0]!
+    return sources === named.length && behind === 0 ? [] : ['what is searched does not follow what is written']
+  })
+
 const UNKNOWN = "'{nothing_known}'"
 /** What triggers must do, beside refusing: said without looking at them. */
 export const CONSEQUENCES: readonly Check[] = [
   audits,
   presence,
+  searched,
   links,
   ends(
     (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,

@@ -16,6 +16,7 @@ import { readReaders } from '../../platform/audit/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { downloadFile, listAttachments } from '../../platform/files/contract.ts'
 import { findPrincipals, listSeen, readAudience, readRecord, share } from '../../platform/records/contract.ts'
+import { query, suggest } from '../../platform/search/contract.ts'
 import { type Asker, jsonOf } from './installation.ts'
 import { actAs } from './raw-sight.ts'
 import { nameOf } from './regressions.ts'
@@ -80,6 +81,10 @@ test(nameOf(25, 'what is kept beside a record is as hidden as the record'), asyn
 test(nameOf(26, 'a search of the pages is the list itself, and finds nothing hidden'), async () => {
   expect(jsonOf(await ask(mine.reader, listProgrammes, { q: mine.word }))).toMatchObject({ total: 1 })
   expect(jsonOf(await ask(stranger, listProgrammes, { q: mine.word }))).toMatchObject({ total: 0, items: [] })
+  expect(jsonOf(await ask(mine.reader, query, { q: mine.word }))).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ id: mine.record })]),
+  })
+  expect(jsonOf(await ask(stranger, query, { q: mine.word }))).toMatchObject({ total: 0, items: [], corrected: [] })
   const reaching = sources('{modules/*,platform/*,platform,apps}/web/**/*.{ts,tsx}').filter((file) =>
     /\/api\/(?!auth)/.test(textOf(file).replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, '')),
   )
@@ -192,6 +197,10 @@ test(nameOf(33, 'suggestions hold nobody who did not choose to be listed, and no
       expect((await ask(stranger, findPrincipals, { q })).body).not.toContain(id)
   expect((await ask(mine.administrator, findPrincipals, { q: 'someone' })).body).toContain(mine.reader.id)
   expect((await ask(stranger, listKnown, {})).body).not.toContain(mine.record)
+  for (const q of [mine.word, mine.word.slice(0, 5), 'group'])
+    for (const id of [mine.record, mine.organisation.group])
+      expect((await ask(stranger, suggest, { q })).body).not.toContain(id)
+  expect((await ask(mine.reader, suggest, { q: mine.word.slice(0, 5) })).body).toContain(mine.record)
 })
 
 test(nameOf(34, 'no reading changes anything, and no other site acts in one’s name'), async () => {

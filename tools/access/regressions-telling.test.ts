@@ -15,6 +15,7 @@ import { readOwnTrail, readTrail } from '../../platform/audit/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile } from '../../platform/files/contract.ts'
 import { classify, readRecord, share } from '../../platform/records/contract.ts'
+import { query } from '../../platform/search/contract.ts'
 import { type Asker, jsonOf, type Reply } from './installation.ts'
 import { actAs } from './raw-sight.ts'
 import { nameOf } from './regressions.ts'
@@ -141,6 +142,17 @@ test(nameOf(39, 'pages end where the visible ends, in every order'), async () =>
       }
       expect({ total, items: items.length }).toEqual({ total: 1, items: page === 1 ? 1 : 0 })
     }
+  for (const page of [1, 2]) {
+    const found = jsonOf(
+      await ask(mine.reader, query, { q: 'on', kinds: ['programmes.programme'], page, size: 1 }),
+    ) as {
+      total: number
+      items: unknown[]
+      facets: { kinds: unknown[] }
+    }
+    expect([found.total, found.items.length]).toEqual([1, page === 1 ? 1 : 0])
+    expect(found.facets.kinds).toEqual(expect.arrayContaining([{ kind: 'programmes.programme', count: 1 }]))
+  }
 })
 
 test(

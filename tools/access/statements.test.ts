@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { modules } from '../../apps/modules.ts'
+import { query } from '../../platform/search/contract.ts'
 import { bookFor } from './book.ts'
 import { buildWorld } from './build-world.ts'
 import { type Asking, dropDatabase, openInstallation } from './installation.ts'
@@ -68,6 +69,21 @@ describe(nameOf(40, 'the same work is done for a hidden record as for none'), ()
     },
   )
 })
+
+test(
+  nameOf(40, 'the same work is done in search for words that are hidden as for words that nobody wrote'),
+  async () => {
+    const codes = world.records.filter(({ id }) => !sight.may('read', id)).map(({ code }) => code)
+    const known = world.records.filter(({ id }) => sight.may('read', id)).map(({ code }) => code)
+    const unseen = codes.filter((code) => !known.some((other) => other.startsWith(code)))
+    expect(unseen.length).toBeGreaterThan(3)
+    for (const code of unseen.slice(0, 5)) {
+      const asking: Asking = { endpoint: query, input: { q: code } }
+      await work(asking, code, 'Q-1')
+      expect(differentWork(await work(asking, code, code), await work(asking, code, 'Q-1'))).toEqual([])
+    }
+  },
+)
 
 test('enough was compared', () => {
   expect(new Set(compared).size).toBeGreaterThan(12)

@@ -19,6 +19,7 @@ export const FIXED: readonly string[] = [
   'reference_rows',
   'role_permissions',
   'shareable_tables',
+  'searchable_tables',
 ]
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
@@ -84,6 +85,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   reference_rows: () => false,
   role_permissions: open,
   shareable_tables: open,
+  searchable_tables: open,
+  search_names: (row, sight) => row['kind'] !== 'group' || seesGroup(sight, row['subject']),
   organisations: open,
   organisation_names: open,
   organisation_details: open,

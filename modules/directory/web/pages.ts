@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/ui/pages.ts'
+import type { Panel } from '../../../platform/ui/panels.tsx'
 import { texts } from '../locales/index.ts'
 
 export const pages: readonly Page[] = [
@@ -16,6 +17,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./country-page.tsx').then((m) => m.CountryPage),
+    subject: 'state',
   },
   {
     path: '/entities',
@@ -31,6 +33,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./organisation-page.tsx').then((m) => m.OrganisationPage),
+    subject: 'organisation',
   },
   {
     path: '/groups',
@@ -46,6 +49,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'public',
     load: () => import('./group-page.tsx').then((m) => m.GroupPage),
+    subject: 'group',
   },
   {
     path: '/groups/plan/:id',
@@ -62,5 +66,14 @@ export const pages: readonly Page[] = [
     access: 'signed-in',
     load: () => import('./people.tsx').then((m) => m.People),
     nav: { order: 74, icon: 'people' },
+  },
+]
+
+export const panels: readonly Panel[] = [
+  {
+    place: 'search.beside',
+    order: 10,
+    access: 'signed-in',
+    load: () => import('./people-searched.tsx').then((m) => m.PeopleSearched),
   },
 ]

@@ -7,7 +7,7 @@ import { follow, readFollowing } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 
 /** On the page of a record: be told when it changes, or no more. */
-export function FollowButton({ record }: { record: string }) {
+export function FollowButton({ record, size }: { record: string; size?: 'small' }) {
   const t = useTexts(texts)
   const may = useMay()
   const isMember = may('signed-in')
@@ -19,6 +19,7 @@ export function FollowButton({ record }: { record: string }) {
   const { following } = state.data
   return (
     <Button
+      {...(size && { size })}
       icon={following ? 'check' : 'bell'}
       isPending={change.isPending}
       onPress={() => change.mutate({ record, following: !following })}

@@ -182,7 +182,7 @@ function Followed() {
                   id: 'stop',
                   title: t('unfollow'),
                   align: 'end',
-                  cell: ({ record }) => <FollowButton record={record.id} />,
+                  cell: ({ record }) => <FollowButton record={record.id} size="small" />,
                 },
               ]}
             />

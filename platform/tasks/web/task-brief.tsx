@@ -45,7 +45,7 @@ export function TaskBrief({ of }: { of: Task }) {
 }
 
 /** Done, drop, give to another, change; or open again. */
-export function TaskActs({ of }: { of: Task }) {
+function TaskActs({ of }: { of: Task }) {
   const t = useTexts(texts)
   const [asked, setAsked] = useState<'drop' | 'assign' | 'edit'>()
   const settle = useAction(settleTask, { onDone: ({ status }) => toast(t('settled', { status })) })

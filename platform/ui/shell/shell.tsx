@@ -49,7 +49,9 @@ export function Shell({ pages, onLanguage, onSignOut }: ShellProps) {
       <div className={isBare ? css.bare : css.frame}>
         {!isBare && <Rail pages={rail} />}
         <div className={css.side}>
-          <TopBar pages={open} isBare={isBare} onLanguage={onLanguage} onSignOut={onSignOut} />
+          <InRecordPages value={pages}>
+            <TopBar pages={open} isBare={isBare} onLanguage={onLanguage} onSignOut={onSignOut} />
+          </InRecordPages>
           <PrintHead />
           <main id="main" ref={main} tabIndex={-1} className={css.main}>
             <InPlaces value={rail}>

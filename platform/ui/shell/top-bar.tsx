@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { LANGUAGES, type Language } from '../../text.ts'
 import { classes } from '../classes.ts'
@@ -5,13 +6,12 @@ import { Button, ButtonLink, IconButton } from '../controls/button.tsx'
 import { CALENDARS, type Calendar } from '../formats.ts'
 import { LANGUAGE_NAMES, useKitTexts, useLanguage } from '../language.tsx'
 import { Menu, type MenuEntry } from '../overlays/menu.tsx'
-import type { Page } from '../pages.ts'
+import { type Page, searchBoxOf } from '../pages.ts'
 import { Panels } from '../panels.tsx'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
 import { SIGN_IN, signInHref } from '../sign-in.ts'
 import { Brand } from './brand.tsx'
-import { SearchBox } from './search-box.tsx'
 import css from './top-bar.module.css'
 import { useTranslatedPages } from './use-translated-pages.ts'
 
@@ -32,7 +32,7 @@ export function TopBar({ pages, isBare, onLanguage, onSignOut }: TopBarProps) {
       <div className={classes(css.brand, isBare && css.always)}>
         <Brand />
       </div>
-      <div className={css.search}>{search && !isBare && <SearchBox page={search} />}</div>
+      <div className={css.search}>{search && !isBare && <Search page={search} pages={pages} />}</div>
       {!isBare && <Marks />}
       <LanguageMenu onLanguage={onLanguage} />
       <DisplayMenu />
@@ -45,6 +45,15 @@ export function TopBar({ pages, isBare, onLanguage, onSignOut }: TopBarProps) {
 function Marks() {
   const { person } = useSession()
   return person && <Panels place="shell.top" id={person.id} code={person.organisation.code} waiting={null} />
+}
+
+function Search({ page, pages }: { page: Page; pages: readonly Page[] }) {
+  const Box = searchBoxOf(page)
+  return (
+    <Suspense fallback={null}>
+      <Box page={page} pages={pages} />
+    </Suspense>
+  )
 }
 
 function LanguageMenu({ onLanguage }: { onLanguage: (language: Language) => void }) {
