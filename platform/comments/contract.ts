@@ -8,13 +8,12 @@ import { lines } from './rules.ts'
 export const LONGEST = 5000
 
 /** One version of the words of a comment, in the language of whoever wrote it. A person mentioned stands in it as `<@id>`. */
-export const CommentText = z.object({
+const CommentText = z.object({
   version: z.number().int(),
   language: Language,
   words: z.string(),
   at: z.iso.datetime(),
 })
-export type CommentText = z.output<typeof CommentText>
 
 export const Comment = z.object({
   id: z.uuid(),

@@ -1,7 +1,7 @@
 import { type Audience, decide, type Grant, type Reader } from '../access/decide.ts'
 
 /** A grant with the moment at which it was given: it may be dated back, but lets nobody see what was gone by then. */
-export type KeptGrant = Grant & { grantedAt: Date }
+type KeptGrant = Grant & { grantedAt: Date }
 export type KeptAudience = Omit<Audience, 'grants' | 'sources'> & {
   grants: readonly KeptGrant[]
   sources: readonly KeptAudience[]

@@ -4,7 +4,7 @@ import { organisationRefs } from '../access/organisations.ts'
 import type { Call, Tx } from '../database.ts'
 import { notify } from '../notices/notify.ts'
 import { notFound, Problem } from '../problem.ts'
-import { recordHead } from '../records/head.ts'
+import { recordHead, recordHeads } from '../records/head.ts'
 import { shareRecords } from '../records/make.ts'
 import { once } from '../records/once.ts'
 import { peopleRefs } from '../records/principals.ts'
@@ -35,6 +35,8 @@ export async function listRequests(
   { view, record, page, size }: z.output<typeof contract.listRequests.input>,
   call: Call,
 ): Promise<{ items: AccessRequest[]; total: number }> {
+  // Of a record out of sight nothing is looked for: the same is done as for none.
+  if (record && !(await recordHeads(tx, [record], call)).has(record)) return { items: [], total: 0 }
   const mine = sql`a.person = viewer_person()`
   const narrowed = sql`
     ${record ? sql`a.record = ${record}` : sql`true`} and ${

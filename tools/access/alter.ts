@@ -29,6 +29,7 @@ export async function alterHidden(a: Altering): Promise<void> {
 }
 
 /**
+ * What is changed here was always so: it leaves no difference in the history of records.
  * What follows from someone being suspended or moved (sessions end, their invitations are withdrawn) did not happen either;
  * and the trail, which nobody may cut, is another one from the start.
  */
@@ -40,6 +41,9 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['persons', 'nominee'],
     ['memberships', 'nominee'],
     ['auth.session', 'nominee'],
+    ['programmes', 'zz_history'],
+    ['activities', 'zz_history'],
+    ['plan_items', 'zz_history'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
