@@ -3,29 +3,39 @@ import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
+import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
-import { jobs } from '../platform/jobs/index.ts'
+import { historyOf } from '../platform/history/index.ts'
+import { jobsFor } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
+import { noticesOf } from '../platform/notices/index.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
+import { requests } from '../platform/requests/index.ts'
 import { search } from '../platform/search/index.ts'
+import { tasks } from '../platform/tasks/index.ts'
+import { views } from '../platform/views/index.ts'
 
-const working: readonly Module[] = [
+const telling: readonly Module[] = [
   access,
   records,
   search,
   audit,
   emergency,
-  jobs,
   mail,
   files,
   drafts,
+  comments,
+  requests,
+  views,
+  tasks,
   directory,
   programmes,
 ]
+const working: readonly Module[] = [...telling, jobsFor(telling), noticesOf(telling), historyOf(telling)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

@@ -261,3 +261,17 @@ export type DemonstrationGroups = {
     outcome: Names | null
   }[]
 }
+
+/** Comments on invented records, by whom, in answer to which; a person mentioned stands in the words as {person:mail}. */
+export type Conversations = {
+  comments: {
+    code: string
+    invented: true
+    record: string
+    by: string
+    answers: string | null
+    language: Language
+    words: string
+  }[]
+  requests: { invented: true; record: string; by: string; gives: 'read' | 'comment' | 'contribute'; reason: string }[]
+}

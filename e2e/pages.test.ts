@@ -100,6 +100,8 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       return path.replace(':id', (await first('/programmes/activities')).id)
     case '/programmes/activities/:id/edit':
       return path.replace(':id', (await first('/programmes/activities?size=200', isWritable)).id)
+    case '/tasks/:id':
+      return path.replace(':id', (await first('/tasks/list?of=all')).id)
     case '/records/:id':
       // Without a record there it says so; what a record looks like is the business of its own page.
       return path.replace(':id', crypto.randomUUID())

@@ -26,6 +26,11 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   purpose?: true
   /** The request carries a file as its raw body; the input travels in the query. At most this many bytes. */
   upload?: number
+  /**
+   * May come from programs that are not ours, as RFC 8058 asks: its input proves all it needs, and whoever calls is
+   * nobody, whatever cookie or key comes with it.
+   */
+  fromAnywhere?: true
   /** An object schema. For GET its values arrive as strings: use the helpers below. */
   input: In
   output: Out

@@ -81,12 +81,12 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
       bodyLimit: endpoint.upload,
       // A large body is read only from someone who may send it.
       onRequest: async (request: FastifyRequest) => {
-        const credential = await server.authenticate(request)
+        const credential = await credentialOf(server, endpoint, request)
         await asViewer(server.db, server.entry, credential, null, async (_tx, viewer) => mayCall(endpoint, viewer))
       },
     }),
     handler: async (request, reply) => {
-      const credential = await server.authenticate(request)
+      const credential = await credentialOf(server, endpoint, request)
       refuseForgery(server, endpoint, request, credential)
       const cookies: string[] = []
       const output = await callRoute(server, { endpoint, action }, request, credential, cookies)
@@ -100,6 +100,12 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
     },
   })
 }
+
+const credentialOf = async (
+  server: Server,
+  { fromAnywhere }: Endpoint,
+  request: FastifyRequest,
+): Promise<Credential> => (fromAnywhere ? { nobody: true } : server.authenticate(request))
 
 /** Runs the action in a transaction of its own, and leaves its trace, whether it is done or refused. */
 async function callRoute(
@@ -189,7 +195,7 @@ function mayCall(endpoint: Endpoint, viewer: Viewer): void {
 
 /** A browser sends its cookie wherever it is told to; only our own pages add the header and have our origin. */
 function refuseForgery(server: Server, endpoint: Endpoint, request: FastifyRequest, credential: Credential): void {
-  if (endpoint.method === 'GET' || 'tokenHash' in credential || 'actor' in credential) return
+  if (endpoint.method === 'GET' || endpoint.fromAnywhere || 'tokenHash' in credential || 'actor' in credential) return
   const origin = request.headers.origin
   if (request.headers['x-concord'] !== '1' || (origin !== undefined && origin !== server.origin))
     throw new Problem('access.forged', 403)

@@ -5,6 +5,23 @@ import type { Written } from './text.ts'
 /** Filled by triggers; never written by the server. */
 type ByTrigger<T> = ColumnType<T, never, never>
 
+/** Requests to read a record, and what its originator said to them. Kept with its record, because it tells on what ground somebody reads it; gone with the person who asked. */
+export interface AccessRequests {
+  id: Generated<string>
+  record: string
+  person: Generated<string>
+  organisation: Generated<string>
+  gives: string
+  reason: string
+  asked_at: Generated<Date>
+  withdrawn_at: Generated<Date | null>
+  answer: Generated<string | null>
+  answered_at: Generated<Date | null>
+  answered_by: Generated<string | null>
+  words: Generated<string>
+  granted: Generated<string | null>
+}
+
 /** Dated events and outputs: trainings, workshops, missions, publications. */
 export interface Activities {
   id: string
@@ -65,6 +82,39 @@ export interface ApiTokens {
   revoked_at: Generated<Date | null>
 }
 
+/** What such work made so far, one part a step. Kept and gone with the job; handed out only while the asker may read every record in it. */
+export interface AskedJobParts {
+  job: string
+  n: number
+  body: Buffer
+}
+
+/** Work that a person asked for, for that person only: how far it is and what it made. Kept 7 days after it ended, gone at once with the person's membership. */
+export interface AskedJobs {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  level: Generated<number>
+  kind: string
+  input: ColumnType<unknown, string, string>
+  language: string
+  state: Generated<string>
+  done: Generated<number>
+  total: Generated<number | null>
+  plan: Generated<string[]>
+  records: Generated<string[]>
+  problem: Generated<string | null>
+  params: ColumnType<Record<string, string | number>, string | undefined, string>
+  parts: Generated<number>
+  file_name: Generated<string | null>
+  file_type: Generated<string | null>
+  size: Generated<number>
+  href: Generated<string | null>
+  asked_at: Generated<Date>
+  changed_at: Generated<Date>
+  ended_at: Generated<Date | null>
+}
+
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
 export interface AuditEvents {
   id: Generated<number>
@@ -99,6 +149,45 @@ export interface AuditSeals {
   digest: string
   mac: string
   sealed_at: Date
+}
+
+/** The words of comments, each edit as a version beside those before. Kept with the record, until the writer removes the comment. */
+export interface CommentTexts {
+  id: Generated<string>
+  comment: string
+  record: string
+  version: number
+  language: string
+  words: string
+  written_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What readers of a record say about it: who, when, in answer to which. Kept with its record; of one that was removed only this line, so that answers keep their place. */
+export interface Comments {
+  id: Generated<string>
+  record: string
+  parent: Generated<string | null>
+  person: Generated<string>
+  organisation: Generated<string>
+  written_at: Generated<Date>
+  removed_at: Generated<Date | null>
+  hidden_at: Generated<Date | null>
+  hidden_by: Generated<string | null>
+  hidden_reason: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
@@ -166,6 +255,14 @@ export interface Files {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone. */
+export interface Follows {
+  person: Generated<string>
+  organisation: Generated<string>
+  record: string
+  since: Generated<Date>
+}
+
 /** Audience of a record: whom it names, with which right, from when until when, on what basis, given by whom. Withdrawn grants stay as history. */
 export interface Grants {
   id: Generated<string>
@@ -210,6 +307,7 @@ export interface GroupMembers {
   ends_on: Generated<string | null>
   verified: Generated<boolean>
   source: Generated<string>
+  opened_at: Generated<Date>
   start_known: Generated<boolean>
   entered_by: Generated<string | null>
   by_rule: Generated<string | null>
@@ -268,12 +366,15 @@ export interface Mails {
   id: Generated<string>
   person: Generated<string | null>
   address: Generated<string | null>
-  about: Generated<string | null>
+  about: Generated<string[]>
+  quotes: Generated<string[]>
   subject: string
   text: string
   language: string
   status: Generated<string>
   reason: Generated<string | null>
+  stop: Generated<string | null>
+  instead: ColumnType<{ job: `${string}.${string}`, payload: Record<string, string> } | null, string | undefined | null, string | null>
   queued_at: Generated<Date>
   settled_at: Generated<Date | null>
 }
@@ -297,6 +398,39 @@ export interface NamedRegions {
   basis: string
   members: Generated<string[]>
   sort: number
+}
+
+/** How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person. */
+export interface NoticeChoices {
+  person: Generated<string>
+  topic: string
+  pace: string
+}
+
+/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. Kept with the person. */
+export interface NoticeSettings {
+  person: Generated<string>
+  time_zone: Generated<string>
+  quiet_from: Generated<string | null>
+  quiet_until: Generated<string | null>
+  mail_at: Generated<string>
+  no_mail: Generated<boolean>
+}
+
+/** What a person was told, for that person only and only while they may see its record. Kept 90 days after it was told, because older news is on the record itself; gone with the person and with the record. */
+export interface Notices {
+  id: Generated<string>
+  person: string
+  organisation: string
+  topic: string
+  record: Generated<string | null>
+  needs: Generated<string>
+  href: Generated<string | null>
+  facts: ColumnType<Record<string, string | number>, string | undefined, string>
+  told_at: Generated<Date>
+  read_at: Generated<Date | null>
+  settled_at: Generated<Date | null>
+  mail: Generated<string | null>
 }
 
 /** What the directory knows of an organisation beyond its name; version counts every edit of the organisation. */
@@ -448,6 +582,21 @@ export interface Programmes {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Differences: old and new values of the columns of a record that an edit changed. Kept with its record. */
+export interface RecordHistory {
+  id: Generated<string>
+  record: string
+  table_name: string
+  row_id: Generated<string | null>
+  at: Generated<Date>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  version: number
+  level: number
+  standing: string[]
+  changed: ColumnType<Record<string, [unknown, unknown]>, string, string>
+}
+
 /** One shareable thing of any kind: its originator, level, handling and audience. Content lies in the module's own table under the same id. */
 export interface Records {
   id: Generated<string>
@@ -497,6 +646,18 @@ export interface Requests {
 export interface RolePermissions {
   role: string
   permission: string
+}
+
+/** Lists as people like to see them: a name for the address of a page. Kept until removed, or the person is gone. */
+export interface SavedViews {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  page: string
+  name: string
+  query: string
+  shared: Generated<boolean>
+  saved_at: Generated<Date>
 }
 
 /** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record. */
@@ -552,6 +713,7 @@ export interface ShareableTables {
   name: string
   key: string
   derived: boolean
+  writes: Generated<string>
 }
 
 /** Member States and observer States. The alpha-3 code is the organisation's code. */
@@ -568,12 +730,38 @@ export interface States {
   articles: ColumnType<Record<string, string>, string | undefined, string>
 }
 
+/** What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it. Kept with its record, a free one two years after it was settled; gone with its owner. */
+export interface Tasks {
+  id: Generated<string>
+  organisation: Generated<string>
+  record: Generated<string | null>
+  title: string
+  words: Generated<string>
+  owner: string
+  due_on: Generated<string | null>
+  status: Generated<string>
+  reason: Generated<string>
+  version: Generated<number>
+  asked_by: Generated<string | null>
+  asked_at: Generated<Date>
+  settled_at: Generated<Date | null>
+  remind_on: Generated<string | null>
+}
+
 /** What work is about. Pillars: those under which it is mostly done, first first. */
 export interface Themes {
   code: string
   names: ColumnType<Written, string, string>
   pillars: string[]
   sort: number
+}
+
+/** In which order a person sees the views of a page, and which of them the page opens with. Kept with the view and the person. */
+export interface ViewPlaces {
+  person: Generated<string>
+  view: string
+  place: number
+  opens: Generated<boolean>
 }
 
 /** Short closed lists: types of activity and programme, modalities, audiences, statuses … */
@@ -585,16 +773,22 @@ export interface VocabularyTerms {
 }
 
 export interface Tables {
+  access_requests: AccessRequests
   activities: Activities
   api_tokens: ApiTokens
+  asked_job_parts: AskedJobParts
+  asked_jobs: AskedJobs
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
+  comment_texts: CommentTexts
+  comments: Comments
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
   factor_resets: FactorResets
   files: Files
+  follows: Follows
   grants: Grants
   group_details: GroupDetails
   group_members: GroupMembers
@@ -604,6 +798,9 @@ export interface Tables {
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions
+  notice_choices: NoticeChoices
+  notice_settings: NoticeSettings
+  notices: Notices
   organisation_details: OrganisationDetails
   organisation_names: OrganisationNames
   organisations: Organisations
@@ -612,17 +809,21 @@ export interface Tables {
   plan_items: PlanItems
   presence: Presence
   programmes: Programmes
+  record_history: RecordHistory
   records: Records
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
   role_permissions: RolePermissions
+  saved_views: SavedViews
   search_entries: SearchEntries
   search_names: SearchNames
   searchable_tables: SearchableTables
   settings: Settings
   shareable_tables: ShareableTables
   states: States
+  tasks: Tasks
   themes: Themes
+  view_places: ViewPlaces
   vocabulary_terms: VocabularyTerms
 }

@@ -153,6 +153,7 @@ export async function testPlatform(...modules: Module[]) {
 
   return {
     db,
+    entry: ENTRY,
     owner,
     app,
     nobody,

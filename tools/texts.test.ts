@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { modules } from '../apps/modules.ts'
 import { LANGUAGES, type Texts } from '../platform/text.ts'
 
 const root = `${import.meta.dirname}/..`
@@ -59,3 +60,14 @@ function plurals(ast: Ast): Plural[] {
     ...('options' in part ? Object.values(part.options).flatMap((o) => plurals(o.value)) : []),
   ])
 }
+
+test('what people are told of, and the work they ask for, has words', () => {
+  const wanted = modules.flatMap(({ notices = [], jobs = [], texts }) =>
+    [
+      ...notices.flatMap(({ topic }) => [`notice.${topic}`, `notice.${topic}.title`]),
+      ...jobs.filter(({ asPerson, giveUp }) => asPerson && giveUp).map(({ name }) => `job.${name}`),
+    ].map((key) => ({ key, texts })),
+  )
+  expect(wanted.length).toBeGreaterThan(8)
+  expect(wanted.filter(({ key, texts }) => !(key in texts.en)).map(({ key }) => key)).toEqual([])
+})

@@ -8,6 +8,7 @@ import { type Database, type Entry, openDatabase } from '../../platform/database
 import { openFiles } from '../../platform/files/store.ts'
 import { serve } from '../../platform/http.ts'
 import { openMail } from '../../platform/mail/transport.ts'
+import { openNotices } from '../../platform/notices/token.ts'
 import { loadDemonstration } from '../demonstration/load.ts'
 import { modules } from '../modules.ts'
 import type { Opened } from './open.ts'
@@ -21,6 +22,7 @@ export async function makeApp(config: Config, opened: Opened): Promise<App> {
   const secret = opened.keys.sessions
   openFiles({ folder: join(opened.folder, 'files'), key: opened.keys.files })
   openMail({ mail: config.mail, folder: opened.folder })
+  openNotices({ key: secret, origin })
   const signIn = await openSignIn({ serverUrl: opened.serverUrl, secret, origin, signOn, demonstration })
   const db = openDatabase(opened.serverUrl)
   const disconnect = () => Promise.all([db.destroy(), signIn.close()])

@@ -3,10 +3,14 @@ import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
+import { pages as jobs } from '../../platform/jobs/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
+import { pages as notices } from '../../platform/notices/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import { pages as records } from '../../platform/records/web/pages.ts'
+import { pages as requests } from '../../platform/requests/web/pages.ts'
 import { pages as search } from '../../platform/search/web/pages.ts'
+import { pages as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
 import { texts } from './locales/index.ts'
 
@@ -26,9 +30,13 @@ export const pages: readonly Page[] = [
   ...directory,
   ...programmes,
   ...records,
+  ...requests,
   ...audit,
   ...emergency,
   ...access,
   ...mail,
+  ...notices,
+  ...jobs,
+  ...tasks,
   ...reference,
 ]

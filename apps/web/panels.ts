@@ -1,8 +1,25 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
+import { panels as comments } from '../../platform/comments/web/pages.ts'
 import { panels as emergency } from '../../platform/emergency/web/pages.ts'
+import { panels as history } from '../../platform/history/web/pages.ts'
+import { panels as jobs } from '../../platform/jobs/web/pages.ts'
+import { panels as notices } from '../../platform/notices/web/pages.ts'
+import { panels as requests } from '../../platform/requests/web/pages.ts'
+import { panels as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Panel } from '../../platform/ui/panels.tsx'
 
 /** What modules bring to each other's pages and to the home page. */
-export const panels: readonly Panel[] = [...access, ...emergency, ...directory, ...programmes]
+export const panels: readonly Panel[] = [
+  ...access,
+  ...emergency,
+  ...jobs,
+  ...notices,
+  ...tasks,
+  ...requests,
+  ...comments,
+  ...history,
+  ...directory,
+  ...programmes,
+]

@@ -13,6 +13,7 @@ import * as keep from './contract/keeping.ts'
 import * as person from './contract/people.ts'
 import * as planned from './contract/plan.ts'
 import * as contract from './contract.ts'
+import { history } from './history.ts'
 import { followRules } from './jobs.ts'
 import { texts } from './locales/index.ts'
 
@@ -61,5 +62,6 @@ export const directory: Module = {
     'directory:plan_write': ['officer', 'focal_point', 'chair'],
   },
   jobs: [{ name: 'directory.follow_rules', cron: '10 0 * * *', step: followRules }],
+  history,
   texts,
 }

@@ -269,6 +269,26 @@ export const exportActivities = endpoint({
   input: z.object({ ...ofActivities, ...order }),
 })
 
+const asked = { method: 'POST', access: 'programmes:read', output: z.object({ job: z.uuid() }) } as const
+
+export const askProgrammesExport = endpoint({
+  ...asked,
+  path: '/api/programmes/export/ask',
+  audit: 'programmes.ask_export',
+  cli: 'export ask',
+  summary: 'The same file of any length, made as work under way (jobs list)',
+  input: z.object({ ...ofProgrammes, ...order }),
+})
+
+export const askActivitiesExport = endpoint({
+  ...asked,
+  path: '/api/programmes/activities/export/ask',
+  audit: 'programmes.ask_activities_export',
+  cli: 'activities export ask',
+  summary: 'The same file of any length, made as work under way (jobs list)',
+  input: z.object({ ...ofActivities, ...order }),
+})
+
 export const exportPresence = endpoint({
   ...file,
   path: '/api/programmes/matrix/export',

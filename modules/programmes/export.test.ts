@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { setClock } from '../../platform/clock.ts'
+import { downloadResult, readJob } from '../../platform/jobs/contract.ts'
+import { drainJobs } from '../../platform/jobs/testing.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import * as contract from './contract.ts'
+import { programmes } from './index.ts'
 import { registerPlatform } from './testing.ts'
 
 const { platform, officer, niger } = await registerPlatform()
@@ -75,6 +78,21 @@ test('what its originator keeps from export is left out, and that is said; the o
   expect(lines((await file(colleague, contract.exportPresence, matrix)).body)[2]).toBe(
     'United Nations Office on Drugs and Crime,UNODC,2,2',
   )
+})
+
+test('the same file is made as work under way, and is the asker’s alone', async () => {
+  await add('Kept for ourselves', { themes: ['victims'], audience: [] })
+  const input = { themes: ['victims'], sort: 'title' as const }
+  const direct = (await file(niger, contract.exportProgrammes, input)).body
+  const { job } = await niger.call(contract.askProgrammesExport, input)
+  await drainJobs(platform, [programmes])
+  expect(await niger.call(readJob, { id: job })).toMatchObject({
+    ...{ title: 'Export of programmes', state: 'done', file: { name: 'programmes.csv' } },
+  })
+  expect((await niger.ask(downloadResult, { id: job })).body).toBe(direct)
+  expect(direct).toContain('1 record that you may read is left out')
+  expect((await officer.ask(downloadResult, { id: job })).statusCode).toBe(404)
+  await expect(platform.nobody.call(contract.askProgrammesExport, input)).rejects.toMatchObject({ status: 401 })
 })
 
 test('a file with confidential records is in the audit trail, record by record', async () => {

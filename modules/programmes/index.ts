@@ -1,10 +1,12 @@
 import { type Module, route } from '../../platform/module.ts'
 import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
+import * as asked from './actions/export-asked.ts'
 import { listKnown } from './actions/known.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
+import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
 export const programmes: Module = {
@@ -21,6 +23,8 @@ export const programmes: Module = {
     route(contract.addActivity, activities.addActivity),
     route(contract.editActivity, activities.editActivity),
     route(contract.removeActivity, activities.removeActivity),
+    route(contract.askProgrammesExport, asked.askProgrammesExport),
+    route(contract.askActivitiesExport, asked.askActivitiesExport),
     route(contract.listKnown, listKnown),
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
@@ -31,5 +35,7 @@ export const programmes: Module = {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
     'programmes:write': ['officer', 'focal_point', 'chair'],
   },
+  history,
+  jobs: asked.exportJobs,
   texts,
 }

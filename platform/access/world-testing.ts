@@ -50,7 +50,7 @@ export async function disagreements(client: pg.Client, w: World, by: Decision = 
 }
 
 /** The world as rows. */
-function tablesOf(w: World, ids: Ids) {
+export function tablesOf(w: World, ids: Ids) {
   const names = { original: 'en', texts: { en: 'Name' }, outdated: [] }
   const code = (id: string) => `W${id.replaceAll('-', '').toUpperCase()}`
   return {

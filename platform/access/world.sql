@@ -15,18 +15,18 @@ begin
     from jsonb_to_recordset(w -> 'people') as t(id uuid, clearance smallint, status text, terms text);
   insert into memberships (person, organisation, roles, starts_on, ends_on) select id, organisation, roles, current_date + begins, current_date + ends
     from jsonb_to_recordset(w -> 'people') as t(id uuid, organisation uuid, roles text[], begins integer, ends integer);
-  insert into group_members (group_id, organisation, person, starts_on, ends_on, verified)
-    select "group", organisation, person, current_date + begins, current_date + ends, verified
-    from jsonb_to_recordset(w -> 'members') as t("group" uuid, organisation uuid, person uuid, begins integer, ends integer, verified boolean);
+  insert into group_members (group_id, organisation, person, starts_on, ends_on, verified, opened_at)
+    select "group", organisation, person, current_date + begins, current_date + ends, verified, now() + make_interval(mins => coalesce(opened, 0))
+    from jsonb_to_recordset(w -> 'members') as t("group" uuid, organisation uuid, person uuid, begins integer, ends integer, verified boolean, opened integer);
   for r in select jsonb_array_elements(w -> 'records') loop
     insert into records (id, kind, owner_org, level, sources)
       select id, 'test.thing', owner, level, sources from jsonb_to_record(r) as t(id uuid, owner uuid, level smallint, sources uuid[]);
   end loop;
   insert into things (id, title) select id, '{"original": "en", "texts": {"en": "Thing"}}' from jsonb_to_recordset(w -> 'records') as t(id uuid);
-  insert into grants (record, grantee_kind, grantee, role, gives, starts_at, ends_at, revoked_at, granted_org)
+  insert into grants (record, grantee_kind, grantee, role, gives, starts_at, ends_at, granted_at, revoked_at, granted_org)
     select record, kind, grantee, role, gives, now() + make_interval(mins => begins) + stale, now() + make_interval(mins => ends) + stale,
-           case when revoked then now() end, owner
-    from jsonb_to_recordset(w -> 'grants') as t(record uuid, owner uuid, kind text, grantee uuid, role text, gives text, begins integer, ends integer, revoked boolean);
+           now() + make_interval(mins => coalesce(given, 0)), case when revoked then now() + make_interval(mins => coalesce(taken, 0)) end, owner
+    from jsonb_to_recordset(w -> 'grants') as t(record uuid, owner uuid, kind text, grantee uuid, role text, gives text, begins integer, ends integer, revoked boolean, given integer, taken integer);
   insert into thing_facts (record, n) select id, 1 from jsonb_to_recordset(w -> 'records') as t(id uuid);
   if stale > interval '0' then
     -- Time passes: all moves into the past, without the triggers that would bring it up to date.

@@ -90,7 +90,7 @@ test('the originator is told by mail without content, and sees it in the audienc
   const stranger = await platform.person(undefined, { roles: ['officer'] })
   const record = await recordOf(originator)
   await open(record)
-  const opened = delivered.filter(({ text }) => text.includes('may read a record of your organisation'))
+  const opened = delivered.filter(({ text }) => text.includes('may read a record of your organization'))
   const addresses = await platform.owner
     .selectFrom('persons')
     .select('mail')
@@ -211,7 +211,7 @@ test('what a record was made from is opened with it, and each originator is told
   await open(record)
   expect(await reads(asker, record)).toBe(200)
   expect(await reads(asker, source)).toBe(200)
-  expect(delivered.filter(({ text }) => text.includes('may read a record of your organisation'))).toHaveLength(2)
+  expect(delivered.filter(({ text }) => text.includes('may read a record of your organization'))).toHaveLength(2)
 })
 
 test('to the two persons a record that does not exist looks the same, until it is opened', async () => {

@@ -15,5 +15,17 @@ export const files: Module = {
   ],
   permissions: {},
   jobs: [{ name: 'files.clean', cron: '45 3 * * *', step: cleanFiles }],
+  // A file is never changed: another takes its place.
+  history: [
+    {
+      table: 'files',
+      writes: 'records:share',
+      fields: ['part', 'name', 'type', 'size', 'hash', 'key', 'stored_at', 'stored_by'].map((column) => ({
+        column,
+        label: 'files.name',
+        as: 'hidden' as const,
+      })),
+    },
+  ],
   texts,
 }

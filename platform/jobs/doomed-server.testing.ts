@@ -1,8 +1,12 @@
 import { openDatabase } from '../database.ts'
 import { startJobs } from './start.ts'
-import { moduleWith, twoSteps } from './testing.ts'
+import { counting, moduleWith, twoSteps } from './testing.ts'
 
-/** A server of its own process, which the test kills while its job hangs. Argument: the server's database URL. */
-const serverUrl = process.argv[2]!
+/**
+ * A server of its own process, which the test kills while its job hangs. Arguments: the server's database URL, `count` for
+ * work that a person asked for, and the terms of use that person accepted.
+ */
+const [, , serverUrl = '', what, terms = ''] = process.argv
 const db = openDatabase(serverUrl, { connections: 2 })
-await startJobs({ serverUrl, db, entry: { terms: '', auditKey: '' }, modules: [moduleWith(twoSteps(true))] })
+const modules = [moduleWith(what === 'count' ? counting(true) : twoSteps(true))]
+await startJobs({ serverUrl, db, entry: { terms, auditKey: '' }, modules })

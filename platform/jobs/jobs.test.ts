@@ -7,7 +7,7 @@ import type { Job } from '../module.ts'
 import { type TestPlatform, testPlatform } from '../testing.ts'
 import { serviceActor } from './actor.ts'
 import { enqueue } from './enqueue.ts'
-import { jobs } from './index.ts'
+import { jobsFor } from './index.ts'
 import { asQueueOwner } from './queue.ts'
 import { startJobs } from './start.ts'
 import { drainJobs, effectsIn, HANGING, leaveEffect, moduleWith, twoSteps, waitingIn } from './testing.ts'
@@ -143,9 +143,8 @@ test('a job whose server is killed half-way runs again elsewhere, and leaves its
   // The first step is committed; the second has written its effect and hangs.
   await vi.waitFor(async () => expect(await effectsIn(world.owner)).toEqual(['first']), soon)
   await vi.waitFor(async () => {
-    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and objid = ${HANGING}`.execute(
-      world.owner,
-    )
+    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and objid = ${HANGING}
+        and database = (select oid from pg_database where datname = current_database())`.execute(world.owner)
     expect(rows).toHaveLength(1)
   }, soon)
   const heir = await startJobs({
@@ -221,7 +220,7 @@ test('cleaning removes old requests and drafts, of whomever', async () => {
   await sql`update requests set at = now() - interval '8 days' where request::text like '1111%'`.execute(platform.owner)
   await sql`update drafts set saved_at = now() - interval '91 days' where key = 'old'`.execute(platform.owner)
   await someone.act((tx) => enqueue(tx, 'jobs.clean'))
-  await drainJobs(platform, [jobs])
+  await drainJobs(platform, [jobsFor([])])
   expect(await someone.act((tx) => tx.selectFrom('drafts').select('key').execute())).toEqual([{ key: 'new' }])
   expect(await someone.act((tx) => tx.selectFrom('requests').select('request').execute())).toHaveLength(1)
 })

@@ -69,7 +69,8 @@ export function tasksFor(db: Database, entry: Entry, jobs: readonly Job[], stopp
  */
 export async function checkActors(db: Database, entry: Entry, jobs: readonly Job[]): Promise<void> {
   const missing: string[] = []
-  for (const { name } of jobs) {
+  for (const { name, asPerson } of jobs) {
+    if (asPerson) continue
     const actor = serviceActor(name)
     const found = await asViewer(db, entry, { actor, secondFactor: true }, null, async (_tx, viewer) => viewer.member)
     if (!found) missing.push(name)

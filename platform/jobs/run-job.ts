@@ -32,14 +32,16 @@ export async function runJob(
   stopping: AbortSignal,
 ): Promise<void> {
   const started = performance.now()
-  const actor = serviceActor(job.name)
   const { _cron, ...payload } = (taken.payload ?? {}) as Record<string, unknown>
+  const credential = credentialFor(job, payload)
   let steps = 0
   for (let more = true; more; ) {
     stopping.throwIfAborted()
-    more = await asViewer(db, entry, { actor, secondFactor: true }, null, async (tx, viewer) => {
-      if (viewer.person !== actor || !viewer.member) throw new Error(`the job ${job.name} has no actor`)
-      const goesOn = await job.step(tx, payload as never)
+    more = await asViewer(db, entry, credential, null, async (tx, viewer) => {
+      const isThere = viewer.person === credential.actor && viewer.member
+      if (!isThere && !job.asPerson) throw new Error(`the job ${job.name} has no actor`)
+      if (!isThere) await job.absent?.(tx)
+      const goesOn = isThere && (await stepOf(job, taken)(tx, payload as never))
       await (goesOn ? holdOn(tx, taken) : finish(tx, taken))
       return goesOn
     })
@@ -47,6 +49,22 @@ export async function runJob(
   }
   const ms = Math.round(performance.now() - started)
   log.info('job', { job: job.name, steps, ms, attempt: taken.attempts })
+}
+
+/** What to do now: after too many tries, the end of it. */
+function stepOf({ step, giveUp }: Job, { attempts }: TakenJob): Job['step'] {
+  if (!giveUp || attempts <= giveUp.after) return step
+  return async (tx, payload) => {
+    await giveUp.step(tx, payload)
+    return false
+  }
+}
+
+/** As whom the steps run. */
+function credentialFor(job: Job, { person, secondFactor }: Record<string, unknown>) {
+  if (!job.asPerson) return { actor: serviceActor(job.name), secondFactor: true }
+  if (typeof person !== 'string') throw new Error(`the job ${job.name} was asked for without a person`)
+  return { actor: person, secondFactor: secondFactor === true }
 }
 
 /** The end of the step's transaction, as the owner of the queue: the job must still be ours. */

@@ -2,6 +2,7 @@ import { runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Database, Entry } from '../database.ts'
 import type { Job, Module } from '../module.ts'
+import { askedJob } from './asked.ts'
 import { jobsOf, openQueue, QUEUE_SCHEMA, queueLogger, tasksFor } from './queue.ts'
 
 /** Runs every job that is due now, and those that they ask for. A job that fails is logged and waits for its next try. */
@@ -62,3 +63,17 @@ export const leaveEffect: Job = {
     return false
   },
 }
+
+/**
+ * Work that counts to its input's `to`, one number a step; with `hang` it stops in the middle of the second. Not for long:
+ * PostgreSQL holds the row of a server that was killed until the statement it was in is over.
+ */
+export const counting = (hang: boolean): Job =>
+  askedJob<{ to: number }>('trial.count', async (tx, { input: { to }, done }) => {
+    if (hang && done === 1) await sql`select pg_advisory_xact_lock(${HANGING}), pg_sleep(6)`.execute(tx)
+    const more = done + 1 < to
+    return {
+      ...{ done: done + 1, total: to, more, text: `${done + 1}\n` },
+      ...(!more && { file: { name: 'count.txt', type: 'text/plain' } }),
+    }
+  })

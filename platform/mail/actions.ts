@@ -35,7 +35,8 @@ async function openOutbox(tx: Tx, person: string | null, to: string | undefined)
   const { rows } = await sql<{ open: boolean }>`select in_demonstration() as open`.execute(tx)
   if (!rows[0]!.open) throw notFound()
   const mails = tx.selectFrom('mails')
-  if (to !== undefined) return mails.where(sql`waiting_address(person, address)`, '=', to).where('about', 'is', null)
+  if (to !== undefined)
+    return mails.where(sql`waiting_address(person, address)`, '=', to).where(sql<boolean>`about || quotes = '{}'`)
   return mails.where((mail) =>
     mail.or([
       mail('person', '=', person),

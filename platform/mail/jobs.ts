@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import { log } from '../log.ts'
 import type { Job } from '../module.ts'
 import type { Language } from '../text.ts'
@@ -9,7 +10,7 @@ import { deliver, Undeliverable } from './transport.ts'
 async function sendQueued(tx: Tx, { mail }: { mail: string }): Promise<boolean> {
   const letter = await tx
     .selectFrom('mails')
-    .select(['id', 'subject', 'text', 'language', 'queued_at'])
+    .select(['id', 'subject', 'text', 'language', 'queued_at', 'stop', 'instead'])
     .where('id', '=', mail)
     .where('status', '=', 'queued')
     .forUpdate()
@@ -22,11 +23,13 @@ async function sendQueued(tx: Tx, { mail }: { mail: string }): Promise<boolean> 
   const { address, refusal } = to.rows[0]!
   if (address === null) {
     await settle(tx, mail, 'dropped', refusal)
+    if (refusal === 'record' && letter.instead) await enqueue(tx, letter.instead.job, letter.instead.payload)
     return false
   }
-  const { id, subject, text, language, queued_at } = letter
+  const { id, subject, text, language, queued_at, stop } = letter
   try {
-    await deliver({ id, to: address, subject, text, language: language as Language, at: queued_at })
+    const at = queued_at
+    await deliver({ id, to: address, subject, text, language: language as Language, at, ...(stop && { stop }) })
   } catch (error) {
     if (!(error instanceof Undeliverable)) throw error
     log.warn('mail refused', { mail })

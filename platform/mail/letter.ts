@@ -10,6 +10,8 @@ export type Letter = {
   text: string
   language: Language
   at: Date
+  /** Where the reader's mail program may post to stop such mail. */
+  stop?: string
 }
 
 /** What the mail program is told. `id` makes the Message-ID, so that a letter sent twice after a crash is seen to be one. */
@@ -29,6 +31,10 @@ export function compose(letter: Letter, from: string): SendMailOptions {
       // No answer by machine: out-of-office notes would tell who is away.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
+      ...(letter.stop && {
+        'List-Unsubscribe': `<${letter.stop}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
     disableFileAccess: true,
     disableUrlAccess: true,

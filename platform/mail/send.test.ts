@@ -28,7 +28,7 @@ afterAll(() => platform[Symbol.asyncDispose]())
 
 const words = { subject: 'News', text: 'There is news.', language: 'en' } as const
 const send = (by: TestPerson, to: string | { address: string }, about?: string) =>
-  by.act((tx) => sendMail(tx, { to, ...words, ...(about && { about }) }))
+  by.act((tx) => sendMail(tx, { to, ...words, ...(about && { about: [about] }) }))
 const sendOut = () => drainJobs(platform, [mail])
 const mails = () => platform.owner.selectFrom('mails').select(['status', 'reason', 'subject', 'text']).execute()
 const demonstrate = () =>

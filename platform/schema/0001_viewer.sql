@@ -56,6 +56,7 @@ begin
 end $$;
 
 -- Tables of modules that carry a record's content or facts of it, with the column that names the record.
-create table shareable_tables (name text primary key, key text not null, derived boolean not null);
+create table shareable_tables (name text primary key, key text not null, derived boolean not null, writes text not null default 'contribute');
 comment on table shareable_tables is 'Filled by make_shareable in the modules'' migrations. Derived tables are rebuilt from others and leave no audit rows.';
+comment on column shareable_tables.writes is 'Right on the record that writing needs; where it is not contribute, the table brings policies of its own for that, and keeps its own history.';
 create policy shareable_tables_read on shareable_tables for select using (true);

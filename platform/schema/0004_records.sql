@@ -164,7 +164,7 @@ end $$;
 create trigger made after insert on records referencing new table as made for each statement execute function records_made();
 
 -- Gives a table the audience columns of its record, kept by trigger; after-each.sql gives it the policies.
-create procedure make_shareable(name text, key text default 'id', derived boolean default false) language plpgsql as $$
+create procedure make_shareable(name text, key text default 'id', derived boolean default false, writes text default 'contribute') language plpgsql as $$
 begin
   execute format('alter table %I
     add column owner_org uuid not null, add column level smallint not null, add column sources uuid[] not null,
@@ -173,7 +173,7 @@ begin
   execute format('create trigger audience before insert on %I for each row execute function copy_audience(%L)', name, key);
   execute format('create index on %I using gin (readers)', name);
   if key <> 'id' then execute format('create index on %I (%I)', name, key); end if;
-  insert into shareable_tables values (name, key, derived);
+  insert into shareable_tables values (name, key, derived, writes);
 end $$;
 
 -- Holds the record until the transaction ends: a change of audience meanwhile waits, and then reaches the new row too.

@@ -1,7 +1,7 @@
 -- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
-  t record; c record; f record; cols text; shareable shareable_tables; contribute text; missing text;
+  t record; c record; f record; cols text; content text[]; shareable shareable_tables; contribute text; missing text;
   -- Kept by triggers. The arrays tell who else may read, so the server cannot even select them.
   arrays constant text[] := array['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due'];
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
@@ -54,6 +54,11 @@ begin
       select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
        where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname <> shareable.key;
       execute format('grant update (%s) on %I to app', cols, t.relname);
+    elsif t.relname = 'record_history' then
+      -- Which grants stood tells how many others there are.
+      select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attname <> 'standing';
+      execute format('grant select (%s) on %I to app', cols, t.relname);
     else
       select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
        where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '';
@@ -69,11 +74,13 @@ begin
       execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and %s)', format(policy, 'contributors', 'contribute', 'id'));
     elsif shareable.name is not null then
       execute format('drop policy if exists read on %1$I; drop policy if exists make on %1$I; drop policy if exists change on %1$I; drop policy if exists remove on %1$I', t.relname);
-      contribute := format(policy, 'contributors', 'contribute', shareable.key);
       execute format('create policy read on %I for select to app using (%s)', t.relname, format(policy, 'readers', 'read', shareable.key));
-      execute format('create policy make on %I for insert to app with check (%s)', t.relname, contribute);
-      execute format('create policy change on %I for update to app using (%s)', t.relname, contribute);
-      execute format('create policy remove on %I for delete to app using (%s)', t.relname, contribute);
+      if shareable.writes = 'contribute' then
+        contribute := format(policy, 'contributors', 'contribute', shareable.key);
+        execute format('create policy make on %I for insert to app with check (%s)', t.relname, contribute);
+        execute format('create policy change on %I for update to app using (%s)', t.relname, contribute);
+        execute format('create policy remove on %I for delete to app using (%s)', t.relname, contribute);
+      end if;
     end if;
 
     -- Search asks the same, but with the owner's rights: under a policy PostgreSQL reads every readable row before it
@@ -87,10 +94,21 @@ begin
       execute 'grant execute on function search_hits to app';
     end if;
 
-    -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters.
-    if t.relname <> all (unaudited || array['drafts', 'requests']) and not coalesce(shareable.derived, false)
+    -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. What
+    -- receivers of a record do among themselves (who was told of it, follows it, has a task on it) is not its originator's.
+    -- Calls that did it are in the trail all the same.
+    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
+    end if;
+
+    -- What changes in the content of a record is kept, column by column (0056_history.sql).
+    if shareable.writes = 'contribute' and not shareable.derived and to_regprocedure('keep_history()') is not null then
+      select array_agg(attname order by attnum) into content from pg_attribute
+       where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all (audience) and attname not in ('id', shareable.key);
+      execute format('drop trigger if exists zz_history on %I', t.relname);
+      execute format('create trigger zz_history after update of %s on %I for each row execute function keep_history(%L, %s)',
+        (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
     end if;
 
     -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.

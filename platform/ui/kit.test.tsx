@@ -183,7 +183,6 @@ describe.each(LANGUAGES)('in %s', (language) => {
           { label: 'Level', value: <LevelMark level={1} /> },
           { label: 'Nothing', value: '' },
         ]}
-        history={[{ id: '1', at: '2021-01-29T13:03:00Z', title: 'Shared' }]}
       >
         <Section title="Activities">
           <Tabs
@@ -196,7 +195,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         </Section>
       </RecordPage>,
     )
-    says(html, 'invented', 'level.1', 'level.2', 'who_can_see.open', 'record.history')
+    says(html, 'invented', 'level.1', 'level.2', 'who_can_see.open')
     expect(html).not.toContain('Nothing')
     expect(html).toContain('Sixty-seven.')
     expect(html).not.toContain('Seven.')

@@ -1,4 +1,4 @@
-import { type ComponentType, createContext, type LazyExoticComponent, Suspense, use } from 'react'
+import { type ComponentType, createContext, type LazyExoticComponent, type ReactNode, Suspense, use } from 'react'
 import type { Access } from '../contract.ts'
 import { later } from './later.ts'
 import { useMay } from './session.tsx'
@@ -14,7 +14,7 @@ export type PanelProps = { id: string; code: string }
 export type Panel = {
   /**
    * Page it stands on, named by the module that owns the page: `directory.state`. The home page has three places, one
-   * for each of its questions: `home.waits`, `home.changed`, `home.coming`.
+   * for each of its questions: `home.waits`, `home.changed`, `home.coming`; the top bar has one, `shell.top`.
    */
   place: `${string}.${string}`
   order: number
@@ -27,8 +27,14 @@ const Brought = createContext<readonly Panel[]>([])
 /** Panels of all modules, as apps/web brings them together. */
 export const InPanels = Brought.Provider
 
+type PanelsProps = PanelProps & {
+  place: Panel['place']
+  /** Stands there while they are fetched; the outline of a table when left out. */
+  waiting?: ReactNode
+}
+
 /** Where panels of other modules appear, in their order; each is fetched when the page is first shown. */
-export function Panels({ place, ...subject }: PanelProps & { place: Panel['place'] }) {
+export function Panels({ place, waiting, ...subject }: PanelsProps) {
   const may = useMay()
   const panels = use(Brought).filter((panel) => panel.place === place && may(panel.access))
   return panels
@@ -36,7 +42,7 @@ export function Panels({ place, ...subject }: PanelProps & { place: Panel['place
     .map((panel) => {
       const Part = componentOf(panel)
       return (
-        <Suspense key={panel.order} fallback={<Loading shape="table" />}>
+        <Suspense key={panel.order} fallback={waiting === undefined ? <Loading shape="table" /> : waiting}>
           <Part {...subject} />
         </Suspense>
       )

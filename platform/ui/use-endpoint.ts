@@ -37,11 +37,14 @@ export function askingClient(onSignedOut: () => void): QueryClient {
   })
 }
 
-/** What a GET endpoint answers, kept fresh. `keep` leaves the last answer on screen while the next one comes. */
+/**
+ * What a GET endpoint answers, kept fresh. `keep` leaves the last answer on screen while the next one comes; `every` asks
+ * again after so many milliseconds while the page is looked at.
+ */
 export function useEndpoint<In extends z.ZodType, Out extends z.ZodType>(
   e: Endpoint<In, Out>,
   input: z.input<In>,
-  { enabled = true, keep = false }: { enabled?: boolean; keep?: boolean } = {},
+  { enabled = true, keep = false, every }: { enabled?: boolean; keep?: boolean; every?: number | false } = {},
 ): UseQueryResult<z.output<Out>> {
   const language = useLanguage()
   return useQuery({
@@ -49,6 +52,7 @@ export function useEndpoint<In extends z.ZodType, Out extends z.ZodType>(
     queryFn: ({ signal }) => ask(e, input, { signal }),
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(every ? { refetchInterval: every } : {}),
   })
 }
 

@@ -87,6 +87,9 @@ const COPIES: Readonly<Record<string, Copy>> = {
   invitations: (a) => ({ ...fresh(a), hash: hash(a), mail: `${a.dice.word()}@hidden.example` }),
   factor_resets: (a) => ({ ...fresh(a) }),
   mails: (a) => ({ ...fresh(a) }),
+  notices: (a) => ({ ...fresh(a) }),
+  tasks: (a) => ({ ...fresh(a) }),
+  asked_jobs: (a) => ({ ...fresh(a) }),
 }
 
 function insert(form: Form, table: string, row: Record<string, unknown>) {

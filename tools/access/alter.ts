@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
+import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { tableName } from './snapshot.ts'
 import { RULES, TOLD } from './table-rules.ts'
 
@@ -72,7 +73,10 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   api_tokens: ['person', 'organisation'],
   invitations: ['organisation'],
   factor_resets: ['person', 'requested_by', 'decided_by', 'outcome'],
-  mails: ['person', 'address', 'about', 'status', 'settled_at'],
+  mails: ['person', 'address', 'about', 'quotes', 'status', 'settled_at'],
+  notices: ['person', 'organisation', 'record', 'needs'],
+  tasks: ['organisation', 'owner', 'record', 'asked_by'],
+  asked_jobs: ['person', 'organisation', 'level', 'records', 'state', 'ended_at'],
   'auth.user': ['email'],
   'auth.session': ['userId'],
   'auth.account': ['userId'],
@@ -80,6 +84,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.passkey': ['userId'],
   'auth.mailed_codes': ['person'],
   'auth.proven_mailboxes': ['person'],
+  ...COMMENTS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',
@@ -129,6 +134,7 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
 async function relink(a: Altering): Promise<void> {
   for (const { table, column, target } of a.form.references) {
     if (target !== 'records' && !a.form.shareable.has(target)) continue
+    if (ANCHORS[table]?.includes(column)) continue
     if (!a.form.tables.get(table)!.columns.find((c) => c.name === column)?.nullable) continue
     const all = a.snapshot.get(target)!.map((r) => r['id'] as string)
     const hidden = hiddenRows(a, target).map((r) => r['id'] as string)

@@ -1,6 +1,7 @@
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
+import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { groupsInputs } from './book-groups.ts'
 import type { Book, Reading } from './book-parts.ts'
@@ -8,6 +9,7 @@ import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
 import { searchInputs } from './book-search.ts'
+import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { dice } from './dice.ts'
 import type { Sight } from './sight.ts'
@@ -35,6 +37,8 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...commentsInputs(reading),
+    ...servicesInputs(reading),
     ...searchInputs(reading),
   }
 }

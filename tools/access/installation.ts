@@ -14,6 +14,7 @@ import { openFiles } from '../../platform/files/store.ts'
 import { serve } from '../../platform/http.ts'
 import { setLogWriter } from '../../platform/log.ts'
 import type { Module } from '../../platform/module.ts'
+import { openNotices } from '../../platform/notices/token.ts'
 import type { Tables } from '../../platform/tables.ts'
 import { queryOf } from '../../platform/testing.ts'
 import type { Language } from '../../platform/text.ts'
@@ -25,6 +26,7 @@ const ORIGIN = 'http://localhost:8700'
 
 /** Requests by the thousand are not worth a line each; faults are. */
 setLogWriter((line) => line.includes('FAULT') && process.stderr.write(line))
+openNotices({ key: new Uint8Array(32).fill(6), origin: 'http://localhost:8700' })
 openFiles({ folder: mkdtempSync(join(tmpdir(), 'concord-worlds-')), key: new Uint8Array(32).fill(5) })
 
 /** Who asks: a person of the world, in a session of theirs or with a token; or nobody. */

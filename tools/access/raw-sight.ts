@@ -88,8 +88,14 @@ export async function rawLines(
       // In a demonstration anyone may read what is mailed to an address without account; whether there is one shows in that.
       const which = table === 'mails' ? sql`where person is not null` : sql``
       const { rows } = await sql`select ${sql.join(told)} from ${tableName(table)} ${which}`.execute(tx)
-      lines.push(...rows.map((row) => `${table} ${withoutFresh(JSON.stringify(row), known)}`))
+      lines.push(...rows.map((row) => `${table} ${withoutFresh(JSON.stringify(row, asText), known)}`))
     }
     return lines.sort()
   })
 }
+
+/** What a file says, so that new ids in it are known as such. */
+const asText = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value
+    ? Buffer.from(value.data as number[]).toString()
+    : value

@@ -13,7 +13,9 @@ import {
 import { changeAccount, endSessions, makeToken, revokeToken } from '../../platform/access/account-contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile, removeAttachment } from '../../platform/files/contract.ts'
+import { markRead } from '../../platform/notices/contract.ts'
 import { classify, share, withdraw } from '../../platform/records/contract.ts'
+import { assignTasks, settleTask } from '../../platform/tasks/contract.ts'
 import { type Asker, jsonOf } from './installation.ts'
 import { nameOf } from './regressions.ts'
 import {
@@ -129,6 +131,22 @@ test(nameOf(7, 'sessions and tokens of another person do not end by their id'), 
   expect([200, 404]).toContain(await status(mine.reader, endSessions, { id: session.rows[0]!.id }))
   expect(await status(theirs.token, readProgramme, { id: theirs.record })).toBe(200)
   expect(await status(theirs.reader, readProgramme, { id: theirs.record })).toBe(200)
+})
+
+test(nameOf(7, 'notices and tasks of another person are neither marked nor settled by their id'), async () => {
+  const { reader } = theirs
+  const notice = await sql<{ id: string }>`select id from notices where person = ${reader.id}`.execute(server.owner)
+  const task = await sql<{ id: string }>`select id from tasks where owner = ${reader.id}`.execute(server.owner)
+  const [[told], [asked]] = [notice.rows, task.rows]
+  expect(await status(mine.reader, markRead, { ids: [told!.id] })).toBe(200)
+  expect(await status(mine.reader, markRead, { until: '2099-01-01T00:00:00Z' })).toBe(200)
+  expect(await status(mine.reader, settleTask, { id: asked!.id, status: 'done' })).toBe(404)
+  expect(await status(mine.reader, assignTasks, { ids: [asked!.id], owner: mine.reader.id })).toBe(200)
+  const { rows } =
+    await sql`select n.read_at, t.status, t.owner from notices n, tasks t where n.id = ${told!.id} and t.id = ${asked!.id}`.execute(
+      server.owner,
+    )
+  expect(rows).toEqual([{ read_at: null, status: 'open', owner: reader.id }])
 })
 
 test(nameOf(8, 'ids, owners and authors in the body of a creation are refused'), () =>

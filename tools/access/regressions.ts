@@ -18,6 +18,7 @@ const TELLING = 'tools/access/regressions-telling.test.ts'
 const EDGES = 'tools/access/regressions-edges.test.ts'
 const ACCOUNTS = 'platform/access/accounts.regression.test.ts'
 const IDENTITY = 'platform/access/identity.regression.test.ts'
+const COMMENTS = 'tools/access/regressions-comments.test.ts'
 const CONTENT = 'tools/access/regressions-content.test.ts'
 
 // biome-ignore format: a list of lines
@@ -46,9 +47,9 @@ export const REGRESSIONS: readonly Regression[] = [
   // Second ways to read
   { n: 20, origin: 'MISP CVE-2020-15411', also: '038eb20da, OpenCTI CVE-2024-45805', failure: 'Attachments are downloaded without the record’s check', tested: READING },
   { n: 21, origin: 'MISP CVE-2020-14969', failure: 'Related items show what is hidden', tested: READING },
-  { n: 22, origin: 'MISP CVE-2020-8894', failure: 'Discussions of a hidden record', waits: 'recommendations' },
-  { n: 23, origin: 'MISP CVE-2020-15412', failure: 'A form to write to the owner reveals a record', waits: 'assistance' },
-  { n: 24, origin: 'MISP CVE-2019-9482', failure: 'Reactions under a restrictive policy', waits: 'recommendations' },
+  { n: 22, origin: 'MISP CVE-2020-8894', failure: 'Discussions of a hidden record', tested: COMMENTS },
+  { n: 23, origin: 'MISP CVE-2020-15412', failure: 'A form to write to the owner reveals a record', tested: COMMENTS },
+  { n: 24, origin: 'MISP CVE-2019-9482', failure: 'Reactions under a restrictive policy', tested: COMMENTS },
   { n: 25, origin: 'MISP 423750573', failure: 'Parts of a restricted record are open', tested: READING },
   { n: 26, origin: 'MISP 4f27f83a7', failure: 'The search of the pages ignores what the API honours', tested: READING },
   { n: 27, origin: 'MISP CVE-2026-90895', failure: 'The command line has rules of its own', tested: READING },

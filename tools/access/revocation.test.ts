@@ -116,12 +116,14 @@ describe(nameOf(62, 'nothing shows any more when'), () => {
   test.each(cases)('$name', async ({ share: how, narrows, whole = false }) => {
     const scene = await setScene(server, how)
     // In the session and with the token: every way, and plain SQL sees record and file.
-    expect((await waysToSee(server, scene)).length).toBe(28)
+    expect((await waysToSee(server, scene)).length).toBe(32)
     await narrows(scene)
     expect(await waysToSee(server, scene)).toEqual([])
     if (whole) expect(await waysToLookThrough(server, scene)).toEqual([])
     await deliverMail()
-    expect(sent).not.toContain(`Something for you, ${await mailOf(scene)}`)
+    const address = await mailOf(scene)
+    expect(sent).not.toContain(`Something for you, ${address}`)
+    expect(sent.filter((line) => line.startsWith('Concord:') && line.endsWith(`, ${address}`))).toEqual([])
   })
 })
 
@@ -133,6 +135,7 @@ test('what was not narrowed is mailed, and looked through', async () => {
   expect(await waysToLookThrough(server, scene)).toEqual(['viewing as it', 'what it sees of ours'])
   await deliverMail()
   expect(sent).toContain(`Something for you, ${await mailOf(scene)}`)
+  expect(sent).toContain(`Concord: 1 notification for you, ${await mailOf(scene)}`)
 })
 
 test('a revoked token opens nothing, the session stays', async () => {
@@ -143,7 +146,7 @@ test('a revoked token opens nothing, the session stays', async () => {
   await done(server, scene.reader, revokeToken, { id: rows[0]!.id })
   const ways = await waysToSee(server, scene)
   expect(ways.filter((way) => way.endsWith('token'))).toEqual([])
-  expect(ways.filter((way) => way.endsWith('session')).length).toBe(13)
+  expect(ways.filter((way) => way.endsWith('session')).length).toBe(15)
 })
 
 test('a file that was taken off is gone for whoever had its address', async () => {

@@ -14,9 +14,11 @@ import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile, downloadFile, listAttachments } from '../../platform/files/contract.ts'
 import { sendMail } from '../../platform/mail/send.ts'
+import { follow, listFollowed, listNotices } from '../../platform/notices/contract.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import { listSeen, readAudience, readRecord } from '../../platform/records/contract.ts'
 import { query, suggest } from '../../platform/search/contract.ts'
+import { addTask, listTasks } from '../../platform/tasks/contract.ts'
 import {
   type Asker,
   cloneDatabase,
@@ -108,6 +110,13 @@ export async function setScene(server: Installation, share = toOrganisation, lev
     input: { record, name: `${word}.txt`, request: crypto.randomUUID() },
     file: Buffer.from(`All about ${word}`),
   })
+  await done(server, originator, addTask, {
+    record,
+    owner: reader.id,
+    title: `Act on ${word}`,
+    request: crypto.randomUUID(),
+  })
+  await done(server, reader, follow, { record })
   await sql`insert into auth.proven_mailboxes values (${reader.id}, now() + interval '1 hour')`.execute(server.owner)
   const key = (await done(server, reader, makeToken, {
     name: 'Mine',
@@ -116,7 +125,7 @@ export async function setScene(server: Installation, share = toOrganisation, lev
     maxLevel: 1,
   })) as { key: string }
   await actAs(server, originator, (tx) =>
-    sendMail(tx, { to: reader.id, subject: 'Something for you', text: 'See there.', language: 'en', about: record }),
+    sendMail(tx, { to: reader.id, subject: 'Something for you', text: 'See there.', language: 'en', about: [record] }),
   )
   return {
     ...scene,
@@ -167,6 +176,9 @@ export async function waysToSee(server: Installation, scene: Scene): Promise<str
     [readAudience, { id: record }],
     [listAttachments, { record }],
     [downloadFile, { id: file }],
+    [listNotices, {}],
+    [listTasks, { of: 'all' }],
+    [listFollowed, {}],
   ]
   const ways: string[] = []
   for (const [asker, as] of [

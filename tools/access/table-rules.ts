@@ -1,4 +1,5 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
+import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
 import type { Row, Snapshot } from './snapshot.ts'
@@ -69,6 +70,11 @@ const ofPerson =
   (row, sight) =>
     sight.person !== null && row[column] === sight.person
 
+const ownJob: Rule = (row, sight) =>
+  ofPerson('person')(row, sight) &&
+  row['organisation'] === sight.organisation &&
+  (row['level'] as number) <= sight.level
+
 const inForce = (grant: Row, at: Date): boolean =>
   grant['revoked_at'] === null &&
   new Date(grant['starts_at'] as string) <= at &&
@@ -109,7 +115,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     row['id'] === sight.person ||
     sight.permissions.has('access:accounts') ||
     (isMember(sight) && isListed(sight, row['id'])) ||
-    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)),
+    (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)) ||
+    isAsking(row, sight),
   memberships: (row, sight) =>
     (sight.person !== null && row['person'] === sight.person) ||
     (sight.organisation !== null && row['organisation'] === sight.organisation) ||
@@ -146,7 +153,28 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const to = rows(sight.snapshot, 'persons').filter((p) => p['id'] === row['person'] || p['mail'] === row['address'])
     const waits =
       row['person'] === null ? to.every((p) => p['status'] === 'invited') : to.some((p) => p['status'] === 'invited')
-    return row['about'] === null && waits
+    return (row['about'] as string[]).length + (row['quotes'] as string[]).length === 0 && waits
+  },
+  // What one was told, while one may see what it is about; never another's, and not of a place where one no longer works.
+  notices: (row, sight) =>
+    ofPerson('person')(row, sight) &&
+    row['organisation'] === sight.organisation &&
+    (row['record'] === null || sight.may(row['needs'] as 'discover' | 'read', row['record'] as string)),
+  follows: (row, sight) =>
+    ofPerson('person')(row, sight) &&
+    row['organisation'] === sight.organisation &&
+    sight.may('read', row['record'] as string),
+  notice_settings: ofPerson('person'),
+  notice_choices: ofPerson('person'),
+  // Of the organisation that asked, and its owner's wherever they work when it is on a record; that must be readable.
+  tasks: (row, sight) =>
+    sight.organisation !== null &&
+    (row['organisation'] === sight.organisation || (row['owner'] === sight.person && row['record'] !== null)) &&
+    (row['record'] === null || sight.may('read', row['record'] as string)),
+  asked_jobs: ownJob,
+  asked_job_parts: (row, sight) => {
+    const job = find(sight, 'asked_jobs', row['job'])
+    return job !== undefined && ownJob(job, sight) && (job['records'] as string[]).every((id) => sight.may('read', id))
   },
   // Of the own organisation's records those that one may know of; of one's own acts not what they set off out of sight.
   audit_events(row, sight) {
@@ -178,6 +206,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.proven_mailboxes': ofPerson('person'),
   'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
+  ...COMMENTS_RULES,
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
 import { saveDraft } from '../../platform/drafts/contract.ts'
 import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
+import { fillComments } from './margins-comments.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
 export async function fillMargins(server: Installation, world: World, chance: Dice): Promise<void> {
   const { owner } = server
   await sql`insert into settings values ('demonstration', 'true')`.execute(owner)
+  await fillComments(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -25,11 +28,12 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       owner,
     )
     await sql`insert into mails (id, person, about, subject, text, language, status, settled_at, queued_at)
-      values (${chance.uuid()}, ${person.id}, ${world.records[n]!.id}, ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
-             (${chance.uuid()}, ${person.id}, null, ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(
+      values (${chance.uuid()}, ${person.id}, array[${world.records[n]!.id}]::uuid[], ${`Subject ${n}`}, 'Words', 'en', 'sent', now(), now() - ${n} * interval '1 minute'),
+             (${chance.uuid()}, ${person.id}, '{}', ${`Welcome ${n}`}, 'Words', 'fr', 'sent', now(), now() - ${n} * interval '1 hour')`.execute(
       owner,
     )
   }
+  await fillServices(owner, world, chance)
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)
       values (${chance.uuid()}, ${id}, ${`invited-${n}@out.example`}, ${`Invited ${n}`}, '{reader}', sha256(${`invitation-${n}`}::bytea), ${secretariat!.id}, now() + interval '6 days')`.execute(
@@ -49,4 +53,44 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       values (${chance.uuid()}, ${person.id}, 'Telephone lost', ${(person.home === administrator!.home ? administrator! : secretariat!).id})`.execute(
       owner,
     )
+}
+
+/** What people were told, follow and want by mail; what they are to do; what they asked to be done. */
+async function fillServices(owner: Database, world: World, chance: Dice): Promise<void> {
+  const { people, records } = world
+  for (const [n, { id, home }] of people.entries()) {
+    const about = [records[n]!.id, ...chance.some(records, 4).map((record) => record.id), null]
+    for (const [m, record] of about.entries()) {
+      const needs = m % 3 === 0 ? 'discover' : 'read'
+      await sql`insert into notices (id, person, organisation, topic, record, needs, facts, told_at)
+        values (${chance.uuid()}, ${id}, ${home}, 'tasks.assigned', ${record}, ${needs},
+                ${JSON.stringify({ by: people[0]!.id, dated: 'no', n: m })}, now() - ${m} * interval '1 hour')`.execute(
+        owner,
+      )
+      const with_ = people[(n + m) % people.length]!
+      await sql`insert into tasks (id, organisation, record, title, owner, asked_by, due_on)
+        values (${chance.uuid()}, ${home}, ${record}, ${`Task ${n} ${chance.word()}`},
+                ${with_.home === home || record !== null ? with_.id : id}, ${id}, current_date + ${m}::int)`.execute(
+        owner,
+      )
+      if (record !== null)
+        await sql`insert into follows (person, organisation, record) values (${id}, ${home}, ${record})
+          on conflict do nothing`.execute(owner)
+    }
+    await sql`insert into notice_settings (person, time_zone, mail_at) values (${id}, 'Africa/Niamey', '08:00')`.execute(
+      owner,
+    )
+    await sql`insert into notice_choices (person, topic, pace) values (${id}, 'tasks.due', 'weekly')`.execute(owner)
+    for (const [m, record] of about.entries()) {
+      const job = chance.uuid()
+      const of = record === null ? [] : [record]
+      await sql`insert into asked_jobs (id, person, organisation, level, kind, input, language, state, done, total, records,
+                  file_name, file_type, size, parts, ended_at, asked_at)
+        values (${job}, ${id}, ${home}, ${m % 3}, 'programmes.export_list', '{}', 'en', ${m === 1 ? 'running' : 'done'}, 1, 1,
+                ${of}::uuid[], ${`file-${n}.csv`}, 'text/csv', 5, 1, ${m === 1 ? null : new Date()}, now() - ${m} * interval '1 hour')`.execute(
+        owner,
+      )
+      await sql`insert into asked_job_parts (job, n, body) values (${job}, 1, ${Buffer.from(`of ${n}`)})`.execute(owner)
+    }
+  }
 }

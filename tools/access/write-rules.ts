@@ -1,3 +1,4 @@
+import { COMMENTS_WRITING } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -16,6 +17,10 @@ const ownerOf = (row: Row, sight: Sight) =>
   sight.snapshot.get('records')!.find((r) => r['id'] === row['record'])?.['owner_org']
 const worksHere = (person: unknown, sight: Sight): boolean =>
   sight.snapshot.get('memberships')!.some((m) => m['person'] === person && m['organisation'] === sight.organisation)
+const readable: Rule = (row, sight) => row['record'] === null || sight.may('read', row['record'] as string)
+const ownJob: Rule = (row, sight) =>
+  sight.person !== null &&
+  sight.snapshot.get('asked_jobs')!.some((job) => job['id'] === row['job'] && job['person'] === sight.person)
 const keepsHere: Rule = (row, sight) =>
   sight.permissions.has('access:accounts') ||
   (sight.permissions.has('access:organisation') && row['organisation'] === sight.organisation)
@@ -72,11 +77,29 @@ const WRITING: Readonly<Record<string, Writing>> = {
     adds: may('access:people'),
   },
   emergencies: { adds: (row, sight) => sight.permissions.has('emergency:ask') && row['asked_by'] === sight.person },
+  notices: { changes: (row, sight) => own(row, sight) && row['organisation'] === sight.organisation },
+  follows: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation),
+  notice_settings: all(own),
+  notice_choices: all(own),
+  tasks: {
+    changes: (row, sight) =>
+      readable(row, sight) &&
+      (row['organisation'] === sight.organisation || (row['owner'] === sight.person && row['record'] !== null)) &&
+      ([row['owner'], row['asked_by']].includes(sight.person) || sight.permissions.has('access:organisation')),
+    adds: (row, sight) =>
+      readable(row, sight) && row['organisation'] === sight.organisation && row['asked_by'] === sight.person,
+  },
+  asked_jobs: all(
+    (row, sight) =>
+      own(row, sight) && row['organisation'] === sight.organisation && (row['level'] as number) <= sight.level,
+  ),
+  asked_job_parts: { adds: (row, sight) => ownJob(row, sight) },
   mails: { adds: (row) => row['status'] === 'queued' },
+  ...COMMENTS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {
   const shareable = form.shareable.get(table)
-  if (shareable) return sight.may('contribute', row[shareable.key] as string)
+  if (shareable && !WRITING[table]) return sight.may('contribute', row[shareable.key] as string)
   return WRITING[table]?.[how]?.(row, sight) ?? false
 }

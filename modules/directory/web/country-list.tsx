@@ -10,6 +10,7 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { listRegions, listStates, type State } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
@@ -34,11 +35,14 @@ export function CountryList() {
   )
   const regionNames = new Map(regions.data?.regions.map((r) => [r.code, r.name.text]))
 
+  const saved = useSavedViews('/countries')
   return (
     <ListPage
       title={t('countries')}
       {...(states.data ? { count: t('countries.count', { count: states.data.total }) } : {})}
       lead={t('countries.lead')}
+      views={saved.tabs([{ id: 'all', label: t('countries'), href: '/countries', isCurrent: true }])}
+      viewTools={saved.tools}
       filters={
         <FilterSentence
           sentence={t('countries.filter', holes('which', 'where', 'words', 'on'))}

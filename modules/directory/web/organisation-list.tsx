@@ -10,6 +10,7 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { listOrganisations, ORGANISATION_KINDS, type OrganisationRow } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
@@ -51,16 +52,18 @@ export function OrganisationList() {
     isCurrent,
   })
 
+  const saved = useSavedViews('/entities')
   return (
     <ListPage
       title={t('entities')}
       {...(organisations.data ? { count: t('entities.count', { count: organisations.data.total }) } : {})}
-      views={[
+      views={saved.tabs([
         view('all', '', isView([])),
         view('system', `?kinds=${UN_SYSTEM.join(',')}`, isView(UN_SYSTEM)),
         view('others', `?kinds=${OTHERS.join(',')}`, isView(OTHERS)),
         view('compact', '?compact=member', isView([], 'member')),
-      ]}
+      ])}
+      viewTools={saved.tools}
       filters={
         <FilterSentence
           sentence={t('entities.filter', holes('which', 'compact', 'words', 'on'))}

@@ -48,6 +48,7 @@ function Item({ of }: { of: PlanItem }) {
       isInvented={head.invented}
       actions={<PlanActions of={of} />}
       whoCanSee={<WhoCanSee record={head.id} />}
+      of={head}
       back={group ? { href: hrefOfGroup(group), label: group.name.text } : { href: '/groups', label: t('groups') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[

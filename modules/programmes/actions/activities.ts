@@ -30,7 +30,7 @@ export async function listActivities(tx: Tx, input: z.output<typeof contract.lis
 }
 
 /** These activities as a list shows them, in this order. */
-export async function activityRows(tx: Tx, ids: readonly string[], call: Call) {
+export async function activityRows(tx: Tx, ids: readonly string[], call: Pick<Call, 'language'>) {
   if (ids.length === 0) return []
   const rows = await withProgramme(tx)
     .select([...COMMON, ...OWN, 'c.states_reached', 'c.states_reached_is'])

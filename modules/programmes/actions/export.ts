@@ -28,16 +28,15 @@ export async function exportProgrammes(
   call: Call,
 ): Promise<FileAnswer> {
   const writer = await writerFor(tx, call.language)
-  const of: Column<ProgrammeRow>[] = [['label.funders', ({ funders }) => namesIn(funders)]]
   const { ids, notes } = await exported(tx, 'programme', { ...input, aggregates: true }, call, writer.t)
-  return fileOf(
-    'programmes',
-    await programmeRows(tx, ids, call),
-    [...columnsOf(writer), ...of, ...lastColumns(writer)],
-    notes,
-    writer.t,
-  )
+  return fileOf('programmes', await programmeRows(tx, ids, call), programmeColumns(writer), notes, writer.t)
 }
+
+const programmeColumns = (writer: Writer): Column<ProgrammeRow>[] => [
+  ...columnsOf(writer),
+  ['label.funders', ({ funders }) => namesIn(funders)],
+  ...lastColumns(writer),
+]
 
 export async function exportActivities(
   tx: Tx,
@@ -45,8 +44,14 @@ export async function exportActivities(
   call: Call,
 ): Promise<FileAnswer> {
   const writer = await writerFor(tx, call.language)
+  const { ids, notes } = await exported(tx, 'activity', input, call, writer.t)
+  return fileOf('activities', await activityRows(tx, ids, call), activityColumns(writer), notes, writer.t)
+}
+
+function activityColumns(writer: Writer): Column<ActivityRow>[] {
   const { t, terms, amount } = writer
-  const of: Column<ActivityRow>[] = [
+  return [
+    ...columnsOf(writer),
     [
       'label.programme',
       ({ programme }) => (programme ? [programme.code, programme.title.text].filter(Boolean).join(' ') : ''),
@@ -57,15 +62,50 @@ export async function exportActivities(
     ['label.statesReached', ({ statesReached }) => amount(statesReached)],
     ['label.events', ({ events }) => (events ? amount(events) : t('events.several'))],
     ['label.aggregate', ({ aggregate }) => (aggregate ? t('aggregate') : '')],
+    ...lastColumns(writer),
   ]
-  const { ids, notes } = await exported(tx, 'activity', input, call, t)
-  return fileOf(
-    'activities',
-    await activityRows(tx, ids, call),
-    [...columnsOf(writer), ...of, ...lastColumns(writer)],
-    notes,
-    t,
+}
+
+/** One step's share of a list as a file: what is no longer open to the asker, or not to be carried away, is left out. */
+export async function exportStep(
+  tx: Tx,
+  kind: 'programme' | 'activity',
+  {
+    ids,
+    begins,
+    ends,
+    plan,
+    at,
+  }: { ids: readonly string[]; begins: boolean; ends: boolean; plan: readonly string[]; at: Date },
+  language: Language,
+): Promise<{ text: string; records: string[] }> {
+  const writer = await writerFor(tx, language)
+  const { t } = writer
+  const open = await openAmong(tx, ids)
+  const of = { language }
+  const kept = ids.filter((id) => open.has(id))
+  const [columns, rows] =
+    kind === 'programme'
+      ? [programmeColumns(writer), await programmeRows(tx, kept, of)]
+      : [activityColumns(writer), await activityRows(tx, kept, of)]
+  const said = rows.map((row) => columns.map(([, value]) => value(row as never)))
+  const notes = ends
+    ? [t('coverage.shared', { date: at.toISOString().slice(0, 10) }), ...leftOut(await countKept(tx, plan), t)]
+    : []
+  const lines = [
+    ...(begins ? [columns.map(([label]) => t(label))] : []),
+    ...said,
+    ...(ends ? [[], ...notes.map((note) => [note])] : []),
+  ]
+  return { text: written(lines, begins), records: rows.map(({ id }) => id) }
+}
+
+async function countKept(tx: Tx, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from presence p where p.record = any (${[...ids]}::uuid[]) and not ${exportable}`.execute(
+    tx,
   )
+  return rows[0]!.n
 }
 
 export async function exportPresence(
@@ -102,7 +142,7 @@ export async function exportPresence(
   ]
   return {
     name: 'presence.csv',
-    type: TYPE,
+    type: CSV,
     body: written([...lines, [], ...notes.map((note) => [note])]),
     records: [],
   }
@@ -115,9 +155,7 @@ const exportable = sql<boolean>`(
 
 async function exported(tx: Tx, kind: 'programme' | 'activity', by: Narrowing & Order, call: Call, t: Translate) {
   const all = await pageOfIds(tx, kind, by, { page: 1, size: LONGEST }, call.language)
-  const { rows } = await sql<{ record: string }>`
-    select p.record from presence p where p.record = any (${all}::uuid[]) and ${exportable}`.execute(tx)
-  const open = new Set(rows.map(({ record }) => record))
+  const open = await openAmong(tx, all)
   const total = await countOf(tx, kind, by)
   const notes = [
     t('coverage.shared', { date: call.at.toISOString().slice(0, 10) }),
@@ -125,6 +163,12 @@ async function exported(tx: Tx, kind: 'programme' | 'activity', by: Narrowing & 
     ...(total > all.length ? [t('coverage.longest', { count: all.length, total })] : []),
   ]
   return { ids: all.filter((id) => open.has(id)), notes }
+}
+
+async function openAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ record: string }>`
+    select p.record from presence p where p.record = any (${[...ids]}::uuid[]) and ${exportable}`.execute(tx)
+  return new Set(rows.map(({ record }) => record))
 }
 
 /** Told openly: the reader may read these records, only not carry them away. */
@@ -175,7 +219,7 @@ const namesIn = (organisations: readonly { code: string }[]): string => organisa
 const dateOf = (known: KnownDate | null): string =>
   known ? known.date.slice(0, { year: 4, month: 7, day: 10 }[known.precision]) : ''
 
-const TYPE = 'text/csv; charset=utf-8'
+export const CSV = 'text/csv; charset=utf-8'
 
 function fileOf<R extends Row>(
   name: string,
@@ -187,12 +231,12 @@ function fileOf<R extends Row>(
   const lines = [columns.map(([label]) => t(label)), ...rows.map((row) => columns.map(([, value]) => value(row)))]
   return {
     name: `${name}.csv`,
-    type: TYPE,
+    type: CSV,
     body: written([...lines, [], ...notes.map((note) => [note])]),
     records: rows.filter(({ head }) => head.level > 0).map(({ id }) => id),
   }
 }
 
 /** Spreadsheets run what begins like a formula: such values get a mark before them. */
-const written = (lines: readonly (readonly (string | number)[])[]): string =>
-  stringify([...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+const written = (lines: readonly (readonly (string | number)[])[], bom = true): string =>
+  stringify([...lines], { bom, escape_formulas: true, record_delimiter: 'windows' })

@@ -22,7 +22,7 @@ export async function listProgrammes(tx: Tx, input: z.output<typeof contract.lis
 }
 
 /** These programmes as a list shows them, in this order. */
-export async function programmeRows(tx: Tx, ids: readonly string[], call: Call) {
+export async function programmeRows(tx: Tx, ids: readonly string[], call: Pick<Call, 'language'>) {
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('programmes as c')

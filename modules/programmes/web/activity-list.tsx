@@ -6,14 +6,16 @@ import { Switch } from '../../../platform/ui/controls/switch.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
+import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { Fact } from '../../../platform/ui/records/fact-list.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
-import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
-import { type ActivityRow, exportActivities, listActivities } from '../contract.ts'
+import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
+import { type ActivityRow, askActivitiesExport, exportActivities, listActivities } from '../contract.ts'
 import { ACTIVITY_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Brief, useColumns } from './columns.tsx'
@@ -43,12 +45,15 @@ export function ActivityList() {
     { keep: true },
   )
   const columns: TableColumn<ActivityRow>[] = [...useColumns('activity'), ...useOwnColumns()]
+  const saved = useSavedViews('/programmes/activities')
+  const askFor = useAction(askActivitiesExport, { onDone: () => toast(t('export.begun')) })
   return (
     <ListPage
       title={t('activities')}
       count={activities.data && t('activities.count', { count: activities.data.total })}
       lead={<Coverage />}
-      views={useViews('activities', view)}
+      views={saved.tabs(useViews('activities', view))}
+      viewTools={saved.tools}
       filters={
         <>
           <Narrow kind="activity" view={view} setView={setView} />
@@ -74,7 +79,10 @@ export function ActivityList() {
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/programmes/activities/${row.id}`}
         preview={(row) => <ActivityBrief of={row} />}
-        downloads={[{ label: t('export.csv'), href: hrefOf(exportActivities, { ...of, ...order }) }]}
+        downloads={[
+          { label: t('export.csv'), href: hrefOf(exportActivities, { ...of, ...order }) },
+          { label: t('export.asked'), onAsk: () => askFor.mutate({ ...of, ...order }) },
+        ]}
         empty={<NothingHere kind="activity" isNarrowed={Object.keys(of).length > 0} />}
       />
       <Known />

@@ -10,6 +10,7 @@ import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { listTaxonomies } from '../../directory/contract.ts'
 import { AXES, type Axis, exportPresence, type Presence, readPresence } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
@@ -43,12 +44,14 @@ export function PresencePage() {
     const other = side === 'rows' ? 'columns' : 'rows'
     setView({ [side]: axis, ...(view[other] === axis && { [other]: view[side] }) })
   }
+  const saved = useSavedViews('/programmes/presence')
   return (
     <ListPage
       title={t('presence')}
       count={presence.data && t('coverage.records', { count: presence.data.coverage.records })}
       lead={<p>{t('presence.lead')}</p>}
-      views={useViews('presence', view)}
+      views={saved.tabs(useViews('presence', view))}
+      viewTools={saved.tools}
       filters={<Narrow kind={kind} view={view} setView={setView} />}
     >
       <div className={css.axes}>

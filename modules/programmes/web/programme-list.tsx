@@ -2,12 +2,14 @@ import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { hrefOf } from '../../../platform/ui/asking.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
-import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
-import { exportProgrammes, listProgrammes } from '../contract.ts'
+import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
+import { askProgrammesExport, exportProgrammes, listProgrammes } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Brief, useColumns } from './columns.tsx'
@@ -31,12 +33,15 @@ export function ProgrammeList() {
     { ...narrowed, ...order, page: table.page, size: table.size },
     { keep: true },
   )
+  const saved = useSavedViews('/programmes')
+  const askFor = useAction(askProgrammesExport, { onDone: () => toast(t('export.begun')) })
   return (
     <ListPage
       title={t('programmes')}
       count={programmes.data && t('programmes.count', { count: programmes.data.total })}
       lead={<Coverage />}
-      views={useViews('programmes', view)}
+      views={saved.tabs(useViews('programmes', view))}
+      viewTools={saved.tools}
       filters={<Narrow kind="programme" view={view} setView={setView} />}
       actions={
         may('programmes:write') && (
@@ -61,7 +66,10 @@ export function ProgrammeList() {
             more={[{ label: t('label.funders'), value: row.funders.length > 0 && <Names of={row.funders} /> }]}
           />
         )}
-        downloads={[{ label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) }]}
+        downloads={[
+          { label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) },
+          { label: t('export.asked'), onAsk: () => askFor.mutate({ ...narrowed, ...order }) },
+        ]}
         empty={<NothingHere kind="programme" isNarrowed={Object.keys(narrowed).length > 0} />}
       />
       <Known />

@@ -1,6 +1,7 @@
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
+import { RecordTasks } from '../../../platform/tasks/web/record-tasks.tsx'
 import { show } from '../../../platform/text.ts'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -41,6 +42,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="programme" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
+      of={of.head}
       back={{ href: '/programmes', label: t('programmes') }}
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[
@@ -57,6 +59,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
     >
       <Activities programme={of.head.id} />
       <Attachments record={of.head.id} />
+      <RecordTasks record={of.head.id} />
       <WhoRead record={of.head} />
     </RecordPage>
   )

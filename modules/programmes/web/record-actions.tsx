@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FollowButton } from '../../../platform/notices/web/follow-button.tsx'
 import type { RecordHead } from '../../../platform/records/contract.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
@@ -12,7 +13,7 @@ import { texts } from '../locales/index.ts'
 
 type RecordActionsProps = { head: RecordHead; kind: 'programme' | 'activity' }
 
-/** Edit and remove, for those who may. */
+/** Edit and remove, for those who may; following it, for every member. */
 export function RecordActions({ head, kind }: RecordActionsProps) {
   const t = useTexts(texts)
   const may = useMay()
@@ -25,7 +26,7 @@ export function RecordActions({ head, kind }: RecordActionsProps) {
       go(list, { replace: true })
     },
   })
-  if (!may('programmes:write') || head.mine !== 'contribute') return null
+  if (!may('programmes:write') || head.mine !== 'contribute') return <FollowButton record={head.id} />
   return (
     <>
       <ButtonLink href={`${list}/${head.id}/edit`} kind="filled" icon="edit">
@@ -36,6 +37,7 @@ export function RecordActions({ head, kind }: RecordActionsProps) {
           {t(`${kind}.remove`)}
         </Button>
       )}
+      <FollowButton record={head.id} />
       <AlertDialog
         title={t(`${kind}.remove`)}
         confirm={t(`${kind}.remove`)}

@@ -34,7 +34,8 @@ export const toShares = (draft: AudienceDraft): Share[] =>
     ...(until && { until: dayAfter(until.date) }),
   }))
 
-const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString()
+/** When a day that is meant to its end is over. */
+export const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString()
 
 /** Confidential is never for everyone, strictly confidential for no broad circle. */
 export const mayReach = ({ kind, id }: PrincipalRef, level: number): boolean =>

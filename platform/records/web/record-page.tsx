@@ -27,6 +27,7 @@ export function AnyRecordPage({ params }: PageProps) {
             {...(named ? { title: <WrittenText of={named} /> } : {})}
             isInvented={head.invented}
             whoCanSee={<WhoCanSee record={head.id} />}
+            of={head}
             actions={
               head.mine !== 'discover' && hasPage(head.kind) ? (
                 <ButtonLink href={hrefOf(head)} kind="filled">

@@ -13,13 +13,15 @@ type ListPageProps = {
   actions?: ReactNode
   /** Saved views: each is an address. */
   views?: readonly View[]
+  /** Beside the tabs: what saves and arranges views. */
+  viewTools?: ReactNode
   /** A FilterSentence. */
   filters?: ReactNode
   children: ReactNode
 }
 
 /** Title with count, saved views as tabs, one filter row that reads as a sentence, then the list. */
-export function ListPage({ title, count, lead, actions, views, filters, children }: ListPageProps) {
+export function ListPage({ title, count, lead, actions, views = [], viewTools, filters, children }: ListPageProps) {
   const t = useKitTexts()
   return (
     <div className={css.page}>
@@ -39,20 +41,25 @@ export function ListPage({ title, count, lead, actions, views, filters, children
           </div>
         )}
       </header>
-      {views && views.length > 1 && (
-        <nav className={css.views} aria-label={t('views')}>
-          {views.map((view) => (
-            <Link
-              key={view.id}
-              href={view.href}
-              className={css.view!}
-              aria-current={view.isCurrent ? 'page' : undefined}
-            >
-              {view.label}
-              {view.count && <span className={css.viewCount}>{view.count}</span>}
-            </Link>
-          ))}
-        </nav>
+      {(views.length > 1 || viewTools) && (
+        <div className={css.viewRow}>
+          {views.length > 1 && (
+            <nav className={css.views} aria-label={t('views')}>
+              {views.map((view) => (
+                <Link
+                  key={view.id}
+                  href={view.href}
+                  className={css.view!}
+                  aria-current={view.isCurrent ? 'page' : undefined}
+                >
+                  {view.label}
+                  {view.count && <span className={css.viewCount}>{view.count}</span>}
+                </Link>
+              ))}
+            </nav>
+          )}
+          {viewTools && <div className={css.viewTools}>{viewTools}</div>}
+        </div>
       )}
       {filters}
       {children}

@@ -3,10 +3,10 @@ import { Icon } from '../controls/icon.tsx'
 import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Badge } from '../marks/badge.tsx'
+import { Panels } from '../panels.tsx'
 import { usePageTitle } from '../shell/page-title.tsx'
 import { type Fact, FactList } from './fact-list.tsx'
 import css from './record-page.module.css'
-import { Timeline, type TimelineItem } from './timeline.tsx'
 
 type RecordPageProps = {
   /** "Programme", "Request". */
@@ -29,7 +29,8 @@ type RecordPageProps = {
   aside?: readonly Fact[]
   /** Related records: Sections with SmallTables. */
   children?: ReactNode
-  history?: readonly TimelineItem[]
+  /** The record itself, below all else of which stands what every record has: its comments, its history. */
+  of?: { id: string; kind: string; mine: string }
   /** The list it belongs to. */
   back?: { href: string; label: string }
 }
@@ -37,8 +38,7 @@ type RecordPageProps = {
 /** The one anatomy of a record, everywhere. */
 export function RecordPage(props: RecordPageProps) {
   const t = useKitTexts()
-  const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, history } =
-    props
+  const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, of } = props
   usePageTitle(name)
   return (
     <article className={css.record}>
@@ -73,11 +73,7 @@ export function RecordPage(props: RecordPageProps) {
         )}
       </div>
       {children}
-      {history && history.length > 0 && (
-        <Section title={t('record.history')}>
-          <Timeline items={history} label={t('record.history')} />
-        </Section>
-      )}
+      {of && <Panels place={of.mine === 'discover' ? 'record.known' : 'record.below'} id={of.id} code={of.kind} />}
     </article>
   )
 }

@@ -7,6 +7,7 @@ import { CALENDARS, type Calendar } from '../formats.ts'
 import { LANGUAGE_NAMES, useKitTexts, useLanguage } from '../language.tsx'
 import { Menu, type MenuEntry } from '../overlays/menu.tsx'
 import { type Page, searchBoxOf } from '../pages.ts'
+import { Panels } from '../panels.tsx'
 import { prefer, type Theme, useReader } from '../reader.ts'
 import { useSession } from '../session.tsx'
 import { SIGN_IN, signInHref } from '../sign-in.ts'
@@ -32,11 +33,18 @@ export function TopBar({ pages, isBare, onLanguage, onSignOut }: TopBarProps) {
         <Brand />
       </div>
       <div className={css.search}>{search && !isBare && <Search page={search} pages={pages} />}</div>
+      {!isBare && <Marks />}
       <LanguageMenu onLanguage={onLanguage} />
       <DisplayMenu />
       <PersonMenu pages={pages} onSignOut={onSignOut} />
     </header>
   )
+}
+
+/** What other parts bring to the bar: how much is unread, what is under way. */
+function Marks() {
+  const { person } = useSession()
+  return person && <Panels place="shell.top" id={person.id} code={person.organisation.code} waiting={null} />
 }
 
 function Search({ page, pages }: { page: Page; pages: readonly Page[] }) {

@@ -11,8 +11,8 @@ import css from './data-table.module.css'
 import type { Selection } from './data-table.tsx'
 import type { UsedTable } from './use-table.ts'
 
-/** The whole list, not only this page, as a file: "CSV". */
-export type Download = { label: string; href: string }
+/** The whole list, not only this page, as a file: "CSV"; or the asking for one that is made in the background. */
+export type Download = { label: string } & ({ href: string } | { onAsk: () => void })
 
 type TableToolsProps<Row> = {
   table: UsedTable
@@ -79,10 +79,10 @@ export function TableTools<Row>({ table, total, columns, selection, downloads }:
         <Menu
           label={t('download')}
           trigger={<IconButton icon="download" label={t('download')} />}
-          entries={downloads.map(({ label, href }) => ({
-            id: label,
-            label,
-            onAction: () => window.location.assign(href),
+          entries={downloads.map((download) => ({
+            id: download.label,
+            label: download.label,
+            onAction: () => ('href' in download ? window.location.assign(download.href) : download.onAsk()),
           }))}
         />
       )}
