@@ -22,6 +22,11 @@ test('anyone asks for the States: 195, each with its name in six languages', asy
   for (const { names } of states) expect(Object.values(names).filter(Boolean)).toHaveLength(6)
 })
 
+test('anyone asks how many States had an active focal point on a day: 126 at the end of 2020', async () => {
+  const { stdout } = await concord('directory', 'focal-points', 'count', '--on', '2020-12-31', '--json')
+  expect(JSON.parse(stdout)).toEqual({ on: '2020-12-31', states: 126, of: 193 })
+})
+
 test('the secretariat asks for the programmes and activities of the report, each with its paragraph', async () => {
   type Row = { source: { document: string; paragraphs: number[] } }
   const { mail } = account('secretariat')

@@ -255,6 +255,21 @@ export interface Files {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day. Nothing personal; kept for good. */
+export interface FocalPointTerms {
+  id: Generated<string>
+  organisation: string
+  nomination: Generated<string | null>
+  active_from: Generated<string>
+  active_until: Generated<string | null>
+}
+
+/** Last day on which an active focal point signed in, for the secretariat. Personal; gone when the nomination ends. */
+export interface FocalPointsSeen {
+  nomination: string
+  seen_on: string
+}
+
 /** Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone. */
 export interface Follows {
   person: Generated<string>
@@ -398,6 +413,55 @@ export interface NamedRegions {
   basis: string
   members: Generated<string[]>
   sort: number
+}
+
+/** What happened to a nomination, when and by whom. Kept with its record. */
+export interface NominationEvents {
+  id: Generated<string>
+  record: string
+  step: string
+  at: Generated<Date>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  note: Generated<string>
+  moved: ColumnType<Record<string, number>, string | undefined, string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come. Personal: name, post, mail. Kept five years after it ended, as proof of who could act; erasing the person empties these. */
+export interface Nominations {
+  id: string
+  title: ColumnType<Written, string, string>
+  name: string
+  post: Generated<string>
+  mail: string
+  language: Generated<string>
+  main: boolean
+  themes: Generated<string[]>
+  form: string
+  reference: string
+  dated_on: string
+  state: Generated<string>
+  recorded_by: Generated<string | null>
+  person: Generated<string | null>
+  invitation: Generated<string | null>
+  handed_to: Generated<string | null>
+  confirm_by: Generated<string | null>
+  reminded_on: Generated<string | null>
+  version: Generated<number>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person. */
@@ -788,6 +852,8 @@ export interface Tables {
   emergency_grants: EmergencyGrants
   factor_resets: FactorResets
   files: Files
+  focal_point_terms: FocalPointTerms
+  focal_points_seen: FocalPointsSeen
   follows: Follows
   grants: Grants
   group_details: GroupDetails
@@ -798,6 +864,8 @@ export interface Tables {
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions
+  nomination_events: NominationEvents
+  nominations: Nominations
   notice_choices: NoticeChoices
   notice_settings: NoticeSettings
   notices: Notices

@@ -20,7 +20,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'the web asks through contracts',
     from: /^(?:modules\/\w+\/web|platform\/ui|platform\/\w+\/web|apps\/web)\/(?!build\/)/,
-    may: /^(?:modules|platform)\/\w+\/(?:web|locales|contract|[a-z]+-contract|fields|kinds|limits|refs|rules|roles|decide)\b|^platform\/(?:ui|contract|text|problem|locales)\b|^apps\/web\/|^(?:react|@tanstack\/|@fontsource|@internationalized\/|@simplewebauthn\/browser$|wouter|diff$|qrcode|zod$|virtual:texts)/,
+    may: /^(?:modules|platform)\/\w+\/(?:web|locales|contract|[a-z]+-contract|fields|kinds|limits|refs|rules|roles|decide)\b|^platform\/(?:ui|contract|text|problem|locales)\b|^apps\/web\/|^(?:react|@tanstack\/|@fontsource|@internationalized\/|@simplewebauthn\/browser$|wouter|diff$|qrcode|d3-geo$|topojson-|world-atlas\/|geojson$|zod$|virtual:texts)/,
   },
   { name: 'platform knows no module', from: /^platform\//, never: /^(modules|apps|tools|e2e)\// },
   { name: 'modules know no app', from: /^modules\//, never: /^(apps|tools|e2e)\// },

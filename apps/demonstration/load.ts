@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Database, Entry } from '../../platform/database.ts'
 import { log } from '../../platform/log.ts'
 import type { Tables } from '../../platform/tables.ts'
+import { loadFocalPoints } from './focal-points.ts'
 import { loaders as all, type Loader } from './loaders.ts'
 import { loadPeople } from './people.ts'
 import { openWorld } from './world.ts'
@@ -37,6 +38,12 @@ export async function loadDemonstration(options: DemonstrationOptions): Promise<
           await mark(tx, 'demonstration')
           await loadPeople(tx, { folder, terms: entry.terms, secret })
           await mark(tx, 'demonstration.people')
+        }),
+      )
+      await step(owner, 'focal_points', () =>
+        owner.transaction().execute(async (tx) => {
+          await loadFocalPoints(tx, { terms: entry.terms })
+          await mark(tx, 'demonstration.focal_points')
         }),
       )
       if (await isDone(owner, 'demonstration.loaded')) return

@@ -2,6 +2,9 @@ import { type Module, route } from '../../platform/module.ts'
 import * as groupKeeping from './actions/group-keeping.ts'
 import * as groups from './actions/groups.ts'
 import * as keeping from './actions/keeping.ts'
+import * as nominations from './actions/nominations.ts'
+import * as cover from './actions/nominations-cover.ts'
+import * as reading from './actions/nominations-reading.ts'
 import * as organisations from './actions/organisations.ts'
 import * as people from './actions/people.ts'
 import * as plan from './actions/plan.ts'
@@ -10,12 +13,14 @@ import * as taxonomies from './actions/taxonomies.ts'
 import * as keepGroup from './contract/group-keeping.ts'
 import * as group from './contract/groups.ts'
 import * as keep from './contract/keeping.ts'
+import * as nomination from './contract/nominations.ts'
 import * as person from './contract/people.ts'
 import * as planned from './contract/plan.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
-import { followRules } from './jobs.ts'
+import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
+import { notices } from './telling.ts'
 
 export { loadReference } from './reference/load.ts'
 
@@ -55,13 +60,30 @@ export const directory: Module = {
     route(person.listColleagues, people.listColleagues),
     route(person.readListing, people.readListing),
     route(person.listMyself, people.listMyself),
+    route(nomination.countFocalPoints, cover.countFocalPoints),
+    route(nomination.listStateCover, cover.listStateCover),
+    route(nomination.listNominations, reading.listNominations),
+    route(nomination.readNomination, reading.readNomination),
+    route(nomination.listFocalPoints, reading.listFocalPoints),
+    route(nomination.nominate, nominations.nominate),
+    route(nomination.correctNomination, nominations.correctNomination),
+    route(nomination.verifyNomination, nominations.verifyNomination),
+    route(nomination.inviteNominee, nominations.inviteNominee),
+    route(nomination.reconfirmNomination, nominations.reconfirmNomination),
+    route(nomination.handOver, nominations.handOver),
+    route(nomination.withdrawNomination, nominations.withdrawNomination),
   ],
   permissions: {
     'directory:administer': ['secretariat'],
+    /** Nominates focal points of the own side and confirms them. */
+    'directory:nominate': ['focal_point', 'org_admin', 'secretariat'],
+    /** Opens the page of the own side's focal points. */
+    'directory:own_focal_points': ['focal_point', 'org_admin'],
     'directory:plan': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],
     'directory:plan_write': ['officer', 'focal_point', 'chair'],
   },
-  jobs: [{ name: 'directory.follow_rules', cron: '10 0 * * *', step: followRules }],
+  jobs,
+  notices,
   history,
   texts,
 }

@@ -43,6 +43,21 @@ export const rankOf = (role: GroupRole): number => RANK[role]
 
 export const leads = (role: GroupRole): boolean => RANK[role] < 2
 
+/** Days before the day of confirmation from which it is due, and after it from which a focal point counts as lapsed. */
+export const DUE_DAYS = 60
+export const LAPSED_DAYS = 90
+
+/** Where the yearly confirmation of an active focal point stands on a day; rights do not end by it. */
+export function confirmationOn(
+  confirmBy: string | null,
+  day: string,
+): 'none' | 'confirmed' | 'due' | 'overdue' | 'lapsed' {
+  if (confirmBy === null) return 'none'
+  if (day >= shiftDay(confirmBy, LAPSED_DAYS)) return 'lapsed'
+  if (day >= confirmBy) return 'overdue'
+  return day >= shiftDay(confirmBy, -DUE_DAYS) ? 'due' : 'confirmed'
+}
+
 /** Of an item of a work plan: due before this day, and neither done nor dropped. */
 export const isOverdue = (due: string | null, status: string, day: string): boolean =>
   due !== null && due < day && status !== 'done' && status !== 'dropped'

@@ -37,6 +37,9 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['persons', 'access'],
     ['memberships', 'access'],
     ['memberships', 'begun'],
+    ['persons', 'nominee'],
+    ['memberships', 'nominee'],
+    ['auth.session', 'nominee'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)

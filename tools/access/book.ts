@@ -3,6 +3,7 @@ import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
@@ -34,6 +35,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...auditInputs(reading),
     ...platformInputs(reading),
     ...directoryInputs(reading),
+    ...focalPointInputs(reading),
     ...groupsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),

@@ -69,7 +69,7 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
 }
 
 const needsSecond = (permission: string) =>
-  /^(access|audit|records):/.test(permission) || permission === 'directory:administer'
+  /^(access|audit|records):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
 
 /** As `role_principal` in SQL. */
 function rolePrincipal(organisation: string, role: string): string {

@@ -20,6 +20,8 @@ export const FIXED: readonly string[] = [
   'role_permissions',
   'shareable_tables',
   'searchable_tables',
+  // How many States have a focal point is told to everyone.
+  'focal_point_terms',
 ]
 
 const rows = (snapshot: Snapshot, table: string) => snapshot.get(table) ?? []
@@ -190,6 +192,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     )
   },
   audit_horizon: () => false,
+  focal_point_terms: (row, sight) =>
+    sight.permissions.has('directory:administer') ||
+    (sight.organisation !== null && row['organisation'] === sight.organisation),
+  focal_points_seen: (_row, sight) => sight.permissions.has('directory:administer'),
   emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
   emergency_grants: () => false,
   audit_seals: (_row, sight) => sight.permissions.has('audit:read'),

@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { writeNominations } from './world-focal-points.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
 export async function fillMargins(server: Installation, world: World, chance: Dice): Promise<void> {
@@ -33,6 +34,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       owner,
     )
   }
+  await writeNominations(owner, world, chance)
   await fillServices(owner, world, chance)
   for (const [n, { id }] of world.organisations.entries())
     await sql`insert into invitations (id, organisation, mail, name, roles, hash, invited_by, expires_at)

@@ -95,6 +95,9 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ),
   asked_job_parts: { adds: (row, sight) => ownJob(row, sight) },
   mails: { adds: (row) => row['status'] === 'queued' },
+  // By functions only.
+  nominations: {},
+  nomination_events: {},
   ...COMMENTS_WRITING,
 }
 

@@ -15,6 +15,7 @@ import { readState, type StateRecord } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { dayIn } from './as-on.ts'
 import { Development } from './development.tsx'
+import { FocalPointsOf } from './focal-points-of.tsx'
 import { KeepOrganisation } from './keep-organisation.tsx'
 import { OrganisationPeople } from './organisation-people.tsx'
 import { Standings } from './standings.tsx'
@@ -69,6 +70,7 @@ function Country({ state, on }: { state: StateRecord; on: string | undefined }) 
       ]}
       {...(aside.length > 0 ? { aside } : {})}
     >
+      <FocalPointsOf code={state.code} />
       <Panels place="directory.state" id={state.id} code={state.code} />
       <Section title={t('names')}>
         <SmallTable

@@ -67,9 +67,45 @@ export const pages: readonly Page[] = [
     load: () => import('./people.tsx').then((m) => m.People),
     nav: { order: 74, icon: 'people' },
   },
+  {
+    path: '/focal-points',
+    title: 'focal_points',
+    texts,
+    access: 'directory:administer',
+    load: () => import('./focal-points.tsx').then((m) => m.FocalPoints),
+    nav: { order: 76, icon: 'flag' },
+  },
+  {
+    path: '/focal-points/own',
+    title: 'own_nomination',
+    texts,
+    access: 'directory:own_focal_points',
+    load: () => import('./own-nominations.tsx').then((m) => m.OwnNominations),
+    nav: { order: 76, icon: 'flag' },
+  },
+  {
+    path: '/focal-points/:id',
+    title: 'nomination',
+    texts,
+    access: 'signed-in',
+    record: 'directory.nomination',
+    load: () => import('./nomination-page.tsx').then((m) => m.NominationPage),
+  },
 ]
 
 export const panels: readonly Panel[] = [
+  {
+    place: 'home.waits',
+    order: 20,
+    access: 'directory:administer',
+    load: () => import('./focal-points-wait.tsx').then((m) => m.NominationsWait),
+  },
+  {
+    place: 'home.waits',
+    order: 21,
+    access: 'directory:own_focal_points',
+    load: () => import('./focal-points-wait.tsx').then((m) => m.ConfirmationWaits),
+  },
   {
     place: 'search.beside',
     order: 10,

@@ -27,7 +27,7 @@ function Strip({ of }: { of: Audience }) {
   const [isOpen, setOpen] = useState(false)
   const { head, grants } = of
   const originator = head.originator.name.text
-  const names = reachedBy(grants.filter((g) => g.basis !== 'originator'))
+  const names = reachedBy(grants.filter(({ to }) => to.kind !== 'organisation' || to.id !== head.originator.id))
   const own = names.length > 0 ? several([originator, ...names], 4) : t('strip.only_own', { organisation: originator })
   const words = head.own ? own : t('strip.shared_by', { originator, names: several(names) })
   const end = head.own ? undefined : until(head.until)

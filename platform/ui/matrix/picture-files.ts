@@ -27,7 +27,7 @@ export function csvOf({ rows, columns, index, words, total }: Picture): string {
 const inColumn = (index: CellIndex, column: string) => [...index.values()].flatMap((cells) => cells.get(column) ?? [])
 
 /** Text that a spreadsheet would take for a formula is led by an apostrophe. */
-function csvCell(value: string | number): string {
+export function csvCell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
@@ -97,7 +97,7 @@ export function svgOf({ title, rows, columns, index, words, total }: Picture): s
 
 const nameOf = ({ short, label }: AxisItem): string => short ?? label
 
-const xml = (text: string): string =>
+export const xml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** Hands a file to the reader. */
