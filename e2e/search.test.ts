@@ -59,7 +59,7 @@ test('suggestions are chosen with the arrow keys, results narrowed down, and the
   const all = await total()
   await page.getByRole('checkbox', { name: /^Iraq, / }).click({ force: true })
   await page.waitForURL(/states=IRQ/)
-  await expect.poll(total).toBeLessThan(all)
+  await expect.poll(total, { timeout: 20_000 }).toBeLessThan(all)
   const narrowed = await total()
   await page.reload()
   await page.locator('main article').first().waitFor()

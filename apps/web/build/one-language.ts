@@ -16,15 +16,15 @@ const PAGES = '{platform/*/web,modules/*/web,apps/web}/pages.ts'
 export function oneLanguage(root: string): Plugin {
   const titlesIn = (language: string) =>
     Object.fromEntries(
-      globSync(PAGES, { cwd: root }).map((file) => {
+      globSync(PAGES, { cwd: root }).flatMap((file) => {
         const source = readFileSync(join(root, file), 'utf8')
-        const from = /from '(.*\/locales)\/index\.ts'/.exec(source)?.[1]
         const keys = [...source.matchAll(/\btitle: '([^']+)'/g)].map((found) => found[1]!)
         // Panels alone have no titles.
-        if (keys.length === 0) return [file, {}]
+        if (keys.length === 0) return []
+        const from = /from '(.*\/locales)\/index\.ts'/.exec(source)?.[1]
         if (!from) throw new Error(`${file} names no texts for its titles`)
         const texts = JSON.parse(readFileSync(resolve(root, dirname(file), from, `${language}.json`), 'utf8'))
-        return [file, Object.fromEntries(keys.map((key) => [key, texts[key]]))]
+        return [[file, Object.fromEntries(keys.map((key) => [key, texts[key]]))]]
       }),
     )
   let isBuild = false
