@@ -8,6 +8,7 @@ import { actAs } from './raw-sight.ts'
 import { type Column, tableName } from './snapshot.ts'
 import type { Rehearsal } from './trials.ts'
 import { contentOf } from './world-contents.ts'
+import { SELDOM } from './world-seldom.ts'
 
 type Check = (rehearsal: Rehearsal) => Promise<string[]>
 
@@ -48,10 +49,17 @@ const session = (world: World) => sql`from auth.session where "userId" = ${who(w
 const inviter = (world: World) => world.people[0]!
 const invited = (world: World) => sql`from invitations where invited_by = ${inviter(world).id} and settled_at is null`
 
+const WG2 = sql`(select id from groups where code = 'WG2')`
+/** Members of a group today by its rule, or the one with this code. */
+const byRule = (group: unknown, code: string | null = null) => sql`
+  from group_members m join organisations o on o.id = m.organisation where m.group_id = ${group} and m.by_rule is not null
+   and coalesce(m.ends_on, 'infinity') >= current_date and coalesce(o.code = ${code}, true)`
+
 /** Every table that is audited leaves a row of each change. */
-const audits: Check = async (rehearsal) => {
+export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly string[]): Promise<string[]> => {
   const silent: string[] = []
-  for (const [table, { columns, key }] of rehearsal.form.tables) {
+  for (const table of tables) {
+    const { columns, key } = rehearsal.form.tables.get(table)!
     if (table.includes('.') || NOT_AUDITED.includes(table) || rehearsal.form.shareable.get(table)?.derived) continue
     const open = columns.filter((c) => !c.generated && !key.includes(c.name))
     const traces = await firstChange(rehearsal, table, open)
@@ -165,7 +173,6 @@ const links: Check = async ({ server, world, undoable }) => {
 const UNKNOWN = "'{nothing_known}'"
 /** What triggers must do, beside refusing: said without looking at them. */
 export const CONSEQUENCES: readonly Check[] = [
-  audits,
   presence,
   links,
   ends(
@@ -219,6 +226,52 @@ export const CONSEQUENCES: readonly Check[] = [
     const left = await count(rehearsal, n(sql`from auth."twoFactor" where "userId" = ${who(rehearsal.world).id}`))
     return left === 0 ? [] : ['a second factor that two took off is still there']
   },
+  // Who belongs to a group by a rule.
+  ...(
+    [
+      [
+        sql`update group_rules set ended_at = now() where group_id = ${SELDOM.regional}`,
+        byRule(SELDOM.regional),
+        'a rule ended and its members stay',
+      ],
+      [
+        sql`update organisations set left_on = current_date where code = 'XAA'`,
+        byRule(SELDOM.regional, 'XAA'),
+        'an organisation left and stays in a group by rule',
+      ],
+      [
+        sql`update states set region = null, subregion = null, ldc = false`,
+        byRule(WG2, 'XAA'),
+        'a State is no longer what a rule asks for, and stays',
+      ],
+      [
+        sql`update named_regions set members = '{XBB}'`,
+        byRule(SELDOM.regional, 'XAA'),
+        'a region is another and a State stays',
+      ],
+      [
+        sql`insert into group_members (group_id, organisation, starts_on) select ${SELDOM.open}, id, current_date from organisations where code = 'XAA'`,
+        sql`from organisations o where o.code = 'XAA' and not exists (select from group_members m where m.group_id = ${SELDOM.following} and m.organisation = o.id)`,
+        'who joins a group is not in the one that follows it',
+      ],
+      [
+        sql`update group_members set ends_on = current_date - 1 where group_id = ${SELDOM.open}`,
+        byRule(SELDOM.following),
+        'who left a group stays in the one that follows it',
+      ],
+      [
+        sql`delete from group_members where group_id = ${SELDOM.open}`,
+        byRule(SELDOM.following),
+        'who was removed from a group stays in the one that follows it',
+      ],
+    ] as const
+  ).map(([act, left, words]) =>
+    ends(
+      () => act,
+      () => left,
+      words,
+    ),
+  ),
   refuses(() => sql`update audit_events set purpose = 'x'`, 'the trail can be rewritten'),
   refuses(() => sql`delete from audit_events`, 'the trail can be cut'),
   refuses(() => sql`truncate audit_seals`, 'seals can be removed'),

@@ -2,11 +2,12 @@ import { afterAll, expect, test } from 'vitest'
 import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
+import { addSeldom } from './world-seldom.ts'
 
 // Each policy, each condition of one and each trigger of the migrated database is taken away in turn, and must be missed: a protection whose loss
 // nothing notices is one that may already be lost.
 
-const rehearsal = await openRehearsal(everybody(5, 50))
+const rehearsal = await openRehearsal(everybody(5, 50), addSeldom)
 afterAll(rehearsal.close)
 const mutations = await mutationsOf(rehearsal.server.owner)
 const whole = await wholeOf(rehearsal)
