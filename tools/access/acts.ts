@@ -12,8 +12,10 @@ export const [SECRETARIAT, OFFICER, SECOND, FOCAL_POINT, OTHER_FOCAL_POINT, DONO
   0, 1, 2, 3, 4, 5, 6,
 ] as const
 
-/** How many rows a statement wrote or gave, 0 where it was refused; nothing of it is kept. */
-export async function rowsOf(server: Installation, world: World, snapshot: Snapshot, act: Act): Promise<bigint> {
+/** How many rows a statement wrote or gave, and in what words it was refused; nothing of it is kept. */
+export type Outcome = { rows: bigint; refusal: string | null }
+
+export async function outcomeOf(server: Installation, world: World, snapshot: Snapshot, act: Act): Promise<Outcome> {
   const { name, as, statement } = act
   const asker =
     typeof as === 'number'
@@ -23,11 +25,12 @@ export async function rowsOf(server: Installation, world: World, snapshot: Snaps
     await sql`savepoint trial`.execute(tx)
     try {
       const { numAffectedRows, rows } = await statement.execute(tx)
-      return numAffectedRows ?? BigInt(rows.length)
+      return { rows: numAffectedRows ?? BigInt(rows.length), refusal: null }
     } catch (error) {
+      const code = String((error as { code?: string }).code)
       // A statement that PostgreSQL does not understand would prove nothing.
-      if (/^(42(?!501|P17)|22)/.test(String((error as { code?: string }).code))) throw new Error(name, { cause: error })
-      return 0n
+      if (/^(42(?!501|P17)|22)/.test(code)) throw new Error(name, { cause: error })
+      return { rows: 0n, refusal: `${code} ${(error as Error).message}` }
     } finally {
       await sql`rollback to savepoint trial`.execute(tx)
     }

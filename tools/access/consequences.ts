@@ -239,11 +239,7 @@ export const CONSEQUENCES: readonly Check[] = [
         byRule(SELDOM.regional, 'XAA'),
         'an organisation left and stays in a group by rule',
       ],
-      [
-        sql`update states set region = null, subregion = null, ldc = false`,
-        byRule(WG2, 'XAA'),
-        'a State is no longer what a rule asks for, and stays',
-      ],
+      [sql`update states set ldc = false`, byRule(WG2, 'XAA'), 'a State is no longer what a rule asks for, and stays'],
       [
         sql`update named_regions set members = '{XBB}'`,
         byRule(SELDOM.regional, 'XAA'),

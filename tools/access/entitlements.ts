@@ -5,7 +5,7 @@ import {
   FOCAL_POINT,
   OFFICER,
   OTHER_FOCAL_POINT,
-  rowsOf,
+  outcomeOf,
   SECOND,
   SECRETARIAT,
 } from './acts.ts'
@@ -15,7 +15,7 @@ import type { Snapshot } from './snapshot.ts'
 import { SELDOM } from './world-seldom.ts'
 
 /** What people and jobs must be able to do by plain SQL: a policy that is gone or narrower lets them do it no longer. */
-function entitlements(world: World): Act[] {
+function entitlements(world: World, snapshot: Snapshot): Act[] {
   const id = (n: number) => world.people[n]!.id
   const home = (n: number) => world.people[n]!.home
   const act =
@@ -71,7 +71,10 @@ function entitlements(world: World): Act[] {
     act('jobs.clean')('requests are cleaned', sql`delete from requests`),
     act('mail.send')('mails are settled', sql`update mails set reason = reason`),
     act('mail.clean')('mails are cleaned', sql`delete from mails`),
-    act('files.clean')('files are looked through', sql`select id from files`),
+    act('files.clean')(
+      'all files are looked through',
+      sql`select from files having count(*) = ${snapshot.get('files')!.length}`,
+    ),
     act('audit.seal')('the trail is read for its seals', sql`select id from audit_events limit 1`),
     act('audit.seal')('seals are read', sql`select to_id from audit_seals`),
   ]
@@ -80,7 +83,7 @@ function entitlements(world: World): Act[] {
 /** Names of the entitlements that were refused. */
 export async function findRefused(server: Installation, world: World, snapshot: Snapshot): Promise<string[]> {
   const refused: string[] = []
-  for (const act of entitlements(world))
-    if ((await rowsOf(server, world, snapshot, act)) === 0n) refused.push(`${act.name}: refused`)
+  for (const act of entitlements(world, snapshot))
+    if ((await outcomeOf(server, world, snapshot, act)).rows === 0n) refused.push(`${act.name}: refused`)
   return refused
 }

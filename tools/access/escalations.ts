@@ -6,7 +6,7 @@ import {
   FOCAL_POINT,
   OFFICER,
   OTHER_FOCAL_POINT,
-  rowsOf,
+  outcomeOf,
   SECOND,
   SECRETARIAT,
 } from './acts.ts'
@@ -320,6 +320,16 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
 export async function findEscalations(server: Installation, world: World, snapshot: Snapshot): Promise<string[]> {
   const went: string[] = []
   for (const act of escalations(world, snapshot))
-    if ((await rowsOf(server, world, snapshot, act)) > (act.most ?? 0n)) went.push(act.name)
+    if ((await outcomeOf(server, world, snapshot, act)).rows > (act.most ?? 0n)) went.push(act.name)
   return went
+}
+
+/** How each escalation fares: which of several protections it is that holds. */
+export async function faresOf(server: Installation, world: World, snapshot: Snapshot): Promise<string[]> {
+  const fares: string[] = []
+  for (const act of escalations(world, snapshot)) {
+    const { rows, refusal } = await outcomeOf(server, world, snapshot, act)
+    fares.push(`${act.name}: ${rows > (act.most ?? 0n) ? 'went through' : (refusal ?? 'nothing there to be changed')}`)
+  }
+  return fares
 }

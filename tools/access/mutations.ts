@@ -5,7 +5,7 @@ import { withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES, findUnaudited } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findRefused } from './entitlements.ts'
-import { findEscalations } from './escalations.ts'
+import { faresOf } from './escalations.ts'
 import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
@@ -83,6 +83,7 @@ type Whole = {
   granted: readonly Granted[]
   sights: ReadonlyMap<Asker, Sight>
   went: ReadonlyMap<string, ReadonlySet<string>>
+  fares: readonly string[]
 }
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
@@ -110,7 +111,8 @@ export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
       for (const asking of await goodCalls(trials, endpoint, 1)) granted.push({ asker: trials.asker, asking })
   }
   await rehearsal.undoable.undo()
-  const whole = { rehearsal, granted, sights, went: new Map<string, ReadonlySet<string>>() }
+  const fares = await faresOf(rehearsal.server, world, snapshot)
+  const whole = { rehearsal, granted, sights, fares, went: new Map<string, ReadonlySet<string>>() }
   for (const n of WRITERS)
     for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
   return whole
@@ -139,7 +141,7 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
     )
   const checks = [
     () => wrongSight(whole, near),
-    () => findEscalations(server, world, snapshot),
+    () => otherFares(whole),
     () => findRefused(server, world, snapshot),
     () => wrongWrites(whole, near),
     () => findUnaudited(whole.rehearsal, near),
@@ -175,6 +177,15 @@ async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
       if (wrong.length + lost.length > 0) return [...wrong, ...lost]
     }
   return []
+}
+
+/**
+ * Where two protections stand one behind the other, what is tried is refused without the first as well, but otherwise:
+ * with an error, say, where nothing was there to be changed.
+ */
+async function otherFares({ rehearsal, fares }: Whole): Promise<string[]> {
+  const { server, world, snapshot } = rehearsal
+  return (await faresOf(server, world, snapshot)).filter((fare, n) => fare !== fares[n])
 }
 
 /** Calls that are no longer granted. */
