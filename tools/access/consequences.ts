@@ -76,23 +76,25 @@ const NOT_AUDITED = [
 
 /** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
 async function firstChange(rehearsal: Rehearsal, table: string, columns: readonly Column[]): Promise<number | null> {
-  for (const column of columns)
-    for (const row of [0, 1, 2, 3]) {
-      const traces = await rehearsal.undoable
-        .trial(async () => {
-          const before = await count(rehearsal, n(sql`from audit_events`))
-          const changed = await rehearsal.undoable.asOwner(async (owner) => {
-            const { numAffectedRows } = await sql`
-            update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
-             where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
-               and ${sql.ref(column.name)} is distinct from ${other(column)}`.execute(owner)
-            return numAffectedRows ?? 0n
-          })
-          return changed > 0n ? (await count(rehearsal, n(sql`from audit_events`))) - before : null
-        })
-        .catch(refused)
-      if (traces !== null) return traces
-    }
+  const change = (column: Column, row: number) => sql`
+    update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
+     where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
+       and ${sql.ref(column.name)} is distinct from ${other(column)}`
+  const statements = columns.flatMap((column) => [0, 1, 2, 3].map((row) => change(column, row)))
+  // A row that is nothing but its key is only made and removed.
+  const removal = sql`delete from ${tableName(table)} where ctid = (select ctid from ${tableName(table)} limit 1)`
+  for (const statement of columns.length > 0 ? statements : [removal]) {
+    const traces = await rehearsal.undoable
+      .trial(async () => {
+        const before = await count(rehearsal, n(sql`from audit_events`))
+        const changed = await rehearsal.undoable.asOwner(
+          async (owner) => (await statement.execute(owner)).numAffectedRows ?? 0n,
+        )
+        return changed > 0n ? (await count(rehearsal, n(sql`from audit_events`))) - before : null
+      })
+      .catch(refused)
+    if (traces !== null) return traces
+  }
   return null
 }
 
