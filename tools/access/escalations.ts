@@ -44,6 +44,8 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
     sql`insert into invitations (organisation, mail, roles, hash, expires_at, settled_at, outcome) values (${organisation}, 'new@x.example', '{reader}', '\\x03', now() + interval '1 day', now(), 'withdrawn')`
   const denial = (who: string, gives: string) =>
     sql`insert into grants (record, grantee_kind, grantee, gives) values (${SELDOM.record}, 'person', ${who}, ${gives})`
+  // Whom the receiver cannot see they cannot name either.
+  const listed = world.people.find((p) => p.listed && p.home !== home(FOCAL_POINT)) ?? world.people[OFFICER]!
   const title = sql`'{"original": "en", "texts": {"en": "New"}, "outdated": []}'`
   const grant = (column: string, value: unknown) =>
     sql`insert into grants (record, grantee_kind, grantee, gives, ${sql.ref(column)}) values (${own}, 'organisation', ${home(3)}, 'read', ${value})`
@@ -178,7 +180,7 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       sql`update grants set revoked_at = now() where record = ${SELDOM.record} and grantee = ${home(SECOND)} and revoked_at is null`,
     ),
     act(FOCAL_POINT, 'a receiver gives to their own people', denial(id(ADMINISTRATOR), 'read')),
-    act(FOCAL_POINT, 'a receiver denies people of others', denial(id(OFFICER), 'deny')),
+    act(FOCAL_POINT, 'a receiver denies people of others', denial(listed.id, 'deny')),
     // tokens, drafts, requests, mail
     {
       ...officer('tokens of others are revoked', sql`update api_tokens set revoked_at = now()`),
