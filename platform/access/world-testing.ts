@@ -59,7 +59,13 @@ export function tablesOf(w: World, ids: Ids) {
       const id = ids.organisations[i]!
       return { id, kind, code: code(id), names, gone: left }
     }),
-    groups: w.groups.map((group, i) => ({ ...group, id: ids.groups[i], code: code(ids.groups[i]!), names })),
+    groups: w.groups.map((group, i) => ({
+      ...group,
+      id: ids.groups[i],
+      code: code(ids.groups[i]!),
+      names,
+      dissolved: w.dissolved[i],
+    })),
     people: w.people.map((p, i) => ({
       id: ids.people[i],
       organisation: ids.organisations[p.organisation],

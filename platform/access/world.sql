@@ -9,8 +9,8 @@ declare r jsonb; stale interval := make_interval(mins => (w ->> 'stale')::intege
 begin
   insert into organisations (id, kind, code, names, left_on) select id, kind, code, names, current_date + gone
     from jsonb_to_recordset(w -> 'organisations') as t(id uuid, kind text, code text, names jsonb, gone integer);
-  insert into groups (id, kind, code, names, hidden_members) select id, kind, code, names, hidden
-    from jsonb_to_recordset(w -> 'groups') as t(id uuid, kind text, code text, names jsonb, hidden boolean);
+  insert into groups (id, kind, code, names, hidden_members, dissolved_on) select id, kind, code, names, hidden, current_date + dissolved
+    from jsonb_to_recordset(w -> 'groups') as t(id uuid, kind text, code text, names jsonb, hidden boolean, dissolved integer);
   insert into persons (id, name, mail, clearance, status, terms_version) select id, 'Person', id || '@example.org', clearance, status, terms
     from jsonb_to_recordset(w -> 'people') as t(id uuid, clearance smallint, status text, terms text);
   insert into memberships (person, organisation, roles, starts_on, ends_on) select id, organisation, roles, current_date + begins, current_date + ends

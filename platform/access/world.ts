@@ -31,6 +31,8 @@ export type World = {
   preview: { organisation: number; role: Role | null } | null
   /** Minutes since the arrays were last brought up to date. */
   stale: number
+  /** Of each group the day from which it opens nothing. */
+  dissolved: (number | null)[]
 }
 type WorldGrant = {
   to: { kind: 'organisation' | 'role' | 'group' | 'person' | 'circle'; index: number; role: Role }
@@ -154,6 +156,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   ),
   preview: seldom(fc.record({ organisation: index(ORGANISATIONS), role: seldom(role, 3) }), 2),
   stale: fc.constantFrom(0, 5, 60),
+  dissolved: fc.array(seldom(day, 4), { minLength: GROUPS, maxLength: GROUPS }),
 })
 
 /** Ids for a world: a new set each, so that worlds do not meet in one database. */
@@ -197,6 +200,8 @@ export function grantsOf(w: World, record: number): WorldGrant[] {
 
 const MINUTE = 60_000
 const within = (from: number, until: number | null) => from <= 0 && (until === null || until >= 0)
+/** What is dissolved or left is gone from that very day. */
+const isThere = (gone: number | null) => gone === null || gone > 0
 
 /** The world as the decision takes it: records with their grants at moment `at`. */
 export function audiencesOf(w: World, ids: Ids, at: Date): Audience[] {
@@ -235,7 +240,7 @@ export function audiencesOf(w: World, ids: Ids, at: Date): Audience[] {
 export function readerOf(w: World, ids: Ids, person: number): Reader & { member: boolean } {
   const p = w.people[person]!
   const left = w.organisations[p.organisation]!.left
-  const member = p.active && p.terms && within(p.from, p.until) && (left === null || left > 0)
+  const member = p.active && p.terms && within(p.from, p.until) && isThere(left)
   if (!member) return { member, organisation: null, level: 0, principals: [CIRCLES.everyone] }
   return {
     member,
@@ -250,7 +255,7 @@ export function previewedOf(w: World, ids: Ids): Reader | null {
   if (!w.preview) return null
   const { organisation, role: of } = w.preview
   const { left } = w.organisations[organisation]!
-  if (left !== null && left <= 0) return { organisation: null, level: 2, principals: [CIRCLES.everyone] }
+  if (!isThere(left)) return { organisation: null, level: 2, principals: [CIRCLES.everyone] }
   const hidden = ids.groups.filter((_, g) => w.groups[g]!.hidden)
   return {
     organisation: ids.organisations[organisation]!,
@@ -272,6 +277,7 @@ function principalsOf(
       (m) =>
         m.verified &&
         within(m.from, m.until) &&
+        isThere(w.dissolved[m.group]!) &&
         (m.organisation === organisation || (person !== null && m.person === person)),
     )
     .map((m) => m.group)

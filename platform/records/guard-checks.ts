@@ -404,7 +404,11 @@ function ofGrants({ officer, receiver, colleague, low, stranger, receiverColleag
         )
       },
     },
-    { name: 'withdraws the originator’s', outcome: 0, attempt: async () => withdraw(officer, await own(), sql`true`) },
+    {
+      name: 'withdraws the originator’s',
+      outcome: 'access.fixed',
+      attempt: async () => withdraw(officer, await own(), sql`true`),
+    },
     { name: 'receiver withdraws', outcome: 0, attempt: async () => withdraw(receiver, await received(), sql`true`) },
     {
       name: 'withdraws without the role',

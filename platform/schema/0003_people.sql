@@ -142,23 +142,21 @@ create policy persons_read on persons for select using (
   or (listed and status = 'active' and circle_id('members') = any (viewer_principals()))
   or works_for(id, viewer_org()));
 create policy persons_add on persons for insert with check (viewer_may('access:accounts'));
-create policy persons_change on persons for update
-  using (id = viewer_person() or viewer_may('access:accounts') or (viewer_may('access:organisation') and works_for(id, viewer_org())))
-  with check (true);
+-- Whose row, and which part of it, guard_person decides.
+create policy persons_change on persons for update using (true);
 create policy memberships_read on memberships for select using (
   person = viewer_person() or organisation = viewer_org() or viewer_may('access:accounts')
   or (circle_id('members') = any (viewer_principals()) and is_listed(person)));
 create policy memberships_add on memberships for insert with check (viewer_may('access:accounts'));
-create policy memberships_change on memberships for update
-  using (viewer_may('access:accounts') or (organisation = viewer_org() and viewer_may('access:organisation')))
-  with check (true);
-create policy groups_read on groups for select using (
-  kind <> 'ad_hoc' or id = any (viewer_principals()) or viewer_may('directory:administer'));
+-- Whose row, and which part of it, guard_membership decides.
+create policy memberships_change on memberships for update using (true);
+-- Who administers groups sees all of them by the policy to write.
+create policy groups_read on groups for select using (kind <> 'ad_hoc' or id = any (viewer_principals()));
 create policy groups_write on groups for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
 create policy group_members_read on group_members for select using (
   exists (select from groups g where g.id = group_id and not g.hidden_members)
-  or organisation = viewer_org() or person = viewer_person() or viewer_may('directory:administer'));
+  or organisation = viewer_org() or person = viewer_person());
 create policy group_members_write on group_members for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
 create policy role_permissions_read on role_permissions for select using (true);

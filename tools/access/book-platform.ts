@@ -7,7 +7,7 @@ export function platformInputs(r: Reading): Book {
   const [record] = r.world.records
   const files = [...idsIn(r, 'files'), ...r.nowhere]
   const emergencies = [...idsIn(r, 'emergencies'), ...r.nowhere]
-  const own = r.viewer ? r.world.people.indexOf(r.viewer) : 0
+  const own = r.viewer ? r.world.people.findIndex(({ id }) => id === r.viewer?.id) : 0
   return {
     'drafts.save': asking(
       { key: 'programmes.new', value: { title: 'Again' } },

@@ -9,6 +9,7 @@ import { actAs } from './raw-sight.ts'
 import { type Column, tableName } from './snapshot.ts'
 import type { Rehearsal } from './trials.ts'
 import { contentOf } from './world-contents.ts'
+import { SELDOM } from './world-seldom.ts'
 
 type Check = (rehearsal: Rehearsal) => Promise<string[]>
 
@@ -49,10 +50,17 @@ const session = (world: World) => sql`from auth.session where "userId" = ${who(w
 const inviter = (world: World) => world.people[0]!
 const invited = (world: World) => sql`from invitations where invited_by = ${inviter(world).id} and settled_at is null`
 
+const WG2 = sql`(select id from groups where code = 'WG2')`
+/** Members of a group today by its rule, or the one with this code. */
+const byRule = (group: unknown, code: string | null = null) => sql`
+  from group_members m join organisations o on o.id = m.organisation where m.group_id = ${group} and m.by_rule is not null
+   and coalesce(m.ends_on, 'infinity') >= current_date and coalesce(o.code = ${code}, true)`
+
 /** Every table that is audited leaves a row of each change. */
-const audits: Check = async (rehearsal) => {
+export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly string[]): Promise<string[]> => {
   const silent: string[] = []
-  for (const [table, { columns, key }] of rehearsal.form.tables) {
+  for (const table of tables) {
+    const { columns, key } = rehearsal.form.tables.get(table)!
     if (table.includes('.') || NOT_AUDITED.includes(table) || rehearsal.form.shareable.get(table)?.derived) continue
     const open = columns.filter((c) => !c.generated && !key.includes(c.name))
     const traces = await firstChange(rehearsal, table, open)
@@ -69,23 +77,27 @@ const NOT_AUDITED = [
 
 /** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
 async function firstChange(rehearsal: Rehearsal, table: string, columns: readonly Column[]): Promise<number | null> {
-  for (const column of columns)
-    for (const row of [0, 1, 2, 3]) {
-      const traces = await rehearsal.undoable
-        .trial(async () => {
-          const before = await count(rehearsal, n(sql`from audit_events`))
-          const changed = await rehearsal.undoable.asOwner(async (owner) => {
-            const { numAffectedRows } = await sql`
-            update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
-             where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
-               and ${sql.ref(column.name)} is distinct from ${other(column)}`.execute(owner)
-            return numAffectedRows ?? 0n
-          })
-          return changed > 0n ? (await count(rehearsal, n(sql`from audit_events`))) - before : null
-        })
-        .catch(refused)
-      if (traces !== null) return traces
-    }
+  const change = (column: Column, row: number) => sql`
+    update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
+     where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
+       and ${sql.ref(column.name)} is distinct from ${other(column)}`
+  const statements = columns.flatMap((column) => [0, 1, 2, 3].map((row) => change(column, row)))
+  // A row that is nothing but its key is only made and removed.
+  const removal = sql`delete from ${tableName(table)} where ctid = (select ctid from ${tableName(table)} limit 1)`
+  for (const statement of columns.length > 0 ? statements : [removal]) {
+    const traces = await rehearsal.undoable
+      .trial(async () => {
+        // Of this table: what follows from the change in others leaves rows of its own.
+        const ofTable = n(sql`from audit_events where split_part(action, '.', 1) = ${table}`)
+        const before = await count(rehearsal, ofTable)
+        const changed = await rehearsal.undoable.asOwner(
+          async (owner) => (await statement.execute(owner)).numAffectedRows ?? 0n,
+        )
+        return changed > 0n ? (await count(rehearsal, ofTable)) - before : null
+      })
+      .catch(refused)
+    if (traces !== null) return traces
+  }
   return null
 }
 
@@ -184,7 +196,6 @@ const searched: Check = async ({ undoable }) =>
 const UNKNOWN = "'{nothing_known}'"
 /** What triggers must do, beside refusing: said without looking at them. */
 export const CONSEQUENCES: readonly Check[] = [
-  audits,
   presence,
   searched,
   links,
@@ -240,6 +251,48 @@ export const CONSEQUENCES: readonly Check[] = [
     const left = await count(rehearsal, n(sql`from auth."twoFactor" where "userId" = ${who(rehearsal.world).id}`))
     return left === 0 ? [] : ['a second factor that two took off is still there']
   },
+  // Who belongs to a group by a rule.
+  ...(
+    [
+      [
+        sql`update group_rules set ended_at = now() where group_id = ${SELDOM.regional}`,
+        byRule(SELDOM.regional),
+        'a rule ended and its members stay',
+      ],
+      [
+        sql`update organisations set left_on = current_date where code = 'XAA'`,
+        byRule(SELDOM.regional, 'XAA'),
+        'an organisation left and stays in a group by rule',
+      ],
+      [sql`update states set ldc = false`, byRule(WG2, 'XAA'), 'a State is no longer what a rule asks for, and stays'],
+      [
+        sql`update named_regions set members = '{XBB}'`,
+        byRule(SELDOM.regional, 'XAA'),
+        'a region is another and a State stays',
+      ],
+      [
+        sql`insert into group_members (group_id, organisation, starts_on) select ${SELDOM.open}, id, current_date from organisations where code = 'XAA'`,
+        sql`from organisations o where o.code = 'XAA' and not exists (select from group_members m where m.group_id = ${SELDOM.following} and m.organisation = o.id)`,
+        'who joins a group is not in the one that follows it',
+      ],
+      [
+        sql`update group_members set ends_on = current_date - 1 where group_id = ${SELDOM.open}`,
+        byRule(SELDOM.following),
+        'who left a group stays in the one that follows it',
+      ],
+      [
+        sql`delete from group_members where group_id = ${SELDOM.open}`,
+        byRule(SELDOM.following),
+        'who was removed from a group stays in the one that follows it',
+      ],
+    ] as const
+  ).map(([act, left, words]) =>
+    ends(
+      () => act,
+      () => left,
+      words,
+    ),
+  ),
   refuses(() => sql`update audit_events set purpose = 'x'`, 'the trail can be rewritten'),
   refuses(() => sql`delete from audit_events`, 'the trail can be cut'),
   refuses(() => sql`truncate audit_seals`, 'seals can be removed'),

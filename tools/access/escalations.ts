@@ -1,14 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
+import {
+  type Act,
+  ADMINISTRATOR,
+  DONOR,
+  FOCAL_POINT,
+  OFFICER,
+  OTHER_FOCAL_POINT,
+  outcomeOf,
+  SECOND,
+  SECRETARIAT,
+} from './acts.ts'
 import type { World } from './build-world.ts'
-import type { Asker, Installation } from './installation.ts'
-import { actAs } from './raw-sight.ts'
+import type { Installation } from './installation.ts'
 import type { Row, Snapshot } from './snapshot.ts'
+import { SELDOM } from './world-seldom.ts'
 
-/** One statement that nobody may succeed with, whatever slipped in before it: tried as the person named by place. */
-type Escalation = { name: string; as: number; statement: RawBuilder<unknown> }
-
-/** Places of people in a world's cast. */
-const [SECRETARIAT, OFFICER, , FOCAL_POINT, , , ADMINISTRATOR] = [0, 1, 2, 3, 4, 5, 6] as const
+/** One statement that writes no more than `most` rows, by default none, whatever slipped in before it. */
+type Escalation = Act & { most?: bigint }
 
 function escalations(world: World, snapshot: Snapshot): Escalation[] {
   const id = (n: number) => world.people[n]!.id
@@ -29,6 +37,16 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
     as: SECRETARIAT,
     statement,
   })
+  const act = (as: number, name: string, statement: RawBuilder<unknown>): Escalation => ({ name, as, statement })
+  const emergency = (column: string, value: RawBuilder<unknown>) =>
+    sql`insert into emergencies (about, reason, hours, ${sql.raw(column)}) values (gen_random_uuid(), 'An emergency in the test world', 2, ${value})`
+  const settledInvitation = (organisation: string) =>
+    sql`insert into invitations (organisation, mail, roles, hash, expires_at, settled_at, outcome) values (${organisation}, 'new@x.example', '{reader}', '\\x03', now() + interval '1 day', now(), 'withdrawn')`
+  const denial = (who: string, gives: string) =>
+    sql`insert into grants (record, grantee_kind, grantee, gives) values (${SELDOM.record}, 'person', ${who}, ${gives})`
+  // Whom the receiver cannot see they cannot name either.
+  const listed = world.people.find((p) => p.listed && p.home !== home(FOCAL_POINT)) ?? world.people[OFFICER]!
+  const title = sql`'{"original": "en", "texts": {"en": "New"}, "outdated": []}'`
   const grant = (column: string, value: unknown) =>
     sql`insert into grants (record, grantee_kind, grantee, gives, ${sql.ref(column)}) values (${own}, 'organisation', ${home(3)}, 'read', ${value})`
   const membership = (who: number, roles: string) =>
@@ -82,7 +100,38 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'a membership moves to another organisation',
       sql`update memberships set organisation = ${home(1)} where person = ${id(4)}`,
     ),
+    officer('an officer adds a person', sql`insert into persons (name, mail) values ('N', 'n@x.example')`),
+    administrator(
+      'an administrator adds a membership',
+      sql`insert into memberships (person, organisation, roles, starts_on) values (${id(FOCAL_POINT)}, ${home(ADMINISTRATOR)}, '{reader}', '2090-01-01')`,
+    ),
     // records and what belongs to them
+    act(
+      OTHER_FOCAL_POINT,
+      'a programme is added to a record of others',
+      sql`insert into programmes (id, title, type, status, leads) values (${SELDOM.record}, ${title}, 'project', 'planned', array[${home(OTHER_FOCAL_POINT)}]::uuid[])`,
+    ),
+    act(
+      OTHER_FOCAL_POINT,
+      'an activity is added to a record of others',
+      sql`insert into activities (id, title, type, status, leads, start_on, start_precision) values (${SELDOM.record}, ${title}, 'training', 'planned', array[${home(OTHER_FOCAL_POINT)}]::uuid[], '2020-01-01', 'day')`,
+    ),
+    act(
+      OTHER_FOCAL_POINT,
+      'presence is added to a record of others',
+      sql`insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
+        values (${SELDOM.record}, 'programme', '', array[${home(OTHER_FOCAL_POINT)}]::uuid[], '{}', '{}', '{}', '{}', '{}', '{}', 'project', 'planned', false, '2020-01-01', '2020-01-01')`,
+    ),
+    act(
+      OTHER_FOCAL_POINT,
+      'an item of a plan is added to a record of others',
+      sql`insert into plan_items (id, group_id, title) values (${SELDOM.record}, ${SELDOM.open}, ${title})`,
+    ),
+    act(
+      DONOR,
+      'who is not in a group plans for it',
+      sql`insert into plan_items (id, group_id, title) select id, ${SELDOM.open}, ${title} from records where owner_org = viewer_org() and level = 0 limit 1`,
+    ),
     officer('a record changes its originator', sql`update records set owner_org = ${home(2)} where id = ${own}`),
     officer('a record forgets its sources', sql`update records set sources = '{}' where id = ${own}`),
     officer('a record has another author', sql`update records set created_by = ${id(3)} where id = ${own}`),
@@ -125,7 +174,26 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
     ),
     officer('a grant names someone else', sql`update grants set grantee = ${home(4)} where record = ${own}`),
     officer('a grant is removed without trace', sql`delete from grants where record = ${own}`),
+    act(
+      SECOND,
+      'a receiver withdraws what was given',
+      sql`update grants set revoked_at = now() where record = ${SELDOM.record} and grantee = ${home(SECOND)} and revoked_at is null`,
+    ),
+    act(FOCAL_POINT, 'a receiver gives to their own people', denial(id(ADMINISTRATOR), 'read')),
+    act(FOCAL_POINT, 'a receiver denies people of others', denial(listed.id, 'deny')),
     // tokens, drafts, requests, mail
+    {
+      ...officer('tokens of others are revoked', sql`update api_tokens set revoked_at = now()`),
+      most: BigInt(rows('api_tokens', (r) => r['person'] === id(OFFICER)).length),
+    },
+    officer(
+      'a draft for another organisation',
+      sql`insert into drafts (organisation, key, value) values (${home(SECOND)}, 'k', '{}')`,
+    ),
+    officer(
+      'a mail that was dropped for a reason',
+      sql`insert into mails (address, subject, text, language, reason) values ('a@b.example', 'S', 'T', 'en', 'late')`,
+    ),
     officer(
       'a token for another person',
       sql`insert into api_tokens (person, name, hash, scopes, expires_at) values (${id(3)}, 'T', '\\x01', '{}', now() + interval '1 day')`,
@@ -169,6 +237,32 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'an invitation above the own clearance',
       sql`insert into invitations (mail, roles, hash, expires_at, clearance) values ('new@x.example', '{reader}', '\\x03', now() + interval '1 day', 3)`,
     ),
+    officer('an invitation by an officer', settledInvitation(home(OFFICER))),
+    administrator('an invitation that was withdrawn elsewhere', settledInvitation(home(OFFICER))),
+    officer('an officer withdraws invitations', sql`update invitations set settled_at = now(), outcome = 'withdrawn'`),
+    {
+      ...administrator(
+        'an administrator withdraws invitations elsewhere',
+        sql`update invitations set settled_at = now(), outcome = 'withdrawn'`,
+      ),
+      most: BigInt(rows('invitations', (r) => r['organisation'] === home(ADMINISTRATOR)).length),
+    },
+    officer(
+      'someone answers the request about the own second factor',
+      sql`update factor_resets set outcome = 'refused', decided_by = ${id(OFFICER)}, decided_at = now() where person = ${id(OFFICER)}`,
+    ),
+    // emergencies
+    officer('an officer asks in an emergency', emergency('ends_at', sql`null`)),
+    secretariat('an emergency in the name of another', emergency('asked_by', sql`${id(SECOND)}`)),
+    secretariat('an emergency asked for before', emergency('asked_at', sql`now() - interval '1 hour'`)),
+    secretariat(
+      'an emergency that is approved already',
+      emergency('approved_by, approved_at, ends_at', sql`${id(SECOND)}, now(), now() + interval '1 hour'`),
+    ),
+    secretariat(
+      'an emergency that was withdrawn already',
+      emergency('withdrawn_by, withdrawn_at', sql`${id(SECRETARIAT)}, now()`),
+    ),
     secretariat(
       'the one who asked takes off a second factor',
       sql`update factor_resets set outcome = 'approved', decided_by = ${id(3)}, decided_at = now() where requested_by = ${id(SECRETARIAT)}`,
@@ -181,6 +275,16 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
     secretariat(
       'an unconfirmed membership is confirmed by who is in it',
       sql`update group_members set organisation = ${home(SECRETARIAT)} where not verified`,
+    ),
+    secretariat('what a membership was is rewritten', sql`update group_members set role = 'observer'`),
+    secretariat('a group becomes another', sql`update groups set kind = 'ad_hoc' where kind = 'working_group'`),
+    secretariat(
+      'a group that hid its members shows them',
+      sql`update groups set hidden_members = false where hidden_members`,
+    ),
+    secretariat(
+      'who proposed a rule confirms it',
+      sql`update group_rules set confirmed_at = now() where proposed_by = ${id(SECRETARIAT)} and confirmed_at is null`,
     ),
     // what is nobody's
     officer('the trail is written', sql`insert into audit_events (action) values ('nothing.happened')`),
@@ -217,23 +321,17 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
 /** Names of the escalations that went through. */
 export async function findEscalations(server: Installation, world: World, snapshot: Snapshot): Promise<string[]> {
   const went: string[] = []
-  for (const { name, as, statement } of escalations(world, snapshot)) {
-    const asker: Asker = { id: world.people[as]!.id, secondFactor: true }
-    const done = await actAs(server, asker, async (tx) => {
-      await sql`savepoint trial`.execute(tx)
-      try {
-        const { numAffectedRows, rows } = await statement.execute(tx)
-        return (numAffectedRows ?? BigInt(rows.length)) > 0n
-      } catch (error) {
-        // A statement that PostgreSQL does not understand would prove nothing.
-        if (/^(42(?!501|P17)|22)/.test(String((error as { code?: string }).code)))
-          throw new Error(name, { cause: error })
-        return false
-      } finally {
-        await sql`rollback to savepoint trial`.execute(tx)
-      }
-    })
-    if (done) went.push(name)
-  }
+  for (const act of escalations(world, snapshot))
+    if ((await outcomeOf(server, world, snapshot, act)).rows > (act.most ?? 0n)) went.push(act.name)
   return went
+}
+
+/** How each escalation fares: which of several protections it is that holds. */
+export async function faresOf(server: Installation, world: World, snapshot: Snapshot): Promise<string[]> {
+  const fares: string[] = []
+  for (const act of escalations(world, snapshot)) {
+    const { rows, refusal } = await outcomeOf(server, world, snapshot, act)
+    fares.push(`${act.name}: ${rows > (act.most ?? 0n) ? 'went through' : (refusal ?? 'nothing there to be changed')}`)
+  }
+  return fares
 }

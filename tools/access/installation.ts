@@ -29,8 +29,8 @@ setLogWriter((line) => line.includes('FAULT') && process.stderr.write(line))
 openNotices({ key: new Uint8Array(32).fill(6), origin: 'http://localhost:8700' })
 openFiles({ folder: mkdtempSync(join(tmpdir(), 'concord-worlds-')), key: new Uint8Array(32).fill(5) })
 
-/** Who asks: a person of the world, in a session of theirs or with a token; or nobody. */
-export type Asker = { id: string; secondFactor: boolean; session?: string; token?: string } | null
+/** Who asks: a person of the world, in a session of theirs or with a token, by plain SQL also through another organisation; or nobody. */
+export type Asker = { id: string; secondFactor: boolean; session?: string; token?: string; viewAs?: string } | null
 
 export type Asking = {
   endpoint: Endpoint

@@ -1,14 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
+import { findRefused } from './entitlements.ts'
 import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
+import { addSeldom } from './world-seldom.ts'
 
 // A few protections are taken away in turn, and must be missed; mutations.deep.test.ts takes away every one.
 
-const rehearsal = await openRehearsal(everybody(5, 50))
+const rehearsal = await openRehearsal(everybody(5, 50), addSeldom)
 afterAll(rehearsal.close)
 const all = await mutationsOf(rehearsal.server.owner)
 const whole = await wholeOf(rehearsal)
+
+test('by plain SQL, people and jobs do what they are there for', async () => {
+  expect(await findRefused(rehearsal.server, rehearsal.world, rehearsal.snapshot)).toEqual([])
+})
 
 test.each([
   'read on programmes open to all',

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
+import type { World } from './build-world.ts'
 import { withoutEachClause } from './clauses.ts'
-import { CONSEQUENCES } from './consequences.ts'
+import { CONSEQUENCES, findUnaudited } from './consequences.ts'
 import { dice } from './dice.ts'
-import { findEscalations } from './escalations.ts'
+import { findRefused } from './entitlements.ts'
+import { faresOf } from './escalations.ts'
 import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
@@ -44,7 +46,10 @@ export async function mutationsOf(owner: Database): Promise<Mutation[]> {
               }
             })
       return [
-        { name: `${policy} on ${table} dropped`, table, statement: `drop policy ${policy} on ${table}` },
+        // Without a policy nobody sees anything either: one that says so cannot be missed.
+        ...(using === 'false'
+          ? []
+          : [{ name: `${policy} on ${table} dropped`, table, statement: `drop policy ${policy} on ${table}` }]),
         ...(using === 'true' ? [] : [{ name: `${policy} on ${table} open to all`, table, statement: alter(open) }]),
         ...clauses('using', using),
         ...clauses('with check', check),
@@ -76,18 +81,28 @@ export async function withMutation<T>(
 type Whole = {
   rehearsal: Rehearsal
   granted: readonly Granted[]
-  sights: ReadonlyMap<number | null, Sight>
+  sights: ReadonlyMap<Asker, Sight>
   went: ReadonlyMap<string, ReadonlySet<string>>
+  fares: readonly string[]
 }
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
-const VIEWERS = [null, 0, 1, 2, 3, 4, 5, 6, 7]
+/** Everyone and nobody; without a second factor; an originator and an auditor who look through another organisation. */
+const viewersOf = ({ people, organisations }: World): Asker[] => {
+  const person = (n: number, as: object = {}) => ({ ...askerOf(people[n]!)!, ...as })
+  return [
+    ...[null, person(0), person(1), person(2), person(3), person(4), person(5), person(6), person(7)],
+    person(1, { secondFactor: false }),
+    person(1, { viewAs: organisations[2]!.id }),
+    person(7, { viewAs: organisations[0]!.id }),
+  ]
+}
 /** Those who may write by their roles, and one who may not. */
 const WRITERS = [0, 1, 3, 6]
 
 export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
-  const { snapshot, form } = rehearsal
-  const sights = new Map(VIEWERS.map((n) => [n, sightOf(snapshot, personOf(rehearsal, n), new Date())]))
+  const { snapshot, form, world } = rehearsal
+  const sights = new Map(viewersOf(world).map((asker) => [asker, sightOf(snapshot, asker, new Date())]))
   const granted: Granted[] = []
   for (const n of WRITERS) {
     const trials = await trialsOf(rehearsal, n)
@@ -96,17 +111,17 @@ export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
       for (const asking of await goodCalls(trials, endpoint, 1)) granted.push({ asker: trials.asker, asking })
   }
   await rehearsal.undoable.undo()
-  const whole = { rehearsal, granted, sights, went: new Map<string, ReadonlySet<string>>() }
+  const fares = await faresOf(rehearsal.server, world, snapshot)
+  const whole = { rehearsal, granted, sights, fares, went: new Map<string, ReadonlySet<string>>() }
   for (const n of WRITERS)
     for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
   return whole
 }
 
-const personOf = ({ world }: Rehearsal, n: number | null) => askerOf(n === null ? null : world.people[n]!)
-
 async function writesOf({ rehearsal, sights }: Whole, n: number, table: string) {
-  const { server, form } = rehearsal
-  return findWrongWrites(server, personOf(rehearsal, n), form, sights.get(n)!, dice(n), 15, [table])
+  const { server, form, world } = rehearsal
+  const [asker, sight] = [...sights].find(([viewer]) => viewer?.id === world.people[n]!.id)!
+  return findWrongWrites(server, asker, form, sight, dice(n), 15, [table])
 }
 
 /**
@@ -117,18 +132,25 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
   const tables = publicTables(whole.rehearsal.form)
   const near = tables.filter((table) => table === tampered)
   const far = tables.filter((table) => table !== tampered)
-  const checks = [
-    () => wrongSight(whole, near),
-    () => wrongWrites(whole, near),
-    () => findEscalations(whole.rehearsal.server, whole.rehearsal.world, whole.rehearsal.snapshot),
-    () => lostCalls(whole),
-    () => wrongSight(whole, far),
-    ...CONSEQUENCES.map((check) => () => whole.rehearsal.undoable.trial(() => check(whole.rehearsal))),
-    ...AUDIENCES.map(
+  const { server, world, snapshot, undoable } = whole.rehearsal
+  const after = (where: string[]) =>
+    AUDIENCES.map(
       ([words, act]) =>
         () =>
-          wrongAfter(whole, words, act),
-    ),
+          wrongAfter(whole, words, act, where),
+    )
+  const checks = [
+    () => wrongSight(whole, near),
+    () => otherFares(whole),
+    () => findRefused(server, world, snapshot),
+    () => wrongWrites(whole, near),
+    () => findUnaudited(whole.rehearsal, near),
+    ...CONSEQUENCES.map((check) => () => undoable.trial(() => check(whole.rehearsal))),
+    ...(near.length > 0 ? after(near) : []),
+    () => lostCalls(whole),
+    () => wrongSight(whole, far),
+    () => findUnaudited(whole.rehearsal, far),
+    ...after(far),
     () => wrongWrites(whole, far),
   ]
   for (const check of checks) {
@@ -139,8 +161,8 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
 }
 
 async function wrongSight({ rehearsal, sights }: Whole, tables: string[]): Promise<string[]> {
-  for (const [n, sight] of tables.length > 0 ? sights : []) {
-    const wrong = await findWrongSight(rehearsal.server, personOf(rehearsal, n), rehearsal.form, sight, tables)
+  for (const [asker, sight] of tables.length > 0 ? sights : []) {
+    const wrong = await findWrongSight(rehearsal.server, asker, rehearsal.form, sight, tables)
     if (wrong.length > 0) return wrong
   }
   return []
@@ -157,6 +179,15 @@ async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
   return []
 }
 
+/**
+ * Where two protections stand one behind the other, what is tried is refused without the first as well, but otherwise:
+ * with an error, say, where nothing was there to be changed.
+ */
+async function otherFares({ rehearsal, fares }: Whole): Promise<string[]> {
+  const { server, world, snapshot } = rehearsal
+  return (await faresOf(server, world, snapshot)).filter((fare, n) => fare !== fares[n])
+}
+
 /** Calls that are no longer granted. */
 async function lostCalls({ rehearsal, granted }: Whole): Promise<string[]> {
   for (const { asker, asking } of granted) {
@@ -167,16 +198,20 @@ async function lostCalls({ rehearsal, granted }: Whole): Promise<string[]> {
 }
 
 /** What is seen after an act must be what the grants say then. */
-async function wrongAfter({ rehearsal }: Whole, words: string, act: RawBuilder<unknown>): Promise<string[]> {
+async function wrongAfter(
+  { rehearsal, sights }: Whole,
+  words: string,
+  act: RawBuilder<unknown>,
+  tables: string[],
+): Promise<string[]> {
   const { undoable, server, form } = rehearsal
   return undoable.trial(async () => {
     const after = await undoable.asOwner(async (owner) => {
       await act.execute(owner)
       return takeSnapshot(owner, form)
     })
-    for (const n of VIEWERS) {
-      const asker = personOf(rehearsal, n)
-      const wrong = await findWrongSight(server, asker, form, sightOf(after, asker, new Date()))
+    for (const asker of sights.keys()) {
+      const wrong = await findWrongSight(server, asker, form, sightOf(after, asker, new Date()), tables)
       if (wrong.length > 0) return wrong.map((line) => `${words}: ${line}`)
     }
     return []
@@ -184,6 +219,13 @@ async function wrongAfter({ rehearsal }: Whole, words: string, act: RawBuilder<u
 }
 
 const AUDIENCES = [
+  ['of older terms', sql`update persons set terms_version = 'older' where not service`],
+  [
+    'suspended',
+    sql`update persons set listed = true, status = case when mail like 'person-4%' then 'suspended' else status end where not service`,
+  ],
+  ['invited', sql`update persons set status = 'invited' where mail like 'person-4%'`],
+  ['no demonstration', sql`delete from settings where name = 'demonstration'`],
   [
     'shared',
     sql`insert into grants (record, grantee_kind, grantee, gives) select r.id, 'circle', circle_id('members'), 'read' from records r where level = 0`,

@@ -14,11 +14,17 @@ import { findInterference, type Trial } from './interference.ts'
 /** A leak to be planted in both worlds, and what a finding of it begins with. */
 type Leak = { name: string; shows: string; trial: (world: World) => Partial<Trial> }
 
-/** What is found where a leak was planted; without one, nothing. */
-export async function findPlanted(world: World, trial: Partial<Trial>): Promise<string[]> {
+/**
+ * What is found where a leak was planted; without one, nothing. An alteration by chance need not touch what a leak tells:
+ * with several seeds, the first that shows something.
+ */
+export async function findPlanted(world: World, trial: Partial<Trial>, seeds: readonly number[] = [4]) {
   const few = modules.filter(({ name }) => ['records', 'programmes', 'files'].includes(name))
-  const usual = { world, viewer: world.people[3]!, modules: few, seed: 4, most: 6 }
-  return (await findInterference({ ...usual, ...trial })).found
+  for (const seed of seeds) {
+    const { found } = await findInterference({ world, viewer: world.people[3]!, modules: few, seed, most: 6, ...trial })
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 type Plant = NonNullable<Trial['plant']>
@@ -46,7 +52,16 @@ const inPolicies: Leak[] = [
   {
     name: 'the level is no longer asked',
     shows: 'programmes.',
-    trial: () => ({ plant: without(/\(level <= \( SELECT viewer_level\(\) AS viewer_level\)\)/) }),
+    // In a session without second factor everything confidential is above the viewer.
+    trial: ({ people }) => ({
+      viewer: { ...people[3]!, secondFactor: false },
+      async plant(here) {
+        await sql`update auth.session set "secondFactor" = false where token = ${people[3]!.session}`.execute(
+          here.owner,
+        )
+        await without(/\(level <= \( SELECT viewer_level\(\) AS viewer_level\)\)/)(here)
+      },
+    }),
   },
   {
     name: 'the audience is no longer asked',

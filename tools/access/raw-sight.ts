@@ -14,7 +14,7 @@ export const actAs = <T>(server: Installation, asker: Asker, work: (tx: Tx) => P
     server.db,
     ENTRY,
     asker ? { actor: asker.id, secondFactor: asker.secondFactor } : { nobody: true },
-    null,
+    asker?.viewAs ?? null,
     work,
   )
 

@@ -10,9 +10,11 @@ import { findWrongWrites } from './raw-writes.ts'
 import { sightOf } from './sight.ts'
 import { readForm, takeSnapshot } from './snapshot.ts'
 import { planOf } from './world-plan.ts'
+import { addSeldom } from './world-seldom.ts'
 
 const world = await buildWorld(planOf(2))
 const server = await openInstallation(world.database, modules)
+await addSeldom(server.owner, world)
 const form = await readForm(server.owner)
 afterAll(async () => {
   await server.close()
@@ -27,6 +29,15 @@ test.each([null, ...world.people.keys()])(
     expect(await findWrongSight(server, asker, form, sight)).toEqual([])
   },
 )
+
+test.each([
+  [1, 2],
+  [7, 0],
+] as const)('by plain SQL, person %i sees through organisation %i what the rules say', async (n, through) => {
+  const asker = { ...askerOf(world.people[n]!)!, viewAs: world.organisations[through]!.id }
+  const sight = sightOf(await takeSnapshot(server.owner, form), asker, new Date())
+  expect(await findWrongSight(server, asker, form, sight)).toEqual([])
+})
 
 test.each([null, ...world.people.keys()])('by plain SQL, person %s writes nothing that no rule allows', async (n) => {
   const asker = askerOf(n === null ? null : world.people[n]!)

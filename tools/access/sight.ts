@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import { modules } from '../../apps/modules.ts'
-import { type Audience, decide, type Grant, type Reader, type Right } from '../../platform/access/decide.ts'
+import {
+  type Audience,
+  decide,
+  decidePreview,
+  type Grant,
+  type Reader,
+  type Right,
+} from '../../platform/access/decide.ts'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import type { Asker } from './installation.ts'
@@ -12,6 +19,8 @@ export type Sight = Reader & {
   roles: readonly string[]
   permissions: ReadonlySet<string>
   may(right: Right, record: string): boolean
+  /** The organisation through which they look. */
+  preview: Reader | null
   snapshot: Snapshot
   at: Date
 }
@@ -34,19 +43,27 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
   const full = person && here && (person['service'] || person['terms_version'] === TERMS_VERSION) ? person : null
   const organisation = full ? (home!['id'] as string) : null
   const roles = full ? (membership!['roles'] as string[]) : []
-  const inGroups = rows(snapshot, 'group_members')
-    .filter((m) => m['verified'] && runs(m, 'starts_on', 'ends_on', 'included'))
-    .filter((m) => organisation && (m['organisation'] === organisation || m['person'] === full!['id']))
-    .map((m) => m['group_id'] as string)
-  const compact = rows(snapshot, 'groups').some((g) => g['kind'] === 'compact' && inGroups.includes(g['id'] as string))
+  /** Through which groups an organisation, and a person there, are let in. */
+  const throughGroups = (org: string, who: unknown, shown: (group: Row) => boolean): string[] =>
+    rows(snapshot, 'groups')
+      .filter((g) => shown(g) && (g['dissolved_on'] === null || (g['dissolved_on'] as string) > today))
+      .filter((g) =>
+        rows(snapshot, 'group_members').some(
+          (m) =>
+            m['group_id'] === g['id'] &&
+            m['verified'] &&
+            runs(m, 'starts_on', 'ends_on', 'included') &&
+            (m['organisation'] === org || (m['person'] !== null && m['person'] === who)),
+        ),
+      )
+      .flatMap((g) => [g['id'] as string, ...(g['kind'] === 'compact' ? [CIRCLES.compact] : [])])
   const principals = [
     CIRCLES.everyone,
     ...(full ? [CIRCLES.members, full['id'] as string, organisation!] : []),
     ...roles.map((role) => rolePrincipal(organisation!, role)),
     ...(roles.includes('focal_point') ? [CIRCLES.focal_points] : []),
     ...(roles.includes('donor') ? [CIRCLES.donors] : []),
-    ...inGroups,
-    ...(compact ? [CIRCLES.compact] : []),
+    ...(full ? throughGroups(organisation!, full['id'], () => true) : []),
   ]
   const secondFactor = asker?.secondFactor ?? false
   const granted = modules
@@ -57,19 +74,35 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
     .map(([permission]) => permission)
   const reader: Reader = { organisation, level: full && secondFactor ? (full['clearance'] as number) : 0, principals }
   const audiences = audiencesOf(snapshot)
+  const through = full && asker?.viewAs ? rows(snapshot, 'organisations').find((o) => o['id'] === asker.viewAs) : null
+  const preview: Reader | null = through
+    ? {
+        organisation: asker!.viewAs!,
+        level: 2,
+        principals: runs(through, 'joined_on', 'left_on', 'excluded')
+          ? [
+              ...[CIRCLES.everyone, CIRCLES.members, asker!.viewAs!],
+              ...throughGroups(asker!.viewAs!, null, (g) => g['hidden_members'] === false),
+            ]
+          : [CIRCLES.everyone],
+      }
+    : null
+  const decides = (audience: Audience, right: Right) =>
+    preview ? decidePreview(reader, preview, audience, right, at) : decide(reader, audience, right, at)
   return {
     ...reader,
     person: person ? (person['id'] as string) : null,
     roles,
     permissions: new Set(granted),
-    may: (right, record) => audiences.has(record) && decide(reader, audiences.get(record)!, right, at),
+    may: (right, record) => audiences.has(record) && decides(audiences.get(record)!, right),
+    preview,
     snapshot,
     at,
   }
 }
 
 const needsSecond = (permission: string) =>
-  /^(access|audit|records):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
+  /^(access|audit|records|emergency):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
 
 /** As `role_principal` in SQL. */
 function rolePrincipal(organisation: string, role: string): string {

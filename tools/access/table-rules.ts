@@ -129,9 +129,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     if (!sight.may('discover', row['record'] as string)) return false
     const record = find(sight, 'records', row['record'])!
     const principal = principalOf(row['grantee_kind'] as string, row['grantee'] as string, row['role'] as string | null)
+    const { principals } = sight.preview ?? sight
+    if (principals.includes(principal) && row['gives'] !== 'deny' && inForce(row, sight.at)) return true
+    if (sight.preview) return false
     return (
       record['owner_org'] === sight.organisation ||
-      (sight.principals.includes(principal) && row['gives'] !== 'deny' && inForce(row, sight.at)) ||
       (sight.organisation !== null && row['granted_org'] === sight.organisation)
     )
   },
@@ -180,6 +182,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   // Of the own organisation's records those that one may know of; of one's own acts not what they set off out of sight.
   audit_events(row, sight) {
+    if (sight.preview) return false
     if (sight.permissions.has('audit:read')) return true
     const named = row['records'] as string[]
     const known = named.filter((id) => sight.may('discover', id))
@@ -196,9 +199,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     sight.permissions.has('directory:administer') ||
     (sight.organisation !== null && row['organisation'] === sight.organisation),
   focal_points_seen: (_row, sight) => sight.permissions.has('directory:administer'),
-  emergencies: (_row, sight) => sight.permissions.has('emergency:read'),
+  emergencies: (_row, sight) => !sight.preview && sight.permissions.has('emergency:read'),
   emergency_grants: () => false,
-  audit_seals: (_row, sight) => sight.permissions.has('audit:read'),
+  audit_seals: (_row, sight) => !sight.preview && sight.permissions.has('audit:read'),
   // Whoever keeps an account sees whether it has a second factor.
   'auth.user': (row, sight) => (sight.person !== null && row['id'] === sight.person) || keeps(sight, row['id']),
   'auth.session': ofPerson('userId'),

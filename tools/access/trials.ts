@@ -6,7 +6,7 @@ import { bookFor } from './book.ts'
 import type { Book } from './book-parts.ts'
 import { buildWorld, type World } from './build-world.ts'
 import { knownIn, withoutFresh } from './crawl.ts'
-import { type Asker, type Asking, dropDatabase, type Installation, openInstallation } from './installation.ts'
+import { type Asker, type Asking, dropDatabase, type Installation, openInstallation, ownerOf } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { type Form, readForm, type Snapshot, tableName, takeSnapshot } from './snapshot.ts'
@@ -16,8 +16,14 @@ import type { WorldPlan } from './world-plan.ts'
 /** A world on a server whose every act can be taken back. */
 export type Rehearsal = { world: World; undoable: Undoable; server: Installation; form: Form; snapshot: Snapshot }
 
-export async function openRehearsal(plan: WorldPlan): Promise<Rehearsal & { close: () => Promise<void> }> {
+export async function openRehearsal(
+  plan: WorldPlan,
+  arrange?: (owner: Database, world: World) => Promise<void>,
+): Promise<Rehearsal & { close: () => Promise<void> }> {
   const world = await buildWorld(plan)
+  const arranging = ownerOf(world.database)
+  await arrange?.(arranging, world)
+  await arranging.destroy()
   const undoable = await openUndoable(world.database)
   const server = await openInstallation(world.database, modules, undoable.db)
   const form = await readForm(server.owner)

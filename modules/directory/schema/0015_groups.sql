@@ -54,7 +54,7 @@ comment on column group_rules.development is 'Least developed, landlocked develo
 comment on column group_rules.of_group is 'Only confirmed members of this group.';
 comment on column group_rules.confirmed_at is 'A rule opens what is shared with the group, so it takes two persons: until another administrator confirms it, it has no effect.';
 create policy group_rules_read on group_rules for select using (
-  exists (select from groups g where g.id = group_id and (not g.hidden_members or viewer_may('directory:administer')))
+  exists (select from groups g where g.id = group_id and not g.hidden_members)
   and (of_group is null or exists (select from groups g where g.id = of_group)));
 create policy group_rules_write on group_rules for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import type { World } from './build-world.ts'
+
+/** Ids of what is added here, by name. */
+export const SELDOM = {
+  record: 'eeeeeeee-1000-4000-8000-000000000001',
+  ofDissolved: 'eeeeeeee-1000-4000-8000-000000000002',
+  open: 'eeeeeeee-1000-4000-8000-000000000003',
+  dissolved: 'eeeeeeee-1000-4000-8000-000000000004',
+  regional: 'eeeeeeee-1000-4000-8000-000000000005',
+  following: 'eeeeeeee-1000-4000-8000-000000000006',
+} as const
+
+/**
+ * Rows that chance seldom makes and of which each tells whether one condition of a policy holds: added by the owner to a
+ * world that is looked at by plain SQL.
+ */
+export async function addSeldom(owner: Database, { people, organisations, groups }: World): Promise<void> {
+  const person = (n: number) => people[n]!.id
+  const home = (n: number) => organisations[n]!.id
+  const group = (code: string) => groups.find((g) => g.code === code)!.id
+  const names = JSON.stringify({ original: 'en', texts: { en: 'Name' }, outdated: [] })
+
+  await sql`insert into groups (id, kind, code, names, dissolved_on)
+    select id::uuid, 'working_group', code, ${names}::jsonb, dissolved from (values
+      (${SELDOM.open}, 'OPEN', null), (${SELDOM.dissolved}, 'DISSOLVED', current_date),
+      (${SELDOM.regional}, 'REGIONAL', null), (${SELDOM.following}, 'FOLLOWING', null)) as g(id, code, dissolved)`.execute(
+    owner,
+  )
+  await sql`insert into group_members (group_id, organisation, starts_on) values
+    (${SELDOM.open}, ${home(3)}, '2020-01-01'), (${SELDOM.dissolved}, ${home(1)}, '2020-01-01')`.execute(owner)
+  // In force: by region, and after another group. Proposed: after a group that not everyone sees.
+  await sql`insert into group_rules (group_id, kinds, regions, of_group, reason, proposed_by, confirmed_by, confirmed_at) values
+    (${SELDOM.regional}, '{state}', '{north}', null, 'Minutes', ${person(0)}, ${person(2)}, now()),
+    (${SELDOM.following}, '{state}', '{}', ${SELDOM.open}, 'Minutes', ${person(0)}, ${person(2)}, now()),
+    (${group('WG1')}, '{state}', '{}', ${group('ADHOC2')}, 'Minutes', ${person(0)}, null, null)`.execute(owner)
+  await sql`select apply_group_rules()`.execute(owner)
+
+  await sql`insert into records (id, kind, owner_org, level) values
+    (${SELDOM.record}, 'programmes.programme', ${home(0)}, 0), (${SELDOM.ofDissolved}, 'programmes.programme', ${home(0)}, 0)`.execute(
+    owner,
+  )
+  // Read by all; withdrawn from one organisation, and kept by it from one of its own people.
+  await sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by, revoked_at) values
+    (${SELDOM.record}, 'circle', circle_id('everyone'), 'read', ${home(0)}, ${person(1)}, null),
+    (${SELDOM.record}, 'organisation', ${home(1)}, 'read', ${home(0)}, ${person(1)}, null),
+    (${SELDOM.record}, 'organisation', ${home(2)}, 'read', ${home(0)}, ${person(1)}, now()),
+    (${SELDOM.record}, 'person', ${person(6)}, 'deny', ${home(2)}, ${person(3)}, null),
+    (${SELDOM.ofDissolved}, 'group', ${SELDOM.dissolved}, 'read', ${home(0)}, ${person(1)}, null)`.execute(owner)
+  await sql`insert into emergency_grants select e.id, g.id from emergencies e, grants g where g.record = ${SELDOM.record} limit 1`.execute(
+    owner,
+  )
+
+  // Own words for another organisation, and from a session that reached further.
+  await sql`insert into drafts (person, organisation, level, key, value) values
+    (${person(1)}, ${home(1)}, 0, 'seldom', '{}'), (${person(1)}, ${home(0)}, 2, 'seldom', '{}')`.execute(owner)
+  await sql`insert into mails (address, subject, text, language, status, settled_at) values
+    (${people[3]!.mail}, 'Subject', 'Words', 'en', 'sent', now())`.execute(owner)
+
+  // What people set off out of sight, with and without a record they know; and what they did to a record they no longer see.
+  await sql`insert into audit_events (action, person, originator, records, wake) values
+    ('programmes.edit', ${person(5)}, ${home(0)}, ${[SELDOM.record]}::uuid[], true),
+    ('programmes.edit', ${person(5)}, null, '{}', true),
+    ('programmes.edit', ${person(6)}, ${home(0)}, ${[SELDOM.record]}::uuid[], false)`.execute(owner)
+  await sql`insert into audit_seals (to_id, from_id, rows, previous, digest, mac, sealed_at) values (1, 1, 1, '', 'x', 'x', now())`.execute(
+    owner,
+  )
+  await sql`insert into reference_rows values ('themes border', '{}')`.execute(owner)
+}
