@@ -26,7 +26,7 @@ export type Module = {
 }
 
 /** One kind of news, and the pace at which mail tells of it unless the reader chose another. */
-export type Topic = { topic: `${string}.${string}`; usual: Pace }
+type Topic = { topic: `${string}.${string}`; usual: Pace }
 
 export type Pace = 'at_once' | 'daily' | 'weekly' | 'never'
 
