@@ -201,6 +201,11 @@ export const CONSEQUENCES: readonly Check[] = [
   links,
   ...SERVICE_CONSEQUENCES,
   ends(
+    () => sql`update activities set themes = '{youth}'`,
+    () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,
+    'the matrix does not follow an activity',
+  ),
+  ends(
     (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,
     reachOf,
     'who is suspended keeps a session or token',
