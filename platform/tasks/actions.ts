@@ -5,6 +5,7 @@ import { today } from '../clock.ts'
 import type { Call, Tx } from '../database.ts'
 import { notify } from '../notices/notify.ts'
 import { notFound, Problem } from '../problem.ts'
+import { recordHead } from '../records/head.ts'
 import { once } from '../records/once.ts'
 import { peopleRefs } from '../records/principals.ts'
 import { recordLines } from '../records/titles.ts'
@@ -15,6 +16,8 @@ type Input<E extends { input: z.ZodType }> = z.output<E['input']>
 
 export async function listTasks(tx: Tx, input: Input<typeof contract.listTasks>, call: Call) {
   const { of, status, due, record, sort, dir, page, size } = input
+  // Before tasks are looked for: a record out of sight is answered, and worked for, like none.
+  if (record) await recordHead(tx, record, call)
   const parts = [
     record ? sql`record = ${record}` : sql`true`,
     of === 'mine' ? sql`owner = viewer_person()` : of === 'asked' ? sql`asked_by = viewer_person()` : sql`true`,

@@ -83,7 +83,7 @@ test(nameOf(37, 'references, keys and rows written say nothing of hidden rows'),
   await expect(attached).rejects.toMatchObject({ code: expect.stringMatching(/42501|CC404/) })
   const { rows } = await sql<{ index: string }>`
     select i.indexrelid::regclass::text as index from pg_index i join shareable_tables s on i.indrelid = s.name::regclass
-     where i.indisunique and not exists (select from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname in (s.key, 'owner_org'))`.execute(
+     where i.indisunique and not exists (select from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname in (s.key, 'id', 'owner_org'))`.execute(
     server.owner,
   )
   expect(rows).toEqual([])

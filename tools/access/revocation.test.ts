@@ -116,7 +116,7 @@ describe(nameOf(62, 'nothing shows any more when'), () => {
   test.each(cases)('$name', async ({ share: how, narrows, whole = false }) => {
     const scene = await setScene(server, how)
     // In the session and with the token: every way, and plain SQL sees record and file.
-    expect((await waysToSee(server, scene)).length).toBe(32)
+    expect((await waysToSee(server, scene)).length).toBe(34)
     await narrows(scene)
     expect(await waysToSee(server, scene)).toEqual([])
     if (whole) expect(await waysToLookThrough(server, scene)).toEqual([])
@@ -146,7 +146,7 @@ test('a revoked token opens nothing, the session stays', async () => {
   await done(server, scene.reader, revokeToken, { id: rows[0]!.id })
   const ways = await waysToSee(server, scene)
   expect(ways.filter((way) => way.endsWith('token'))).toEqual([])
-  expect(ways.filter((way) => way.endsWith('session')).length).toBe(15)
+  expect(ways.filter((way) => way.endsWith('session')).length).toBe(16)
 })
 
 test('a file that was taken off is gone for whoever had its address', async () => {
