@@ -1,0 +1,35 @@
+import { skeletonOf } from './scripts/phones.ts'
+
+/** FNV-1a over UTF-16 units, 32 bits; `seed` keeps key spaces apart. */
+export function hash(text: string, seed = 0): number {
+  let h = 0x811c9dc5 ^ seed
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  h ^= h >>> 15
+  h = Math.imul(h, 0x2c1b3c6d)
+  return (h ^ (h >>> 12)) >>> 0
+}
+
+const SKELETON = 1
+const PHONES = 2
+
+/**
+ * The keys under which a word is kept and looked for: its consonant skeleton and that with one consonant left out
+ * (Garbe's symmetric deletion, on skeletons: any number of vowels and any one consonant may differ), or, where too few
+ * consonants are left to tell names apart, its sounds with one left out.
+ */
+export function keysOf(phones: string, skeleton = skeletonOf(phones)): number[] {
+  const keys = skeleton === '' ? [] : [hash(skeleton, SKELETON)]
+  if (skeleton.length >= 3) deletions(skeleton, SKELETON, keys)
+  else {
+    keys.push(hash(phones, PHONES))
+    if (phones.length >= 3) deletions(phones, PHONES, keys)
+  }
+  return keys
+}
+
+function deletions(text: string, seed: number, keys: number[]): void {
+  for (let i = 0; i < text.length; i++) {
+    if (i > 0 && text[i] === text[i - 1]) continue
+    keys.push(hash(text.slice(0, i) + text.slice(i + 1), seed))
+  }
+}
