@@ -1,156 +1,198 @@
-import type { QueryUnit, Segment } from './segment.ts'
-import { scriptNumber, UNVOWELLED } from './scripts/script.ts'
+import { phoneNumber } from './scripts/phones.ts'
+import type { Segment, Word } from './segment.ts'
+import type { Unit } from './tokens.ts'
 
-/** One word (or words written as one) of the query standing for one of the list. */
-export type Pairing = {
-  /** Position among the units of the query, and of the name. */
-  readonly query: number
-  readonly listed: number
-  readonly like: number
+/** A query ready for comparison: its units, what each found, and the weights of its single words. */
+export type Asked = {
+  readonly units: readonly Unit[]
+  readonly words: readonly Word[]
+  /** Weight of each unit: of all the single words it is made of. */
+  readonly weights: Float32Array
+  /** Single words come first among the units, in order: how many. */
+  readonly singles: number
+  /** Weight of all single words. */
+  readonly weight: number
 }
 
-/** What an alignment amounts to, as the score reads it. All 0 to 1 but `evidence` and the counts. */
+/** Looks the words of a query up. */
+export function ask(segment: Segment, units: readonly Unit[]): Asked {
+  const words = units.map((unit) => segment.find(unit))
+  let singles = 0
+  while (singles < units.length && !units[singles]!.joined) singles++
+  const weights = new Float32Array(units.length)
+  let weight = 0
+  units.forEach((unit, i) => {
+    for (let k = unit.start; k < unit.start + unit.length; k++) weights[i]! += words[k]!.weight
+    if (i < singles) weight += words[i]!.weight
+  })
+  return { units, words, weights, singles, weight }
+}
+
+/** One unit of the query standing for one of the name, both counted from 0. */
+export type Pairing = { readonly query: number; readonly listed: number; readonly like: number }
+
+/** What an alignment amounts to, as the score reads it: shares 0 to 1, weights in names that nobody else bears. */
 export type Alignment = {
   /** Share of the query's weight that is found in the name, by likeness. */
-  readonly asked: number
+  asked: number
   /** Share of the name's weight that is found in the query. */
-  readonly listed: number
-  /** Weight found, in names that nobody else bears. */
-  readonly evidence: number
-  /** Words of the query found, initials not counted. */
-  readonly words: number
-  /** Words of the query in order in the name: 1 when all stand as in the list. */
-  readonly order: number
+  listed: number
+  /** Weight found. */
+  evidence: number
+  /** Heaviest words that one side has and the other lacks. */
+  askedMissing: number
+  listedMissing: number
+  /** Proper words of the query found: no particles, titles, initials, legal forms. */
+  words: number
+  /** Least likeness among the proper words found; 1 when all are spelt to the sound. */
+  worst: number
   /** Weight of figures that contradict each other. */
-  readonly contradiction: number
-  readonly pairings: readonly Pairing[]
+  contradiction: number
 }
 
-const MOST = 512
+const MOST = 256
 const gain = new Float64Array(MOST)
 const pairQuery = new Uint8Array(MOST)
-const pairListed = new Uint32Array(MOST)
+const pairListed = new Uint8Array(MOST)
 const pairLike = new Float32Array(MOST)
 const INITIAL_LIKE = 0.6
+const JOINED = 128
+const NUMBER = 6
+const INITIAL = 7
 
 /**
- * The best one-to-one pairing of the words of a query with those of a name, found greedily by weight × likeness: each word
- * is used once, joined words use all they are made of, initials take what is left.
+ * The best one-to-one pairing of the words of a query with those of a name, found greedily by weight × likeness²: each
+ * word is used once, a joined word uses all it is made of, initials take what is left.
  *
- * @param queryWeight weight of all single words of the query
+ * @param into filled with the pairings, for explaining
  */
-export function align(segment: Segment, units: readonly QueryUnit[], queryWeight: number, name: number): Alignment {
-  const { unitStart, unitTerm, unitSpan, termWeight, nameWeight } = segment.arrays
+export function align(segment: Segment, asked: Asked, name: number, into?: Pairing[]): Alignment {
+  const { unitStart, unitTerm, unitSpan, termWeight, termKind, nameWeight } = segment.arrays
+  const { units, weights } = asked
   const from = unitStart[name]!
   const to = unitStart[name + 1]!
   let count = 0
-  for (let n = from; n < to; n++) {
-    const term = unitTerm[n]!
-    segment.matchesOf(term, (u, like) => {
-      if (count === MOST) return
-      const unit = units[u]!
-      // A joined word weighs what its parts do: more than one word in it is worth more than one.
-      const parts = Math.max(unit.length, (unitSpan[n]! & 127) % 4)
-      gain[count] = like * like * Math.min(unit.weight, termWeight[term]!) * (parts > 1 ? 1.2 : unit.joined ? 0.99 : 1)
+  for (let n = from; n < to; n++)
+    for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = segment.matchNext[m]!) {
+      const u = segment.matchUnit[m]!
+      const like = segment.matchLike[m]!
+      const joined = units[u]!.joined || unitSpan[n]! >= JOINED
+      // Words that only match when joined must beat their parts matched one by one, which a join repeats less surely.
+      gain[count] = like * like * Math.min(weights[u]!, spanWeight(segment, from, to, unitSpan[n]!)) * (joined ? 0.95 : 1)
       pairQuery[count] = u
-      pairListed[count] = n
+      pairListed[count] = n - from
       pairLike[count++] = like
-    })
-  }
+    }
   let askedMask = 0
   let listedMask = 0
   let askedWeight = 0
   let listedWeight = 0
   let evidence = 0
   let words = 0
-  let last = -1
-  let inOrder = 0
-  const pairings: Pairing[] = []
-  const wordWeight = (u: QueryUnit): number => weightOf(units, u)
+  let worst = 1
   for (;;) {
     let best = -1
+    let most = 0
     for (let i = 0; i < count; i++) {
-      if (best >= 0 && gain[i]! <= gain[best]!) continue
-      const u = units[pairQuery[i]!]!
-      const span = unitSpan[pairListed[i]!]! & 127
-      if (askedMask & maskOf(u.start, u.length) || listedMask & maskOf(span >> 2, span & 3)) continue
-      best = i
+      if (gain[i]! <= most) continue
+      const unit = units[pairQuery[i]!]!
+      const span = unitSpan[from + pairListed[i]!]! & 127
+      if (askedMask & maskOf(unit.start, unit.length) || listedMask & maskOf(span >> 2, span & 3)) gain[i] = 0
+      else {
+        best = i
+        most = gain[i]!
+      }
     }
-    if (best < 0 || gain[best]! <= 0) break
-    const u = units[pairQuery[best]!]!
-    const n = pairListed[best]!
-    const span = unitSpan[n]! & 127
+    if (best < 0) break
+    const q = pairQuery[best]!
+    const unit = units[q]!
+    const span = unitSpan[from + pairListed[best]!]! & 127
     const like = pairLike[best]!
-    const listedUnitWeight = spanWeight(segment, from, to, span)
-    const askedUnitWeight = wordWeight(u)
-    askedMask |= maskOf(u.start, u.length)
+    askedMask |= maskOf(unit.start, unit.length)
     listedMask |= maskOf(span >> 2, span & 3)
-    askedWeight += like * askedUnitWeight
-    listedWeight += like * listedUnitWeight
-    evidence += like * like * Math.min(askedUnitWeight, listedUnitWeight)
-    if (u.kind === 'name' || u.kind === 'form') words += u.length
-    if (u.start > last === span >> 2 > last || last < 0) inOrder++
-    last = Math.max(last, u.start)
-    pairings.push({ query: pairQuery[best]!, listed: n - from, like })
+    const listedUnit = spanWeight(segment, from, to, span)
+    askedWeight += like * weights[q]!
+    listedWeight += like * listedUnit
+    evidence += like * like * Math.min(weights[q]!, listedUnit)
+    if (unit.kind === 'name' || unit.kind === 'form') {
+      words += Math.max(unit.length, span & 3)
+      if (like < worst) worst = like
+    }
+    into?.push({ query: q, listed: pairListed[best]!, like })
     gain[best] = 0
   }
   let contradiction = 0
-  for (let q = 0; q < units.length; q++) {
-    const unit = units[q]!
-    if (unit.joined || askedMask & maskOf(unit.start, 1)) continue
-    for (let n = from; n < to; n++) {
-      const span = unitSpan[n]!
-      if (span >= 128 || listedMask & maskOf(span >> 2, 1)) continue
+  let askedMissing = 0
+  for (let q = 0; q < asked.singles; q++) {
+    if (askedMask & maskOf(q, 1)) continue
+    const word = asked.words[q]!
+    let met = false
+    for (let n = from; n < to && unitSpan[n]! < JOINED; n++) {
+      if (listedMask & maskOf(n - from, 1)) continue
       const term = unitTerm[n]!
-      if (unit.kind === 'number' && isNumber(segment, term)) contradiction += unit.weight
-      if (!isInitialOf(segment, unit, term)) continue
-      askedMask |= maskOf(unit.start, 1)
-      listedMask |= maskOf(span >> 2, 1)
-      askedWeight += INITIAL_LIKE * unit.weight
-      listedWeight += INITIAL_LIKE * Math.min(termWeight[term]!, 0.3)
-      pairings.push({ query: q, listed: n - from, like: INITIAL_LIKE })
+      if (word.kind === 'number' && termKind[term] === NUMBER) contradiction = Math.max(contradiction, word.weight)
+      if (!isInitialOf(segment, word, term)) continue
+      listedMask |= maskOf(n - from, 1)
+      askedWeight += INITIAL_LIKE * word.weight
+      listedWeight += INITIAL_LIKE * termWeight[term]!
+      into?.push({ query: q, listed: n - from, like: INITIAL_LIKE })
+      met = true
       break
     }
+    if (!met && word.weight > askedMissing) askedMissing = word.weight
   }
+  let listedMissing = 0
+  for (let n = from; n < to && unitSpan[n]! < JOINED; n++)
+    if (!(listedMask & maskOf(n - from, 1))) listedMissing = Math.max(listedMissing, termWeight[unitTerm[n]!]!)
   return {
-    asked: queryWeight > 0 ? Math.min(1, askedWeight / queryWeight) : 0,
+    asked: asked.weight > 0 ? Math.min(1, askedWeight / asked.weight) : 0,
     listed: nameWeight[name]! > 0 ? Math.min(1, listedWeight / nameWeight[name]!) : 0,
     evidence,
+    askedMissing,
+    listedMissing,
     words,
-    order: pairings.length > 0 ? inOrder / pairings.length : 0,
+    worst,
     contradiction,
-    pairings,
   }
 }
 
 const maskOf = (start: number, length: number): number => ((1 << length) - 1) << start
 
-/** Weight of the single words that a unit of the query is made of. */
-function weightOf(units: readonly QueryUnit[], unit: QueryUnit): number {
-  let weight = 0
-  for (let i = unit.start; i < unit.start + unit.length; i++) weight += units[i]!.weight
-  return weight
-}
-
 function spanWeight(segment: Segment, from: number, to: number, span: number): number {
   const { unitSpan, unitTerm, termWeight } = segment.arrays
-  const start = span >> 2
-  const length = span & 3
-  let weight = 0
+  const start = (span & 127) >> 2
   // Single words come first in a name, in order: the unit of word i is the i-th.
-  for (let n = from + start; n < Math.min(to, from + start + length); n++)
-    if (unitSpan[n]! < 128) weight += termWeight[unitTerm[n]!]!
+  let weight = 0
+  for (let n = from + start; n < to && n < from + start + (span & 3); n++)
+    if (unitSpan[n]! < JOINED) weight += termWeight[unitTerm[n]!]!
   return weight
 }
 
-const INITIAL = 7
-const NUMBER = 6
-const isNumber = (segment: Segment, term: number): boolean => segment.arrays.termKind[term] === NUMBER
-
-/** Whether one is the initial of the other; the scripts must both write vowels and begin alike. */
-function isInitialOf(segment: Segment, unit: QueryUnit, term: number): boolean {
+/** Whether one is the initial of the other, in the same script. */
+function isInitialOf(segment: Segment, word: Word, term: number): boolean {
   const { termKind, termStart, termPhones, termScript } = segment.arrays
-  if ((unit.kind === 'initial') === (termKind[term] === INITIAL)) return false
-  return termScript[term] === unit.scriptNumber && termPhones[termStart[term]!] === unit.numbers[0]
+  const isInitial = termKind[term] === INITIAL
+  if ((word.kind === 'initial') === isInitial || termScript[term] !== word.script) return false
+  return termPhones[termStart[term]!] === phoneNumber(word.phones.charCodeAt(0))
 }
-export const isUnvowelled = (script: number): boolean => [...UNVOWELLED].some((s) => scriptNumber(s) === script)
+
+/**
+ * Per single word of the query, the likeness of its best counterpart in any name of an entry: aliases recombine what the
+ * other names of a person hold.
+ */
+export function unionOf(segment: Segment, asked: Asked, entry: number, skipped: (name: number) => boolean): number {
+  const { entryName, unitStart, unitTerm } = segment.arrays
+  const best = new Float32Array(asked.singles)
+  for (let name = entryName[entry]!; name < entryName[entry + 1]!; name++) {
+    if (skipped(name)) continue
+    for (let n = unitStart[name]!; n < unitStart[name + 1]!; n++)
+      for (let m = segment.firstMatch(unitTerm[n]!); m >= 0; m = segment.matchNext[m]!) {
+        const unit = asked.units[segment.matchUnit[m]!]!
+        const like = segment.matchLike[m]!
+        for (let k = unit.start; k < unit.start + unit.length; k++) if (like > best[k]!) best[k] = like
+      }
+  }
+  let weight = 0
+  for (let k = 0; k < asked.singles; k++) weight += best[k]! * asked.words[k]!.weight
+  return asked.weight > 0 ? Math.min(1, weight / asked.weight) : 0
+}

@@ -4,7 +4,7 @@ import { hash, keysOf } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { noRarity, type Rarity, rarityOf, skeletonSlot, wordSlot } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
-import { scriptNumber } from './scripts/script.ts'
+import { isUnvowelled, scriptNumber } from './scripts/script.ts'
 import { Growing, Texts, csr } from './growing.ts'
 import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
 
@@ -128,7 +128,7 @@ export class Builder {
       termScript[i] = term.script
       termKind[i] = term.kind
       termClasses[i] = classesOf(term.skeleton)
-      termWeight[i] = rarityOf(rarity, term.phones, term.skeleton) * weightOfKind[TOKEN_KINDS[term.kind]!]
+      termWeight[i] = rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
       for (const key of keysOf(term.phones, term.skeleton)) {
         keyTerm.push(i)
         keyHash.push(key)

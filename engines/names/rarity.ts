@@ -32,10 +32,10 @@ export const skeletonSlot = (rarity: Rarity, skeleton: string): number => hash(s
  * (Spärck Jones, 1972), where the spellings of one skeleton count together in part: Muhammad is common however rare its
  * seventh spelling. A short list leans on the common names of the world.
  */
-export function rarityOf(rarity: Rarity, phones: string, skeleton = skeletonOf(phones)): number {
+export function rarityOf(rarity: Rarity, phones: string, skeleton: string, unvowelled: boolean): number {
   const own = rarity.word[wordSlot(rarity, phones)]!
   const alike = Math.max(0, rarity.skeleton[skeletonSlot(rarity, skeleton)]! - own)
-  const share = skeleton.length >= 3 ? 0.4 : skeleton.length === 2 ? 0.12 : 0.04
+  const share = (unvowelled ? 1.8 : 1) * (skeleton.length >= 3 ? 0.4 : skeleton.length === 2 ? 0.12 : 0.04)
   const prior = skeleton.length >= 2 ? (world.get(skeleton) ?? 0) : 0
   const total = rarity.total[0]! + WORLD
   const frequency = Math.max(1, own + share * alike + prior)

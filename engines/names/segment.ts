@@ -1,36 +1,25 @@
-import { classesOf } from './build.ts'
+import { classesOf, TOKEN_KINDS } from './build.ts'
 import { keysOf } from './keys.ts'
 import type { Arrays } from './layout.ts'
-import { rarityOf } from './rarity.ts'
+import { type Rarity, rarityOf } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
-import { scriptNumber } from './scripts/script.ts'
+import { isUnvowelled, scriptNumber } from './scripts/script.ts'
 import { soundsLike } from './similarity.ts'
-import { type Unit, weightOfKind } from './tokens.ts'
+import { type Kind, type Unit, weightOfKind } from './tokens.ts'
 
-/** A word of the query, ready for looking up. */
-export type QueryUnit = Unit & {
-  readonly numbers: Uint8Array
-  readonly scriptNumber: number
-  readonly classes: number
-  readonly keys: readonly number[]
+/** A word that was looked up: what it weighs, and the words of the list that sound like it, most alike first. */
+export type Word = {
+  readonly phones: string
+  readonly script: number
+  readonly kind: Kind
   /** Rarity × kind, as of a listed word. */
   readonly weight: number
+  readonly terms: Uint32Array
+  readonly likes: Float32Array
 }
 
-export function queryUnit(unit: Unit, arrays: Arrays): QueryUnit {
-  const skeleton = skeletonOf(unit.phones)
-  const numbers = new Uint8Array(unit.phones.length)
-  for (let i = 0; i < numbers.length; i++) numbers[i] = phoneNumber(unit.phones.charCodeAt(i))
-  const rarity = { word: arrays.rarityWord, skeleton: arrays.raritySkeleton, total: arrays.rarityTotal }
-  return {
-    ...unit,
-    numbers,
-    scriptNumber: scriptNumber(unit.script),
-    classes: classesOf(skeleton),
-    keys: keysOf(unit.phones, skeleton),
-    weight: rarityOf(rarity, unit.phones, skeleton) * weightOfKind[unit.kind],
-  }
-}
+/** Words are looked up once while they are among this many: names are made of the same words over and over. */
+const KEPT_WORDS = 20_000
 
 /** Most postings that one query reads: words that everybody has come last, and may be left to the comparison. */
 const POSTINGS = 60_000
@@ -44,16 +33,18 @@ export class Segment {
   private readonly termMatch: Int32Array
   private readonly termQuery: Uint32Array
   private query = 0
-  private readonly matchNext: number[] = []
-  private readonly matchUnit: number[] = []
-  private readonly matchTerm: number[] = []
-  private readonly matchLike: number[] = []
+  private matches = 0
+  /** Matches of this query: which unit, how alike, and the next match of the same term or -1. */
+  readonly matchNext: number[] = []
+  readonly matchUnit: number[] = []
+  readonly matchLike: number[] = []
   private readonly nameSum: Float32Array
   private readonly nameUnit: Uint8Array
   private readonly nameBest: Float32Array
   private readonly touched: Uint32Array
   private touchedCount = 0
   private readonly decoder = new TextDecoder()
+  private readonly kept = new Map<string, Word>()
 
   constructor(arrays: Arrays) {
     this.arrays = arrays
@@ -77,20 +68,20 @@ export class Segment {
    * The names most likely to be meant, at most `limit`, in no order: every word of the query is matched with the words of
    * the list that sound alike, and the names that hold the most of their weight are taken.
    */
-  candidates(units: readonly QueryUnit[], queryWeight: number, limit: number): number[] {
+  candidates(words: readonly Word[], queryWeight: number, limit: number): number[] {
     this.query++
-    this.matchNext.length = this.matchUnit.length = this.matchLike.length = 0
+    this.matches = 0
     const { postingStart, postingName, termWeight, nameWeight } = this.arrays
-    const order = units.map((_, i) => i).sort((a, b) => units[b]!.weight - units[a]!.weight)
+    const order = words.map((_, i) => i).sort((a, b) => words[b]!.weight - words[a]!.weight || a - b)
     let read = 0
     for (const u of order) {
-      const unit = units[u]!
-      const from = this.matchUnit.length
-      this.lookUp(unit, u)
-      for (let m = from; m < this.matchUnit.length && read < POSTINGS; m++) {
-        const term = this.matchTerm[m]!
-        const like = this.matchLike[m]!
-        const gain = like * like * Math.min(termWeight[term]!, unit.weight)
+      const { weight, terms, likes } = words[u]!
+      for (let m = 0; m < terms.length; m++) {
+        const term = terms[m]!
+        const like = likes[m]!
+        this.match(term, u, like)
+        if (read > POSTINGS) continue
+        const gain = like * like * Math.min(termWeight[term]!, weight)
         const to = postingStart[term + 1]!
         read += to - postingStart[term]!
         for (let p = postingStart[term]!; p < to; p++) this.credit(postingName[p]!, u, gain)
@@ -115,43 +106,64 @@ export class Segment {
     }
   }
 
-  private lookUp(unit: QueryUnit, u: number): void {
+  /** What sounds like a word of the query, from memory when it was asked before. */
+  find(unit: Unit): Word {
+    const key = unit.phones + String.fromCharCode(128 + scriptNumber(unit.script) * 8 + TOKEN_KINDS.indexOf(unit.kind))
+    let word = this.kept.get(key)
+    if (!word) {
+      word = this.lookUp(unit)
+      if (this.kept.size >= KEPT_WORDS) this.kept.clear()
+      this.kept.set(key, word)
+    }
+    return word
+  }
+
+  private lookUp({ phones, script: ofScript, kind }: Unit): Word {
     const { bucketStart, bucketTerm, termStart, termPhones, termScript, termClasses } = this.arrays
+    const skeleton = skeletonOf(phones)
+    const script = scriptNumber(ofScript)
+    const classes = classesOf(skeleton)
+    const numbers = Uint8Array.from(phones, (_, i) => phoneNumber(phones.charCodeAt(i)))
     const mask = bucketStart.length - 2
+    const found: { term: number; like: number }[] = []
     this.seen++
-    for (const key of unit.keys) {
+    for (const key of keysOf(phones, skeleton)) {
       const to = bucketStart[(key & mask) + 1]!
       for (let b = bucketStart[key & mask]!; b < to; b++) {
         const term = bucketTerm[b]!
         if (this.termSeen[term] === this.seen) continue
         this.termSeen[term] = this.seen
-        let differing = termClasses[term]! ^ unit.classes
+        let differing = termClasses[term]! ^ classes
         differing &= differing - 1
         if ((differing & (differing - 1)) !== 0) continue
-        const start = termStart[term]!
-        const end = termStart[term + 1]!
-        const like = soundsLike(
-          unit.numbers, 0, unit.numbers.length, unit.scriptNumber, termPhones, start, end, termScript[term]!,
-        )
-        if (like > 0) this.match(term, u, like)
+        const [from, end] = [termStart[term]!, termStart[term + 1]!]
+        const like = soundsLike(numbers, 0, numbers.length, script, termPhones, from, end, termScript[term]!)
+        if (like > 0) found.push({ term, like })
       }
+    }
+    found.sort((a, b) => b.like - a.like || a.term - b.term)
+    return {
+      phones,
+      script,
+      kind,
+      weight: rarityOf(rarityIn(this.arrays), phones, skeleton, isUnvowelled(script)) * weightOfKind[kind],
+      terms: Uint32Array.from(found, (f) => f.term),
+      likes: Float32Array.from(found, (f) => f.like),
     }
   }
 
   private match(term: number, unit: number, like: number): void {
-    const at = this.matchUnit.length
+    const at = this.matches++
     this.matchNext[at] = this.termQuery[term] === this.query ? this.termMatch[term]! : -1
     this.matchUnit[at] = unit
     this.matchLike[at] = like
-    this.matchTerm[at] = term
     this.termMatch[term] = at
     this.termQuery[term] = this.query
   }
 
-  /** Calls `visit` with every unit of the query that sounds like a term, in this query. */
-  matchesOf(term: number, visit: (unit: number, like: number) => void): void {
-    if (this.termQuery[term] !== this.query) return
-    for (let m = this.termMatch[term]!; m >= 0; m = this.matchNext[m]!) visit(this.matchUnit[m]!, this.matchLike[m]!)
+  /** Position of the first match of a term in this query, -1 when nothing sounds like it. */
+  firstMatch(term: number): number {
+    return this.termQuery[term] === this.query ? this.termMatch[term]! : -1
   }
 
   private best(nameWeight: Float32Array, queryWeight: number, limit: number): number[] {
@@ -174,3 +186,9 @@ export class Segment {
     return out
   }
 }
+
+export const rarityIn = (arrays: Arrays): Rarity => ({
+  word: arrays.rarityWord,
+  skeleton: arrays.raritySkeleton,
+  total: arrays.rarityTotal,
+})

@@ -12,6 +12,8 @@ const SAME_CLASS = 0.45
 const WEAK_PAIR = 0.45
 const WEAK_ALONE = 0.4
 const CONSONANT_ALONE = 0.9
+/** Short vowels that an abjad leaves out: nearly free, the likelier the freer; long ones are mostly written. */
+const UNWRITTEN: Readonly<Record<string, number>> = { a: 0.02, e: 0.02, i: 0.04, o: 0.06, u: 0.06, y: 0.1, h: 0.15, w: 0.15 }
 
 const width = PHONE_COUNT
 const matrices: (Float32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
@@ -36,7 +38,7 @@ function matrixFor(scriptA: number, scriptB: number): Float32Array {
       const plain = learntCost('latin', plainPhone(px), plainPhone(py)) ?? 1
       let cost = Math.min(a === b && px === py ? 0 : 1, learnt ?? plain, ruleCost(px, py))
       if ((x === 0 || y === 0) && isWeak(x === 0 ? py : px)) {
-        if (UNVOWELLED.has(x === 0 ? a : b)) cost = Math.min(cost, 0.12)
+        if (UNVOWELLED.has(x === 0 ? a : b)) cost = UNWRITTEN[x === 0 ? py : px] ?? 0.12
         else cost = Math.max(cost, 0.12)
       } else if (x !== y && x !== 0 && y !== 0 && a === b) cost = Math.max(cost, 0.08)
       out[x * width + y] = x === 0 && y === 0 ? 0 : cost

@@ -24,6 +24,9 @@ export const scriptNumber = (script: Script): number => SCRIPTS.indexOf(script)
 /** Scripts that leave vowels unwritten, or whose romanisation leaves them out: a vowel missing on that side says nothing. */
 export const UNVOWELLED: ReadonlySet<Script> = new Set<Script>(['arabic', 'hebrew', 'indic', 'thai'])
 
+const unvowelled = SCRIPTS.map((script) => UNVOWELLED.has(script))
+export const isUnvowelled = (number: number): boolean => unvowelled[number]!
+
 const RANGES: readonly (readonly [from: number, to: number, script: Script])[] = [
   [0x41, 0x24f, 'latin'],
   [0x250, 0x2ff, 'latin'],

@@ -1,0 +1,21 @@
+export const WEIGHTS: Readonly<Record<string, number>> = {
+  "base": -4.246,
+  "asked": 0,
+  "listed": 0,
+  "both": 0.911,
+  "evidence": 1.843,
+  "evidenceBoth": 2.774,
+  "more": 5.157,
+  "union": 1.224,
+  "unionFull": 0.956,
+  "twoWords": 0,
+  "threeWords": 0,
+  "twoWordsAsked": -0.118,
+  "worst": 0,
+  "worstBoth": 1.649,
+  "askedMissing": -2.242,
+  "listedMissing": -1.44,
+  "contradiction": -0.008,
+  "low": -0.175,
+  "lowFull": -0.642
+}
