@@ -113,7 +113,7 @@ export function align(segment: Segment, asked: Asked, name: number, into?: Pairi
     const listedUnit = spanWeight(segment, from, to, span)
     askedWeight += like * weights[q]!
     listedWeight += like * listedUnit
-    evidence += like * like * Math.min(weights[q]!, listedUnit)
+    evidence += like * like * weights[q]!
     if (unit.kind === 'name' || unit.kind === 'form') {
       words += Math.max(unit.length, span & 3)
       if (like < worst) worst = like

@@ -21,6 +21,11 @@ export type Word = {
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
 const KEPT_WORDS = 20_000
 
+/** From this likeness on, two words are spellings of one name. */
+const SAME_NAME = 0.9
+/** A listed word without vowels may be several names: what it proves to a query that has them is less. */
+const UNSURE = 0.93
+
 /** Most postings that one query reads: words that everybody has come last, and may be left to the comparison. */
 const POSTINGS = 60_000
 
@@ -71,7 +76,7 @@ export class Segment {
   candidates(words: readonly Word[], queryWeight: number, limit: number): number[] {
     this.query++
     this.matches = 0
-    const { postingStart, postingName, termWeight, nameWeight } = this.arrays
+    const { postingStart, postingName, nameWeight } = this.arrays
     const order = words.map((_, i) => i).sort((a, b) => words[b]!.weight - words[a]!.weight || a - b)
     let read = 0
     for (const u of order) {
@@ -81,7 +86,7 @@ export class Segment {
         const like = likes[m]!
         this.match(term, u, like)
         if (read > POSTINGS) continue
-        const gain = like * like * Math.min(termWeight[term]!, weight)
+        const gain = like * like * weight
         const to = postingStart[term + 1]!
         read += to - postingStart[term]!
         for (let p = postingStart[term]!; p < to; p++) this.credit(postingName[p]!, u, gain)
@@ -123,6 +128,7 @@ export class Segment {
     const skeleton = skeletonOf(phones)
     const script = scriptNumber(ofScript)
     const classes = classesOf(skeleton)
+    const vowelled = !isUnvowelled(script)
     const numbers = Uint8Array.from(phones, (_, i) => phoneNumber(phones.charCodeAt(i)))
     const mask = bucketStart.length - 2
     const found: { term: number; like: number }[] = []
@@ -137,16 +143,20 @@ export class Segment {
         differing &= differing - 1
         if ((differing & (differing - 1)) !== 0) continue
         const [from, end] = [termStart[term]!, termStart[term + 1]!]
-        const like = soundsLike(numbers, 0, numbers.length, script, termPhones, from, end, termScript[term]!)
+        let like = soundsLike(numbers, 0, numbers.length, script, termPhones, from, end, termScript[term]!)
+        if (vowelled && isUnvowelled(termScript[term]!)) like *= UNSURE
         if (like > 0) found.push({ term, like })
       }
     }
     found.sort((a, b) => b.like - a.like || a.term - b.term)
+    let weight = rarityOf(rarityIn(this.arrays), phones, skeleton, isUnvowelled(script)) * weightOfKind[kind]
+    // A rare spelling of a common name is a common name, in whatever script.
+    for (const { term, like } of found) if (like >= SAME_NAME) weight = Math.min(weight, this.arrays.termWeight[term]!)
     return {
       phones,
       script,
       kind,
-      weight: rarityOf(rarityIn(this.arrays), phones, skeleton, isUnvowelled(script)) * weightOfKind[kind],
+      weight,
       terms: Uint32Array.from(found, (f) => f.term),
       likes: Float32Array.from(found, (f) => f.like),
     }

@@ -8,6 +8,23 @@ export const MAX_PHONES = 24
 /** Below this, two tokens are different names. */
 export const FLOOR = 0.5
 
+/**
+ * Readings that every system of romanisation in use gives a letter, whatever the learnt pairs (mostly European names)
+ * say: Arabic, Persian, Urdu, Pashto and Turkish readings of the Arabic letters, modern readings of the Hebrew ones; `-` is
+ * silence. Sources: ALA-LC 2012, UNGEGN, Encyclopaedia of Islam.
+ */
+const READINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  arabic: {
+    ...{ A: 'aeiou-', E: '-aeiou', '5': '-ai', W: 'wuov', Y: 'yiea', '6': 'aeth-', '7': 'aiey', H: 'hX', h: 'h-' },
+    ...{ T: 'Tst', D: 'Dzd', '1': 's', '2': 'dzD', '3': 't', '4': 'zDT', G: 'Gg', X: 'Xkhx', q: 'qkgG', j: 'jgZ', z: 'z' },
+    ...{ S: 'SCs', d: 'd', t: 't', b: 'bp', f: 'f', k: 'k', g: 'gk', Z: 'Zj', C: 'CS', v: 'vw' },
+  },
+  hebrew: {
+    ...{ A: 'aeiou-', E: '-aeiou', W: 'vuow', Y: 'yie', H: 'hXC', h: 'h-a', b: 'bv', p: 'pf', f: 'fp', k: 'kXc' },
+    ...{ X: 'Xkh', S: 'Ss', t: 'tT', '3': 't', '8': 'cszC', q: 'kqc', g: 'gj', z: 'z', v: 'vw' },
+  },
+}
+const READING = 0.04
 const SAME_CLASS = 0.45
 const WEAK_PAIR = 0.45
 const WEAK_ALONE = 0.4
@@ -36,10 +53,10 @@ function matrixFor(scriptA: number, scriptB: number): Float32Array {
       const py = y === 0 ? '' : PHONES[y]!
       const learnt = b === 'latin' ? learntCost(a, px, py) : a === 'latin' ? learntCost(b, py, px) : undefined
       const plain = learntCost('latin', plainPhone(px), plainPhone(py)) ?? 1
-      let cost = Math.min(a === b && px === py ? 0 : 1, learnt ?? plain, ruleCost(px, py))
+      let cost = Math.min(a === b && px === py ? 0 : 1, learnt ?? plain, ruleCost(px, py), reading(a, px, b, py))
       if ((x === 0 || y === 0) && isWeak(x === 0 ? py : px)) {
         if (UNVOWELLED.has(x === 0 ? a : b)) cost = UNWRITTEN[x === 0 ? py : px] ?? 0.12
-        else cost = Math.max(cost, 0.12)
+        else if (!UNVOWELLED.has(x === 0 ? b : a)) cost = Math.max(cost, 0.12)
       } else if (x !== y && x !== 0 && y !== 0 && a === b) cost = Math.max(cost, 0.08)
       out[x * width + y] = x === 0 && y === 0 ? 0 : cost
     }
@@ -51,6 +68,11 @@ function learntCost(script: string, phone: string, latin: string): number | unde
   const row = COSTS[script]?.[phone]
   const column = latin === '' ? COLUMNS.length : COLUMNS.indexOf(latin)
   return row === undefined || column < 0 ? undefined : LEVELS.indexOf(row[column]!) / 50
+}
+
+function reading(a: string, x: string, b: string, y: string): number {
+  const known = (b === 'latin' && READINGS[a]?.[x]?.includes(y || '-')) || (a === 'latin' && READINGS[b]?.[y]?.includes(x || '-'))
+  return known ? READING : 1
 }
 
 function ruleCost(a: string, b: string): number {

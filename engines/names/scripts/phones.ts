@@ -35,7 +35,6 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ['tz', 'c'],
   ['dj', 'j'],
   ['dz', 'z'],
-  ['qu', 'k'],
   ['ou', 'u'],
   ['oo', 'u'],
   ['ee', 'i'],
