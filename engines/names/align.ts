@@ -76,9 +76,11 @@ export function align(segment: Segment, asked: Asked, name: number, into?: Pairi
     for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = segment.matchNext[m]!) {
       const u = segment.matchUnit[m]!
       const like = segment.matchLike[m]!
+      const span = unitSpan[n]! & 127
+      // Joined on both sides says what their parts say, less clearly.
+      if (units[u]!.length > 1 && (span & 3) > 1) continue
       const joined = units[u]!.joined || unitSpan[n]! >= JOINED
-      // Words that only match when joined must beat their parts matched one by one, which a join repeats less surely.
-      gain[count] = like * like * Math.min(weights[u]!, spanWeight(segment, from, to, unitSpan[n]!)) * (joined ? 0.95 : 1)
+      gain[count] = like * like * Math.min(weights[u]!, spanWeight(segment, from, to, span)) * (joined ? 0.95 : 1)
       pairQuery[count] = u
       pairListed[count] = n - from
       pairLike[count++] = like
@@ -180,11 +182,11 @@ function isInitialOf(segment: Segment, word: Word, term: number): boolean {
  * Per single word of the query, the likeness of its best counterpart in any name of an entry: aliases recombine what the
  * other names of a person hold.
  */
-export function unionOf(segment: Segment, asked: Asked, entry: number, skipped: (name: number) => boolean): number {
+export function unionOf(segment: Segment, asked: Asked, entry: number, skipped: ((name: number) => boolean) | undefined): number {
   const { entryName, unitStart, unitTerm } = segment.arrays
   const best = new Float32Array(asked.singles)
   for (let name = entryName[entry]!; name < entryName[entry + 1]!; name++) {
-    if (skipped(name)) continue
+    if (skipped?.(name)) continue
     for (let n = unitStart[name]!; n < unitStart[name + 1]!; n++)
       for (let m = segment.firstMatch(unitTerm[n]!); m >= 0; m = segment.matchNext[m]!) {
         const unit = asked.units[segment.matchUnit[m]!]!

@@ -11,7 +11,6 @@ import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.
 export const TOKEN_KINDS = Object.keys(weightOfKind) as Kind[]
 const CLASS_BITS = 'BFTKSMNLR'
 export const LOW = 1
-export const LATER_FORM = 2
 
 /** Bits of the consonant classes in a skeleton: two words whose bits differ much cannot sound alike. */
 export function classesOf(skeleton: string): number {
@@ -85,7 +84,7 @@ export class Builder {
       const units = unitsOf(tokensOf(form))
       if (units.length === 0) return
       this.nameEntry.push(entry)
-      this.nameFlags.push((low ? LOW : 0) | (i > 0 ? LATER_FORM : 0))
+      this.nameFlags.push((low ? LOW : 0) + i * 2)
       this.nameText.push(stored)
       this.nameHash.push(hash(text))
       this.unitStart.push(this.unitTerm.length)

@@ -20,7 +20,7 @@ export const FIELDS = {
   unitStart: Uint32Array,
   unitTerm: Uint32Array,
   unitSpan: Uint8Array,
-  /** Names: their entry, weight of all tokens, flags (1 low quality, 2 later form of one text), their text and its hash. */
+  /** Names: their entry, weight of all tokens, flags (1 low quality, then which form of its text), their text and its hash. */
   nameEntry: Uint32Array,
   nameWeight: Float32Array,
   nameFlags: Uint8Array,
@@ -53,7 +53,16 @@ export const FIELDS = {
 } as const
 
 type FieldName = keyof typeof FIELDS
-export type Arrays = { [F in FieldName]: InstanceType<(typeof FIELDS)[F]> }
+type ArrayOf<C> = C extends Uint8ArrayConstructor
+  ? Uint8Array
+  : C extends Uint16ArrayConstructor
+    ? Uint16Array
+    : C extends Uint32ArrayConstructor
+      ? Uint32Array
+      : C extends Int32ArrayConstructor
+        ? Int32Array
+        : Float32Array
+export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d

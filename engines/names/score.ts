@@ -1,12 +1,13 @@
 import type { Alignment } from './align.ts'
+import type { Qualifier } from './qualifiers.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** What is known of a query and one name of an entry, before it is weighed. */
 export type Match = Alignment & {
   /** Share of the query that is found in all names of the entry together. */
-  readonly union: number
+  union: number
   /** The name is a low-quality alias. */
-  readonly low: boolean
+  low: boolean
 }
 
 export type Feature = {
@@ -42,9 +43,35 @@ export const FEATURES: readonly Feature[] = [
   { key: 'lowFull', sign: 0, of: (m) => (m.low ? m.asked * m.listed : 0) },
 ]
 
+const features = FEATURES.map(({ key, of }) => ({ weight: WEIGHTS[key] ?? 0, of })).filter(({ weight }) => weight !== 0)
+const BASE = WEIGHTS['base'] ?? 0
+
 /** Log odds that the name of a query is that of the entry. */
-export function logOdds(match: Match): number {
-  let sum = WEIGHTS['base'] ?? 0
-  for (const { key, of } of FEATURES) sum += (WEIGHTS[key] ?? 0) * of(match)
+export function nameOdds(match: Match): number {
+  let sum = BASE
+  for (const { weight, of } of features) sum += weight * of(match)
   return sum
 }
+
+/** What a name alone can prove at most, as log odds: 0.97. People share names. */
+const NAME_MOST = 3.5
+/** Where a low-quality alias stays, as log odds, until something else supports it: below an alert. */
+const LOW_MOST = -0.5
+
+/**
+ * The log odds of a match with everything that is known. What the name proves bends towards its most, so that better
+ * names still rank above good ones and nothing piles up at the top; then each qualifier is added.
+ */
+export function oddsOf(match: Match, qualifiers: readonly Qualifier[]): number {
+  let odds = bend(nameOdds(match), NAME_MOST)
+  const supported = qualifiers.some((q) => q.supports)
+  if (match.low && !supported) odds = bend(odds, LOW_MOST)
+  for (const qualifier of qualifiers) odds += qualifier.odds
+  return odds
+}
+
+/** Leaves what is well below `most` as it is and lets the rest approach it: monotone, so that no order is lost. */
+const bend = (odds: number, most: number): number => most - Math.log1p(Math.exp(most - odds))
+
+/** Log odds as a probability, to six digits. */
+export const probability = (odds: number): number => Math.round(1e6 / (1 + Math.exp(-odds))) / 1e6
