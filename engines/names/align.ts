@@ -77,8 +77,6 @@ export function align(segment: Segment, asked: Asked, name: number, into?: Pairi
       const u = segment.matchUnit[m]!
       const like = segment.matchLike[m]!
       const span = unitSpan[n]! & 127
-      // Joined on both sides says what their parts say, less clearly.
-      if (units[u]!.length > 1 && (span & 3) > 1) continue
       const joined = units[u]!.joined || unitSpan[n]! >= JOINED
       gain[count] = like * like * Math.min(weights[u]!, spanWeight(segment, from, to, span)) * (joined ? 0.95 : 1)
       pairQuery[count] = u

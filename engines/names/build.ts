@@ -19,7 +19,7 @@ export function classesOf(skeleton: string): number {
   return bits
 }
 
-type Term = { phones: string; skeleton: string; script: number; kind: number; lastEntry: number }
+type Term = { phones: string; skeleton: string; script: number; kind: number; joined: boolean; lastEntry: number }
 
 /** Gathers entries and makes the arrays of an index of them. */
 export class Builder {
@@ -103,8 +103,9 @@ export class Builder {
       id = this.terms.length
       this.termIds.set(key, id)
       const kind = TOKEN_KINDS.indexOf(unit.kind)
-      this.terms.push({ phones: unit.phones, skeleton: skeletonOf(unit.phones), script, kind, lastEntry: -1 })
+      this.terms.push({ phones: unit.phones, skeleton: skeletonOf(unit.phones), script, kind, joined: true, lastEntry: -1 })
     }
+    if (!unit.joined) this.terms[id]!.joined = false
     return id
   }
 
@@ -128,7 +129,7 @@ export class Builder {
       termKind[i] = term.kind
       termClasses[i] = classesOf(term.skeleton)
       termWeight[i] = rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
-      for (const key of keysOf(term.phones, term.skeleton)) {
+      for (const key of keysOf(term.phones, term.skeleton, false)) {
         keyTerm.push(i)
         keyHash.push(key)
       }

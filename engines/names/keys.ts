@@ -15,10 +15,12 @@ const PHONES = 2
 /**
  * The keys under which a word is kept and looked for: its consonant skeleton and that with one consonant left out
  * (Garbe's symmetric deletion, on skeletons: any number of vowels and any one consonant may differ), or, where too few
- * consonants are left to tell names apart, its sounds with one left out.
+ * consonants are left to tell names apart, its sounds with one left out. Words joined to one are long, and kept under their
+ * skeleton alone.
  */
-export function keysOf(phones: string, skeleton = skeletonOf(phones)): number[] {
+export function keysOf(phones: string, skeleton: string, joined: boolean): number[] {
   const keys = skeleton === '' ? [] : [hash(skeleton, SKELETON)]
+  if (joined && skeleton.length > 2) return keys
   if (skeleton.length >= 3) deletions(skeleton, SKELETON, keys)
   else {
     keys.push(hash(phones, PHONES))

@@ -56,22 +56,23 @@ export function nameOdds(match: Match): number {
 /** What a name alone can prove at most, as log odds: 0.97. People share names. */
 const NAME_MOST = 3.5
 /** Where a low-quality alias stays, as log odds, until something else supports it: below an alert. */
-const LOW_MOST = -0.5
+const LOW_MOST = -0.05
 
 /**
  * The log odds of a match with everything that is known. What the name proves bends towards its most, so that better
  * names still rank above good ones and nothing piles up at the top; then each qualifier is added.
  */
 export function oddsOf(match: Match, qualifiers: readonly Qualifier[]): number {
-  let odds = bend(nameOdds(match), NAME_MOST)
+  let odds = bend(nameOdds(match), NAME_MOST, 1)
   const supported = qualifiers.some((q) => q.supports)
-  if (match.low && !supported) odds = bend(odds, LOW_MOST)
+  if (match.low && !supported) odds = bend(odds, LOW_MOST, 0.3)
   for (const qualifier of qualifiers) odds += qualifier.odds
   return odds
 }
 
-/** Leaves what is well below `most` as it is and lets the rest approach it: monotone, so that no order is lost. */
-const bend = (odds: number, most: number): number => most - Math.log1p(Math.exp(most - odds))
+/** Leaves what is well below `most` as it is and lets the rest approach it: monotone, so that no order is lost. `within`: how near. */
+const bend = (odds: number, most: number, within: number): number =>
+  most - within * Math.log1p(Math.exp((most - odds) / within))
 
 /** Log odds as a probability, to six digits. */
 export const probability = (odds: number): number => Math.round(1e6 / (1 + Math.exp(-odds))) / 1e6

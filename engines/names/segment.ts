@@ -20,6 +20,7 @@ export type Word = {
 
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
 const KEPT_WORDS = 20_000
+const KEPT_TEXTS = 100_000
 
 /** From this likeness on, two words are spellings of one name. */
 const SAME_NAME = 0.9
@@ -48,6 +49,7 @@ export class Segment {
   private readonly nameBest: Float32Array
   private readonly touched: Uint32Array
   private touchedCount = 0
+  private readonly texts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
   private readonly kept = new Map<string, Word>()
 
@@ -64,9 +66,16 @@ export class Segment {
     this.touched = new Uint32Array(names)
   }
 
+  /** A text of the index, from memory when it was read before. */
   text(at: number): string {
-    const { textStart, text } = this.arrays
-    return this.decoder.decode(text.slice(textStart[at]!, textStart[at + 1]!))
+    let known = this.texts.get(at)
+    if (known === undefined) {
+      const { textStart, text } = this.arrays
+      known = this.decoder.decode(text.slice(textStart[at]!, textStart[at + 1]!))
+      if (this.texts.size >= KEPT_TEXTS) this.texts.clear()
+      this.texts.set(at, known)
+    }
+    return known
   }
 
   /**
@@ -113,7 +122,7 @@ export class Segment {
 
   /** What sounds like a word of the query, from memory when it was asked before. */
   find(unit: Unit): Word {
-    const key = unit.phones + String.fromCharCode(128 + scriptNumber(unit.script) * 8 + TOKEN_KINDS.indexOf(unit.kind))
+    const key = unit.phones + String.fromCharCode(128 + scriptNumber(unit.script) * 16 + TOKEN_KINDS.indexOf(unit.kind) + (unit.joined ? 8 : 0))
     let word = this.kept.get(key)
     if (!word) {
       word = this.lookUp(unit)
@@ -123,7 +132,7 @@ export class Segment {
     return word
   }
 
-  private lookUp({ phones, script: ofScript, kind }: Unit): Word {
+  private lookUp({ phones, script: ofScript, kind, joined }: Unit): Word {
     const { bucketStart, bucketTerm, termStart, termPhones, termScript, termClasses } = this.arrays
     const skeleton = skeletonOf(phones)
     const script = scriptNumber(ofScript)
@@ -133,7 +142,7 @@ export class Segment {
     const mask = bucketStart.length - 2
     const found: { term: number; like: number }[] = []
     this.seen++
-    for (const key of keysOf(phones, skeleton)) {
+    for (const key of keysOf(phones, skeleton, joined)) {
       const to = bucketStart[(key & mask) + 1]!
       for (let b = bucketStart[key & mask]!; b < to; b++) {
         const term = bucketTerm[b]!
