@@ -39,7 +39,7 @@ export function search(segment: Segment, query: Query, units: readonly Unit[], {
   const asked = ask(segment, units)
   const skipped = leaveOut ? leftOut(segment, query.name) : undefined
   const rough = new Map<number, Rough>()
-  for (const name of segment.candidates(asked.words, asked.weight, 200)) {
+  for (const name of segment.candidates(asked.words, asked.weight, 40 + 2 * top)) {
     const entry = arrays.nameEntry[name]!
     if (arrays.entryRemoved[entry] || skipped?.(name)) continue
     keep(rough, entry, name, align(segment, asked, name) as Match, (arrays.nameFlags[name]! & LOW) !== 0)

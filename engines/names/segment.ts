@@ -142,7 +142,7 @@ export class Segment {
     const mask = bucketStart.length - 2
     const found: { term: number; like: number }[] = []
     this.seen++
-    for (const key of keysOf(phones, skeleton, joined)) {
+    for (const key of keysOf(phones, skeleton, joined && ofScript === 'latin')) {
       const to = bucketStart[(key & mask) + 1]!
       for (let b = bucketStart[key & mask]!; b < to; b++) {
         const term = bucketTerm[b]!
