@@ -21,7 +21,7 @@ const PHONES = 2
 export function keysOf(phones: string, skeleton: string, joined: boolean): number[] {
   const keys = skeleton === '' ? [] : [hash(skeleton, SKELETON)]
   if (joined && skeleton.length > 2) return keys
-  if (skeleton.length >= 3) deletions(skeleton, SKELETON, keys)
+  if (skeleton.length >= 4) deletions(skeleton, SKELETON, keys)
   else {
     keys.push(hash(phones, PHONES))
     if (phones.length >= 3) deletions(phones, PHONES, keys)

@@ -39,9 +39,9 @@ export function search(segment: Segment, query: Query, units: readonly Unit[], {
   const asked = ask(segment, units)
   const skipped = leaveOut ? leftOut(segment, query.name) : undefined
   const rough = new Map<number, Rough>()
-  for (const name of segment.candidates(asked.words, asked.weight, 40 + 2 * top)) {
+  for (const name of segment.candidates(asked.words, asked.weight, 40 + 2 * top, skipped)) {
     const entry = arrays.nameEntry[name]!
-    if (arrays.entryRemoved[entry] || skipped?.(name)) continue
+    if (arrays.entryRemoved[entry]) continue
     keep(rough, entry, name, align(segment, asked, name) as Match, (arrays.nameFlags[name]! & LOW) !== 0)
   }
   const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter((entry) => !arrays.entryRemoved[entry])

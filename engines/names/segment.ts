@@ -27,6 +27,9 @@ const SAME_NAME = 0.9
 /** A listed word without vowels may be several names: what it proves to a query that has them is less. */
 const UNSURE = 0.93
 
+/** Names that hold less than this share of what the best one holds are not compared. */
+const FAR_BEHIND = 0.3
+
 /** Most postings that one query reads: words that everybody has come last, and may be left to the comparison. */
 const POSTINGS = 60_000
 
@@ -49,6 +52,7 @@ export class Segment {
   private readonly nameBest: Float32Array
   private readonly touched: Uint32Array
   private touchedCount = 0
+  private readonly bins = new Uint32Array(256)
   private readonly texts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
   private readonly kept = new Map<string, Word>()
@@ -82,7 +86,7 @@ export class Segment {
    * The names most likely to be meant, at most `limit`, in no order: every word of the query is matched with the words of
    * the list that sound alike, and the names that hold the most of their weight are taken.
    */
-  candidates(words: readonly Word[], queryWeight: number, limit: number): number[] {
+  candidates(words: readonly Word[], queryWeight: number, limit: number, skipped?: (name: number) => boolean): number[] {
     this.query++
     this.matches = 0
     const { postingStart, postingName, nameWeight } = this.arrays
@@ -101,7 +105,7 @@ export class Segment {
         for (let p = postingStart[term]!; p < to; p++) this.credit(postingName[p]!, u, gain)
       }
     }
-    return this.best(nameWeight, queryWeight, limit)
+    return this.best(nameWeight, queryWeight, limit, skipped)
   }
 
   private credit(name: number, unit: number, gain: number): void {
@@ -136,13 +140,13 @@ export class Segment {
     const { bucketStart, bucketTerm, termStart, termPhones, termScript, termClasses } = this.arrays
     const skeleton = skeletonOf(phones)
     const script = scriptNumber(ofScript)
-    const classes = classesOf(skeleton)
     const vowelled = !isUnvowelled(script)
+    const classes = classesOf(skeleton)
     const numbers = Uint8Array.from(phones, (_, i) => phoneNumber(phones.charCodeAt(i)))
     const mask = bucketStart.length - 2
     const found: { term: number; like: number }[] = []
     this.seen++
-    for (const key of keysOf(phones, skeleton, joined && ofScript === 'latin')) {
+    for (const key of keysOf(phones, skeleton, joined && vowelled)) {
       const to = bucketStart[(key & mask) + 1]!
       for (let b = bucketStart[key & mask]!; b < to; b++) {
         const term = bucketTerm[b]!
@@ -185,20 +189,35 @@ export class Segment {
     return this.termQuery[term] === this.query ? this.termMatch[term]! : -1
   }
 
-  private best(nameWeight: Float32Array, queryWeight: number, limit: number): number[] {
+  /** Forgets the touched names that are not to be seen; how many are left. */
+  private leaveOut(skipped: (name: number) => boolean): number {
+    let kept = 0
+    for (let i = 0; i < this.touchedCount; i++) {
+      const name = this.touched[i]!
+      if (skipped(name)) this.nameSum[name] = 0
+      else this.touched[kept++] = name
+    }
+    return kept
+  }
+
+  private best(nameWeight: Float32Array, queryWeight: number, limit: number, skipped?: (name: number) => boolean): number[] {
     const { touched, nameSum } = this
-    const count = this.touchedCount
+    let count = this.touchedCount
+    if (skipped) count = this.leaveOut(skipped)
     this.touchedCount = 0
-    const bins = new Uint32Array(256)
+    const bins = this.bins.fill(0)
+    let top = 0
     for (let i = 0; i < count; i++) {
       const name = touched[i]!
       const score = nameSum[name]! / (queryWeight + 0.5 * nameWeight[name]! + 0.3)
       this.nameBest[name] = score
       nameSum[name] = 0
+      if (score > top) top = score
       bins[Math.min(255, (score * 256) | 0)]!++
     }
     let least = 255
     for (let left = limit - bins[255]!; least > 0 && left > 0; ) left -= bins[--least]!
+    least = Math.max(least, Math.floor(top * 256 * FAR_BEHIND))
     const out: number[] = []
     for (let i = 0; i < count && out.length < limit * 2; i++)
       if (this.nameBest[touched[i]!]! * 256 >= least) out.push(touched[i]!)

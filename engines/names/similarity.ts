@@ -33,20 +33,20 @@ const CONSONANT_ALONE = 0.9
 const UNWRITTEN: Readonly<Record<string, number>> = { a: 0.02, e: 0.02, i: 0.04, o: 0.06, u: 0.06, y: 0.1, h: 0.15, w: 0.15 }
 
 const width = PHONE_COUNT
-const matrices: (Float32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
+const matrices: (Int32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
 
 /**
- * Costs of reading phone a of one script as phone b of another: [a × PHONE_COUNT + b], 0 standing for nothing. The
+ * Costs of reading phone a of one script as phone b of another: [a × PHONE_COUNT + b] in thousandths, 0 standing for nothing. The
  * learnt table where one side is Latin, else through the plain Latin phones; never dearer than what the classes say:
  * vowels and glides among themselves 0.45, consonants of one skeleton class 0.45, any pair 1, alone 0.4 or 0.9.
  */
-function matrixFor(scriptA: number, scriptB: number): Float32Array {
+function matrixFor(scriptA: number, scriptB: number): Int32Array {
   const at = scriptA * SCRIPTS.length + scriptB
   const made = matrices[at]
   if (made) return made
   const a = SCRIPTS[scriptA]!
   const b = SCRIPTS[scriptB]!
-  const out = new Float32Array(width * width)
+  const out = new Int32Array(width * width)
   for (let x = 0; x < width; x++)
     for (let y = 0; y < width; y++) {
       const px = x === 0 ? '' : PHONES[x]!
@@ -58,7 +58,7 @@ function matrixFor(scriptA: number, scriptB: number): Float32Array {
         if (UNVOWELLED.has(x === 0 ? a : b)) cost = UNWRITTEN[x === 0 ? py : px] ?? 0.12
         else if (!UNVOWELLED.has(x === 0 ? b : a)) cost = Math.max(cost, 0.12)
       } else if (x !== y && x !== 0 && y !== 0 && a === b) cost = Math.max(cost, 0.08)
-      out[x * width + y] = x === 0 && y === 0 ? 0 : cost
+      out[x * width + y] = x === 0 && y === 0 ? 0 : Math.round(cost * 1000)
     }
   matrices[at] = out
   return out
@@ -84,9 +84,10 @@ function ruleCost(a: string, b: string): number {
   return class_ !== '' && class_ === skeletonOf(b) ? SAME_CLASS : 1
 }
 
-let above = new Float32Array(MAX_PHONES + 1)
-let before = new Float32Array(MAX_PHONES + 1)
-let row = new Float32Array(MAX_PHONES + 1)
+/** Three rows of the table, in thousandths: the one before last, the last, and the one being filled. */
+const rows = new Int32Array(3 * (MAX_PHONES + 1))
+const ROW = MAX_PHONES + 1
+const SWAPPED = 700
 
 /**
  * How alike two tokens sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion, deletion,
@@ -110,34 +111,47 @@ export function soundsLike(
   const lengthB = Math.min(toB - fromB, MAX_PHONES)
   if (lengthA === 0 || lengthB === 0) return 0
   const costs = matrixFor(scriptA, scriptB)
-  const tolerance = 0.35 + 0.2 * (lengthA + lengthB)
+  const tolerance = 350 + 200 * (lengthA + lengthB)
   const limit = tolerance * (1 - FLOOR)
-  row[0] = 0
-  for (let j = 1; j <= lengthB; j++) row[j] = row[j - 1]! + costs[b[fromB + j - 1]!]!
-  for (let i = 1; i <= lengthA; i++) {
+  let above = 0
+  let before = ROW
+  let row = 2 * ROW
+  let left = 0
+  rows[row] = 0
+  for (let j = 1; j <= lengthB; j++) rows[row + j] = left += costs[b[fromB + j - 1]!]!
+  let last = 0
+  for (let i = 0; i < lengthA; i++) {
     const spare = above
     above = before
     before = row
     row = spare
-    const x = a[fromA + i - 1]! * width
+    const phone = a[fromA + i]!
+    const x = phone * width
     const alone = costs[x]!
-    let least = (row[0] = before[0]! + alone)
+    let diagonal = rows[before]!
+    left = diagonal + alone
+    rows[row] = left
+    let least = left
+    let lastB = 0
     for (let j = 1; j <= lengthB; j++) {
       const y = b[fromB + j - 1]!
-      let cost = before[j - 1]! + costs[x + y]!
-      const deleted = before[j]! + alone
-      if (deleted < cost) cost = deleted
-      const inserted = row[j - 1]! + costs[y]!
+      const up = rows[before + j]!
+      let cost = diagonal + costs[x + y]!
+      if (up + alone < cost) cost = up + alone
+      const inserted = left + costs[y]!
       if (inserted < cost) cost = inserted
-      if (i > 1 && j > 1 && y === a[fromA + i - 2] && b[fromB + j - 2] === a[fromA + i - 1]) {
-        const swapped = above[j - 2]! + 0.7
+      if (y === last && lastB === phone && i > 0 && j > 1) {
+        const swapped = rows[above + j - 2]! + SWAPPED
         if (swapped < cost) cost = swapped
       }
-      row[j] = cost
+      rows[row + j] = left = cost
+      diagonal = up
+      lastB = y
       if (cost < least) least = cost
     }
     if (least > limit) return 0
+    last = phone
   }
-  const similarity = 1 - row[lengthB]! / tolerance
+  const similarity = 1 - left / tolerance
   return similarity < FLOOR ? 0 : similarity
 }
