@@ -1,7 +1,7 @@
 /**
  * What it costs to read a phone of a script (row) as a Latin phone (columns as COLUMNS of learn.ts, the last: as nothing),
  * in fiftieths, 0 to 9, A to Z, a to y. Row '': a Latin phone that the script leaves unwritten. Learnt from public token
- * pairs by bench/learn-costs.ts; not edited by hand.
+ * pairs by tools/bench-names/learn-costs.ts; not edited by hand.
  */
 // biome-ignore format: a table
 export const COSTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -20,7 +20,7 @@ export type Feature = {
 
 /**
  * The name's part of the score: each line a function, what it means, and where it comes from. Weights are fitted by
- * bench/fit.ts (logistic regression) and kept in weights.ts.
+ * tools/bench-names/fit-score.ts (logistic regression) and kept in weights.ts.
  */
 export const FEATURES: readonly Feature[] = [
   { key: 'asked', sign: 1, of: (m) => m.asked },

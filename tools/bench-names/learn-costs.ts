@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { COLUMNS, costTable, learnCounts, type Pair } from '../learn.ts'
-import { phonesOf } from '../scripts/romanise.ts'
-import type { Script } from '../scripts/script.ts'
+import { COLUMNS, costTable, learnCounts, type Pair } from '../../engines/names/learn.ts'
+import { phonesOf } from '../../engines/names/scripts/romanise.ts'
+import type { Script } from '../../engines/names/scripts/script.ts'
 import { isHeldOut, readPairs } from './pairs-of-tokens.ts'
 
 /**
- * Writes costs.ts from public token pairs (CC0): `node engines/names/bench/learn-costs.ts FOLDER`. A fifth of the pairs,
+ * Writes costs.ts from public token pairs (CC0): `node tools/bench-names/learn-costs.ts FOLDER`. A fifth of the pairs,
  * chosen by hash, is never learnt from: the bench measures on it.
  */
 const FILES: readonly (readonly [string, Script])[] = [
@@ -71,11 +71,11 @@ const body = Object.entries(tables)
   })
   .join('\n')
 writeFileSync(
-  new URL('../costs.ts', import.meta.url),
+  new URL('../../engines/names/costs.ts', import.meta.url),
   `/**
  * What it costs to read a phone of a script (row) as a Latin phone (columns as COLUMNS of learn.ts, the last: as nothing),
  * in fiftieths, 0 to 9, A to Z, a to y. Row '': a Latin phone that the script leaves unwritten. Learnt from public token
- * pairs by bench/learn-costs.ts; not edited by hand.
+ * pairs by tools/bench-names/learn-costs.ts; not edited by hand.
  */
 // biome-ignore format: a table
 export const COSTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {\n${body}\n}\n`,
