@@ -1,7 +1,6 @@
 import { align, type Asked, type Pairing } from './align.ts'
 import { formsOf } from './forms.ts'
 import type { Candidate } from './search.ts'
-import { SCRIPTS } from './scripts/script.ts'
 import type { Segment } from './segment.ts'
 import { tokensOf, type Unit, unitsOf } from './tokens.ts'
 
@@ -51,8 +50,9 @@ export class Explainer {
       const b = listed.units[at]!
       askedLeft &= ~(((1 << a.length) - 1) << a.start)
       listedLeft &= ~(((1 << b.length) - 1) << b.start)
-      const key = `why.${relation(a, b, like)}`
-      reasons.push({ key, asked: part(words, a), listed: part(listed.words, b), like: Math.round(like * 100) / 100 })
+      const [said, named] = [part(words, a), part(listed.words, b)]
+      const key = said === named ? 'why.same' : `why.${relation(a, b)}`
+      reasons.push({ key, asked: said, listed: named, like: Math.round(like * 100) / 100 })
     }
     const [missing, extra] = [left(words, askedLeft), left(listed.words, listedLeft)]
     if (missing !== '') reasons.push({ key: 'why.not_listed', asked: missing })
@@ -76,11 +76,11 @@ export class Explainer {
   }
 }
 
-function relation(a: Unit, b: Unit, like: number): string {
+function relation(a: Unit, b: Unit): string {
   if (a.kind === 'initial' || b.kind === 'initial') return 'initial'
-  if (a.script !== b.script && SCRIPTS.includes(a.script)) return 'other_script'
+  if (a.script !== b.script) return 'other_script'
   if (a.length !== b.length) return 'joined'
-  return like >= 0.995 ? 'same' : 'sounds'
+  return 'sounds'
 }
 
 const part = (words: readonly string[], unit: Unit): string => words.slice(unit.start, unit.start + unit.length).join(' ')

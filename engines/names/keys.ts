@@ -20,6 +20,8 @@ const PHONES = 2
  */
 export function keysOf(phones: string, skeleton: string, joined: boolean): number[] {
   const keys = skeleton === '' ? [] : [hash(skeleton, SKELETON)]
+  // Kh and h are one letter in Cyrillic and Turkish spelling: a word is also kept as if it had an h, which leaves no trace.
+  if (phones.includes('X')) keys.push(hash(skeletonOf(phones.replaceAll('X', '')), SKELETON))
   if (joined && skeleton.length > 2) return keys
   if (skeleton.length >= 4) deletions(skeleton, SKELETON, keys)
   else {

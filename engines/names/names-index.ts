@@ -5,7 +5,7 @@ import { Explainer, type Reason, wordsOf } from './explain.ts'
 import { formsOf } from './forms.ts'
 import { type Arrays, pack, unpack } from './layout.ts'
 import { probability } from './score.ts'
-import { type Candidate, search, unitsIn } from './search.ts'
+import { begin, type Candidate, search, unitsIn } from './search.ts'
 import { rarityIn, Segment } from './segment.ts'
 
 /** Raised with every change that may move a score. In every result, so that a decision can be traced to what was said. */
@@ -97,7 +97,7 @@ export class NamesIndex {
     this.places ??= this.locate()
     const place = this.places.get(keyOf(list, id))
     if (!place) return false
-    place.part.segment.arrays.entryRemoved[place.entry] = 1
+    place.part.segment.remove(place.entry)
     this.places.delete(keyOf(list, id))
     return true
   }
@@ -118,8 +118,11 @@ export class NamesIndex {
     const units = unitsIn(query)
     let words: string[] | undefined
     const found: Hit[] = []
-    for (const { segment, explainer } of this.parts) {
-      const { asked, found: candidates } = search(segment, query, units, { top, leaveOut: leaveOneOut })
+    const begun = this.parts.map(({ segment }) => begin(segment, query, units, leaveOneOut))
+    const most = Math.max(...begun.map((b) => b.most))
+    for (const [i, { segment, explainer }] of this.parts.entries()) {
+      const { asked } = begun[i]!
+      const candidates = search(begun[i]!, query, top, most)
       const best = candidates
         .map((candidate) => ({ candidate, score: probability(candidate.odds) }))
         .filter(({ score }) => score >= threshold)

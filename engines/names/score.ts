@@ -55,6 +55,8 @@ export function nameOdds(match: Match): number {
 
 /** What a name alone can prove at most, as log odds: 0.97. People share names. */
 const NAME_MOST = 3.5
+/** Where a name that speaks against is not heard further, as log odds, when the document is the same: people change names. */
+const DOCUMENT_LEAST = -5
 /** Where a low-quality alias stays, as log odds, until something else supports it: below an alert. */
 const LOW_MOST = -0.05
 
@@ -66,6 +68,7 @@ export function oddsOf(match: Match, qualifiers: readonly Qualifier[]): number {
   let odds = bend(nameOdds(match), NAME_MOST, 1)
   const supported = qualifiers.some((q) => q.supports)
   if (match.low && !supported) odds = bend(odds, LOW_MOST, 0.3)
+  if (qualifiers.some((q) => q.key === 'why.document_same')) odds = Math.max(odds, DOCUMENT_LEAST)
   for (const qualifier of qualifiers) odds += qualifier.odds
   return odds
 }

@@ -8,12 +8,8 @@ import { type Match, oddsOf, nameOdds } from './score.ts'
 import type { Segment } from './segment.ts'
 import { tokensOf, type Unit, unitsOf } from './tokens.ts'
 
-/** How a search is narrowed. `leaveOut`: names equal to the query are not seen, nor any form of them. */
-export type Narrowed = { readonly top: number; readonly leaveOut: boolean }
-
 /** An entry that may be meant, by its best name. */
 export type Candidate = {
-  readonly segment: Segment
   readonly entry: number
   readonly name: number
   readonly match: Match
@@ -28,34 +24,46 @@ const RESERVE = 10
 
 export const unitsIn = (query: Query): Unit[] => unitsOf(tokensOf(formsOf(query.name)[0]!))
 
+/** A query put to one segment: what it asks, and the names it touched, not yet chosen. */
+export type Begun = {
+  readonly segment: Segment
+  readonly asked: Asked
+  readonly skipped: ((name: number) => boolean) | undefined
+  /** Share that the best name holds. */
+  readonly most: number
+}
+
+/** Looks up the words of a query in a segment. */
+export function begin(segment: Segment, query: Query, units: readonly Unit[], leaveOut: boolean): Begun {
+  const asked = ask(segment, units)
+  const skipped = skip(segment, leaveOut ? query.name : undefined)
+  return { segment, asked, skipped, most: segment.gather(asked.words, asked.weight, skipped) }
+}
+
 /**
- * The entries of a segment whose names may be the query's, best first: candidate names by shared words, each aligned and
+ * The entries of a segment whose names may be the query's, in no order: candidate names by shared words, each aligned and
  * weighed, the best name of each entry kept and weighed with everything else that is known.
  *
- * @param explain called for each result while the segment still holds the matches of this query
+ * @param most share that the best name of all segments holds
  */
-export function search(segment: Segment, query: Query, units: readonly Unit[], { top, leaveOut }: Narrowed): { asked: Asked; found: Candidate[] } {
+export function search({ segment, asked, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
   const { arrays } = segment
-  const asked = ask(segment, units)
-  const skipped = leaveOut ? leftOut(segment, query.name) : undefined
   const rough = new Map<number, Rough>()
-  for (const name of segment.candidates(asked.words, asked.weight, 40 + 2 * top, skipped)) {
-    const entry = arrays.nameEntry[name]!
-    if (arrays.entryRemoved[entry]) continue
-    keep(rough, entry, name, align(segment, asked, name) as Match, (arrays.nameFlags[name]! & LOW) !== 0)
-  }
+  for (const name of segment.candidates(40 + 2 * top, most))
+    keep(rough, arrays.nameEntry[name]!, name, align(segment, asked, name) as Match, (arrays.nameFlags[name]! & LOW) !== 0)
   const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter((entry) => !arrays.entryRemoved[entry])
-  for (const entry of holders)
-    if (!rough.has(entry)) keep(rough, entry, arrays.entryName[entry]!, align(segment, asked, arrays.entryName[entry]!) as Match, false)
-  const found = [...rough.values()]
+  for (const entry of holders) {
+    const name = arrays.entryName[entry]!
+    if (!rough.has(entry) && name < arrays.entryName[entry + 1]!) keep(rough, entry, name, align(segment, asked, name) as Match, false)
+  }
+  return [...rough.values()]
     .sort((a, b) => b.odds - a.odds)
     .slice(0, top + RESERVE)
     .map(({ entry, name, match }): Candidate => {
       match.union = unionOf(segment, asked, entry, skipped)
       const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
-      return { segment, entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) }
+      return { entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) }
     })
-  return { asked, found }
 }
 
 function keep(rough: Map<number, Rough>, entry: number, name: number, match: Match, low: boolean): void {
@@ -66,9 +74,12 @@ function keep(rough: Map<number, Rough>, entry: number, name: number, match: Mat
   if (!before || odds > before.odds) rough.set(entry, { entry, name, match, odds })
 }
 
-function leftOut(segment: Segment, name: string): (name: number) => boolean {
-  const { nameHash, nameText } = segment.arrays
-  const text = squeeze(name)
+/** Names that are not to be seen: those of removed entries, and those equal to a name left out. */
+function skip(segment: Segment, left: string | undefined): ((name: number) => boolean) | undefined {
+  const { nameHash, nameText, nameEntry, entryRemoved } = segment.arrays
+  const text = left === undefined ? undefined : squeeze(left)
+  if (text === undefined) return segment.removed > 0 ? (name) => entryRemoved[nameEntry[name]!] === 1 : undefined
   const wanted = hash(text)
-  return (name) => nameHash[name] === wanted && segment.text(nameText[name]!) === text
+  return (name) =>
+    entryRemoved[nameEntry[name]!] === 1 || (nameHash[name] === wanted && segment.text(nameText[name]!) === text)
 }

@@ -36,6 +36,8 @@ const POSTINGS = 60_000
 /** Looks names up in one packed index. Holds the scratch of one thread: not to be shared, cheap to make. */
 export class Segment {
   readonly arrays: Arrays
+  /** Entries marked as removed. */
+  removed: number
   private readonly termSeen: Uint32Array
   private seen = 0
   /** Head of the list of matches of a term in this query. */
@@ -52,13 +54,14 @@ export class Segment {
   private readonly nameBest: Float32Array
   private readonly touched: Uint32Array
   private touchedCount = 0
-  private readonly bins = new Uint32Array(256)
+  private readonly bins = new Uint32Array(BINS)
   private readonly texts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
   private readonly kept = new Map<string, Word>()
 
   constructor(arrays: Arrays) {
     this.arrays = arrays
+    this.removed = arrays.entryRemoved.reduce((sum, mark) => sum + mark, 0)
     const terms = arrays.termScript.length
     const names = arrays.nameEntry.length
     this.termSeen = new Uint32Array(terms)
@@ -68,6 +71,12 @@ export class Segment {
     this.nameUnit = new Uint8Array(names)
     this.nameBest = new Float32Array(names)
     this.touched = new Uint32Array(names)
+  }
+
+  /** Marks an entry as removed, for every thread that shares the arrays; others see it in queries they begin later. */
+  remove(entry: number): void {
+    if (this.arrays.entryRemoved[entry] === 0) this.removed++
+    this.arrays.entryRemoved[entry] = 1
   }
 
   /** A text of the index, from memory when it was read before. */
@@ -83,10 +92,11 @@ export class Segment {
   }
 
   /**
-   * The names most likely to be meant, at most `limit`, in no order: every word of the query is matched with the words of
-   * the list that sound alike, and the names that hold the most of their weight are taken.
+   * Matches every word of the query with the words of the list that sound alike, and credits the names that hold them.
+   *
+   * @returns the share of query and name that the best name holds, 0 when none holds anything
    */
-  candidates(words: readonly Word[], queryWeight: number, limit: number, skipped?: (name: number) => boolean): number[] {
+  gather(words: readonly Word[], queryWeight: number, skipped: ((name: number) => boolean) | undefined): number {
     this.query++
     this.matches = 0
     const { postingStart, postingName, nameWeight } = this.arrays
@@ -105,7 +115,15 @@ export class Segment {
         for (let p = postingStart[term]!; p < to; p++) this.credit(postingName[p]!, u, gain)
       }
     }
-    return this.best(nameWeight, queryWeight, limit, skipped)
+    if (skipped) this.leaveOut(skipped)
+    let most = 0
+    for (let i = 0; i < this.touchedCount; i++) {
+      const name = this.touched[i]!
+      const share = this.nameSum[name]! / (queryWeight + 0.5 * nameWeight[name]! + 0.3)
+      this.nameBest[name] = share
+      if (share > most) most = share
+    }
+    return most
   }
 
   private credit(name: number, unit: number, gain: number): void {
@@ -189,41 +207,37 @@ export class Segment {
     return this.termQuery[term] === this.query ? this.termMatch[term]! : -1
   }
 
-  /** Forgets the touched names that are not to be seen; how many are left. */
-  private leaveOut(skipped: (name: number) => boolean): number {
+  private leaveOut(skipped: (name: number) => boolean): void {
     let kept = 0
     for (let i = 0; i < this.touchedCount; i++) {
       const name = this.touched[i]!
       if (skipped(name)) this.nameSum[name] = 0
       else this.touched[kept++] = name
     }
-    return kept
+    this.touchedCount = kept
   }
 
-  private best(nameWeight: Float32Array, queryWeight: number, limit: number, skipped?: (name: number) => boolean): number[] {
-    const { touched, nameSum } = this
-    let count = this.touchedCount
-    if (skipped) count = this.leaveOut(skipped)
+  /** The names gathered that hold the most, about `limit` of them, in no order; those far behind `most` are left out. */
+  candidates(limit: number, most: number): number[] {
+    const { touched, nameSum, nameBest } = this
+    const count = this.touchedCount
     this.touchedCount = 0
     const bins = this.bins.fill(0)
-    let top = 0
     for (let i = 0; i < count; i++) {
-      const name = touched[i]!
-      const score = nameSum[name]! / (queryWeight + 0.5 * nameWeight[name]! + 0.3)
-      this.nameBest[name] = score
-      nameSum[name] = 0
-      if (score > top) top = score
-      bins[Math.min(255, (score * 256) | 0)]!++
+      nameSum[touched[i]!] = 0
+      bins[binOf(nameBest[touched[i]!]!)]!++
     }
-    let least = 255
-    for (let left = limit - bins[255]!; least > 0 && left > 0; ) left -= bins[--least]!
-    least = Math.max(least, Math.floor(top * 256 * FAR_BEHIND))
+    let least = BINS - 1
+    for (let left = limit - bins[least]!; least > 0 && left > 0; ) left -= bins[--least]!
+    const share = Math.max(most * FAR_BEHIND, least / BINS)
     const out: number[] = []
-    for (let i = 0; i < count && out.length < limit * 2; i++)
-      if (this.nameBest[touched[i]!]! * 256 >= least) out.push(touched[i]!)
+    for (let i = 0; i < count; i++) if (nameBest[touched[i]!]! >= share) out.push(touched[i]!)
     return out
   }
 }
+
+const BINS = 1024
+const binOf = (share: number): number => Math.min(BINS - 1, (share * BINS) | 0)
 
 export const rarityIn = (arrays: Arrays): Rarity => ({
   word: arrays.rarityWord,

@@ -72,7 +72,8 @@ type Word = { text: string; script: Script }
 
 /** Splits a run of letters where its script changes, unless it is a disguise: one script dressed with another's letters. */
 function byScript(run: string): Word[] {
-  if (/^[a-z0-9]+$/.test(run)) return [{ text: run, script: /^\d+$/.test(run) ? 'other' : 'latin' }]
+  if (/^\p{Nd}+$/u.test(run)) return [{ text: run, script: 'other' }]
+  if (/^[a-z0-9]+$/.test(run)) return [{ text: run, script: 'latin' }]
   const counts = new Map<Script, number>()
   for (const letter of run) {
     const script = scriptOf(letter.codePointAt(0)!)
