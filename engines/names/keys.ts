@@ -19,16 +19,31 @@ const PHONES = 2
  * skeleton alone.
  */
 export function keysOf(phones: string, skeleton: string, joined: boolean): number[] {
-  const keys = skeleton === '' ? [] : [hash(skeleton, SKELETON)]
-  // Kh and h are one letter in Cyrillic and Turkish spelling: a word is also kept as if it had an h, which leaves no trace.
-  if (phones.includes('X')) keys.push(hash(skeletonOf(phones.replaceAll('X', '')), SKELETON))
-  if (joined && skeleton.length > 2) return keys
-  if (skeleton.length >= 4) deletions(skeleton, SKELETON, keys)
-  else {
+  const keys: number[] = []
+  skeletonKeys(skeleton, joined, keys)
+  for (const [from, to] of READ_OTHERWISE)
+    if (from.test(phones)) skeletonKeys(skeletonOf(phones.replace(from, to)), joined, keys)
+  if (skeleton.length <= 3) {
     keys.push(hash(phones, PHONES))
     if (phones.length >= 3) deletions(phones, PHONES, keys)
   }
   return keys
+}
+
+/**
+ * Letters that another language reads so differently that the skeleton changes: kh as h (Cyrillic х, Turkish), j as y
+ * (Slavic, German), w and و as v (German, Polish, Persian; Hebrew ו).
+ */
+const READ_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/X/g, ''],
+  [/j/g, ''],
+  [/[wW]/g, 'v'],
+]
+
+function skeletonKeys(skeleton: string, joined: boolean, keys: number[]): void {
+  if (skeleton === '') return
+  keys.push(hash(skeleton, SKELETON))
+  if (skeleton.length >= 4 && !joined) deletions(skeleton, SKELETON, keys)
 }
 
 function deletions(text: string, seed: number, keys: number[]): void {

@@ -97,7 +97,7 @@ export async function trigram(entries: readonly Entry[]): Promise<Peer> {
   const postgres = await startPostgres({ throwaway: true })
   const client = new pg.Client({ connectionString: postgres.superuserUrl })
   await client.connect()
-  await client.query('create extension pg_trgm')
+  await client.query('create extension if not exists pg_trgm')
   await client.query('create table listed (entity text, original text, plain text)')
   const rows = rowsOf(entries)
   await client.query('insert into listed select * from unnest($1::text[], $2::text[], $3::text[])', [

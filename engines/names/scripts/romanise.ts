@@ -27,7 +27,7 @@ export function phonesOf(lower: string, script: Script): string {
   const letters = OWN[script]
   if (!letters) return latinPhones(foldLatin(anyAscii(lower).toLowerCase()))
   let out = ''
-  for (const letter of script === 'cyrillic' ? lower.replaceAll('дж', 'ђ') : lower.normalize('NFC')) {
+  for (const letter of script === 'cyrillic' ? lower.replace(/[дч]ж/g, 'ђ') : lower.normalize('NFC')) {
     const phone = letters.get(letter) ?? (scriptOf(letter.codePointAt(0)!) === script ? '' : digit(letter))
     if (phone && (phone !== out[out.length - 1] || /\d/.test(phone))) out += phone
   }
