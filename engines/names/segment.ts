@@ -28,7 +28,7 @@ const SAME_NAME = 0.9
 const UNSURE = 0.93
 
 /** Names that hold less than this share of what the best one holds are not compared. */
-const FAR_BEHIND = 0.3
+const FAR_BEHIND = 0.2
 
 /** Most postings that one query reads: words that everybody has come last, and may be left to the comparison. */
 const POSTINGS = 60_000
