@@ -180,7 +180,12 @@ function isInitialOf(segment: Segment, word: Word, term: number): boolean {
  * Per single word of the query, the likeness of its best counterpart in any name of an entry: aliases recombine what the
  * other names of a person hold.
  */
-export function unionOf(segment: Segment, asked: Asked, entry: number, skipped: ((name: number) => boolean) | undefined): number {
+export function unionOf(
+  segment: Segment,
+  asked: Asked,
+  entry: number,
+  skipped: ((name: number) => boolean) | undefined,
+): number {
   const { entryName, unitStart, unitTerm } = segment.arrays
   const best = new Float32Array(asked.singles)
   for (let name = entryName[entry]!; name < entryName[entry + 1]!; name++) {

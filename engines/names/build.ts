@@ -1,11 +1,11 @@
 import { documentKey, type Entry, KINDS, squeeze } from './entry.ts'
 import { formsOf } from './forms.ts'
+import { csr, Growing, Texts } from './growing.ts'
 import { hash, keysOf } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { noRarity, type Rarity, rarityOf, skeletonSlot, wordSlot } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
 import { isUnvowelled, scriptNumber } from './scripts/script.ts'
-import { Growing, Texts, csr } from './growing.ts'
 import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
 
 export const TOKEN_KINDS = Object.keys(weightOfKind) as Kind[]
@@ -89,13 +89,13 @@ export class Builder {
       this.nameHash.push(hash(text))
       this.unitStart.push(this.unitTerm.length)
       for (const unit of units) {
-        this.unitTerm.push(this.termOf(unit, entry))
+        this.unitTerm.push(this.termOf(unit))
         this.unitSpan.push(unit.start * 4 + unit.length + (unit.joined ? 128 : 0))
       }
     })
   }
 
-  private termOf(unit: Unit, entry: number): number {
+  private termOf(unit: Unit): number {
     const script = scriptNumber(unit.script)
     const key = unit.phones + String.fromCharCode(128 + script)
     let id = this.termIds.get(key)
@@ -103,7 +103,14 @@ export class Builder {
       id = this.terms.length
       this.termIds.set(key, id)
       const kind = TOKEN_KINDS.indexOf(unit.kind)
-      this.terms.push({ phones: unit.phones, skeleton: skeletonOf(unit.phones), script, kind, joined: true, lastEntry: -1 })
+      this.terms.push({
+        phones: unit.phones,
+        skeleton: skeletonOf(unit.phones),
+        script,
+        kind,
+        joined: true,
+        lastEntry: -1,
+      })
     }
     if (!unit.joined) this.terms[id]!.joined = false
     return id
@@ -124,11 +131,13 @@ export class Builder {
     const keyTerm = new Growing(Uint32Array)
     const keyHash = new Growing(Uint32Array)
     terms.forEach((term, i) => {
-      for (let k = 0; k < term.phones.length; k++) termPhones[termStart[i]! + k] = phoneNumber(term.phones.charCodeAt(k))
+      for (let k = 0; k < term.phones.length; k++)
+        termPhones[termStart[i]! + k] = phoneNumber(term.phones.charCodeAt(k))
       termScript[i] = term.script
       termKind[i] = term.kind
       termClasses[i] = classesOf(term.skeleton)
-      termWeight[i] = rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
+      termWeight[i] =
+        rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
       for (const key of keysOf(term.phones, term.skeleton, false)) {
         keyTerm.push(i)
         keyHash.push(key)

@@ -2,7 +2,11 @@ import type { Entry, ListedName } from './entry.ts'
 import { birthOf } from './lists/dates.ts'
 
 /** An invented entry for tests: names, and whatever else is given. */
-export function listed(id: string, names: readonly (string | ListedName)[], more: Partial<Entry> & { born?: string } = {}): Entry {
+export function listed(
+  id: string,
+  names: readonly (string | ListedName)[],
+  more: Partial<Entry> & { born?: string } = {},
+): Entry {
   const { born, ...rest } = more
   return {
     id,
@@ -19,7 +23,12 @@ export function listed(id: string, names: readonly (string | ListedName)[], more
 
 /** A list of invented people with enough common names that rarity means something. */
 export const INVENTED: readonly Entry[] = [
-  listed('1', ['Zarif Muhammad Qandoli', 'ظريف محمد قندولي', { text: 'The Falcon', quality: 'low' }], { born: '1971-03-09', countries: ['AF'], gender: 'male', documents: ['P 1234567'] }),
+  listed('1', ['Zarif Muhammad Qandoli', 'ظريف محمد قندولي', { text: 'The Falcon', quality: 'low' }], {
+    born: '1971-03-09',
+    countries: ['AF'],
+    gender: 'male',
+    documents: ['P 1234567'],
+  }),
   listed('2', ['Muhammad Ahmad Tabarzi', 'Abu Hafs Tabarzi'], { born: '1965' }),
   listed('3', ['Abd al-Khaliq Surmani', 'عبدالخالق سورماني']),
   listed('4', ['Viktor Pavlovich Drozdenko', 'Виктор Павлович Дрозденко']),

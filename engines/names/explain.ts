@@ -1,4 +1,4 @@
-import { align, type Asked, type Pairing } from './align.ts'
+import { type Asked, align, type Pairing } from './align.ts'
 import { formsOf } from './forms.ts'
 import type { Candidate } from './search.ts'
 import type { Segment } from './segment.ts'
@@ -57,7 +57,8 @@ export class Explainer {
     const [missing, extra] = [left(words, askedLeft), left(listed.words, listedLeft)]
     if (missing !== '') reasons.push({ key: 'why.not_listed', asked: missing })
     if (extra !== '') reasons.push({ key: 'why.not_asked', listed: extra })
-    if (match.union - match.asked > 0.1) reasons.push({ key: 'why.other_names', like: Math.round(match.union * 100) / 100 })
+    if (match.union - match.asked > 0.1)
+      reasons.push({ key: 'why.other_names', like: Math.round(match.union * 100) / 100 })
     if (match.low) reasons.push({ key: qualifiers.some((q) => q.supports) ? 'why.low_supported' : 'why.low' })
     for (const { key, odds } of qualifiers) reasons.push({ key, odds })
     return reasons
@@ -83,5 +84,6 @@ function relation(a: Unit, b: Unit): string {
   return 'sounds'
 }
 
-const part = (words: readonly string[], unit: Unit): string => words.slice(unit.start, unit.start + unit.length).join(' ')
+const part = (words: readonly string[], unit: Unit): string =>
+  words.slice(unit.start, unit.start + unit.length).join(' ')
 const left = (words: readonly string[], mask: number): string => words.filter((_, i) => mask & (1 << i)).join(' ')

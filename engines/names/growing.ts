@@ -54,7 +54,11 @@ export class Texts {
 }
 
 /** Items grouped by their number (counting sort): those of group g lie from start[g] to start[g + 1]. */
-export function csr(group: Uint32Array, items: Uint32Array, groups: number): { start: Uint32Array; items: Uint32Array } {
+export function csr(
+  group: Uint32Array,
+  items: Uint32Array,
+  groups: number,
+): { start: Uint32Array; items: Uint32Array } {
   const start = new Uint32Array(groups + 1)
   for (let i = 0; i < group.length; i++) start[group[i]! + 1]!++
   for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!

@@ -2,7 +2,7 @@
  * The arrays of an index, all on one SharedArrayBuffer: worker threads read the same bytes, saving is writing them, opening
  * is reading them. CSR: `xStart[i]` to `xStart[i + 1]` are the positions of i's items.
  */
-export const FIELDS = {
+const FIELDS = {
   /** Distinct words: phones as numbers (CSR), script, kind, consonant classes present, rarity × kind. */
   termStart: Uint32Array,
   termPhones: Uint8Array,
@@ -67,7 +67,7 @@ export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d
 /** Raised whenever the arrays or what they mean change: a saved index of another version is refused. */
-export const LAYOUT_VERSION = 1
+const LAYOUT_VERSION = 1
 const HEADER = 4 * (3 + NAMES.length)
 
 /** The arrays copied into one shared buffer. */

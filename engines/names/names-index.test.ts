@@ -7,7 +7,8 @@ import { ENGINE_VERSION, NamesIndex, type Options } from './names-index.ts'
 import { scorePair } from './pair.ts'
 
 const index = NamesIndex.build(INVENTED)
-const first = (name: string, more: Omit<Query, 'name'> = {}, options?: Options) => index.screen({ name, ...more }, options)[0]
+const first = (name: string, more: Omit<Query, 'name'> = {}, options?: Options) =>
+  index.screen({ name, ...more }, options)[0]
 const score = (id: string, name: string, more: Omit<Query, 'name'> = {}): number =>
   index.screen({ name, ...more }).find((h) => h.entity === id)?.score ?? 0
 
@@ -95,16 +96,32 @@ test('hits come best first, one per entry, ties by key', () => {
 test('a saved index opens to the same answers; a damaged one is refused', () => {
   const bytes = new Uint8Array(index.buffer).slice().buffer
   const opened = NamesIndex.open(bytes)
-  for (const name of ['Zarif Qandoli', 'محمد حسن', 'Orient']) expect(opened.screen({ name })).toEqual(index.screen({ name }))
+  for (const name of ['Zarif Qandoli', 'محمد حسن', 'Orient'])
+    expect(opened.screen({ name })).toEqual(index.screen({ name }))
   expect(() => NamesIndex.open(bytes.slice(0, bytes.byteLength - 8))).toThrow('cut short')
   expect(() => NamesIndex.open(new ArrayBuffer(4096))).toThrow('not a saved index')
 })
 
-const WORDS = ['Muhammad', 'Hassan', 'Zarif', 'Qandoli', 'Surman', 'Omar', 'Drozdenko', 'محمد', 'Виктор', 'Lotus', 'al-Nuri']
+const WORDS = [
+  'Muhammad',
+  'Hassan',
+  'Zarif',
+  'Qandoli',
+  'Surman',
+  'Omar',
+  'Drozdenko',
+  'محمد',
+  'Виктор',
+  'Lotus',
+  'al-Nuri',
+]
 const someName = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((w) => w.join(' '))
 
 test('adding and removing in any order answers as if only what is left had ever been added', () => {
-  const change = fc.record({ id: fc.constantFrom('1', '2', '20', '21', '22'), name: fc.option(someName, { nil: undefined }) })
+  const change = fc.record({
+    id: fc.constantFrom('1', '2', '20', '21', '22'),
+    name: fc.option(someName, { nil: undefined }),
+  })
   fc.assert(
     fc.property(fc.array(change, { maxLength: 12 }), someName, (changes, query) => {
       const worn = NamesIndex.build(INVENTED)

@@ -131,13 +131,17 @@ export class NamesIndex {
       if (best.length > 0) words ??= wordsOf(formsOf(query.name)[0]!)
       for (const one of best) found.push(hitOf(segment, explainer, asked, words!, one))
     }
-    return found
-      .sort((a, b) => b.score - a.score || order(a, b))
-      .slice(0, top)
+    return found.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
   }
 }
 
-function hitOf(segment: Segment, explainer: Explainer, asked: Asked, words: readonly string[], { candidate, score }: { candidate: Candidate; score: number }): Hit {
+function hitOf(
+  segment: Segment,
+  explainer: Explainer,
+  asked: Asked,
+  words: readonly string[],
+  { candidate, score }: { candidate: Candidate; score: number },
+): Hit {
   const { entryKey, entryList, nameText } = segment.arrays
   return {
     entity: segment.text(entryKey[candidate.entry]!),

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVENTED, listed } from './entries.testing.ts'
-import { FTM, OFAC_XML, PLAIN, SDN, UN } from './lists/invented.testing.ts'
 import { ftmReader } from './lists/ftm.ts'
+import { FTM, OFAC_XML, PLAIN, SDN, UN } from './lists/invented.testing.ts'
 import { OfacCsvReader } from './lists/ofac-csv.ts'
 import { ofacXmlReader } from './lists/ofac-xml.ts'
 import { plainReader } from './lists/plain.ts'
@@ -13,21 +13,50 @@ import { NamesIndex } from './names-index.ts'
 const RUNS = 100_000
 
 /** Some places of a text cut out, doubled, or overwritten with what breaks parsers. */
-const BREAKERS = ['"', ',', '\n', '\r', '\0', '<', '>', '&', '&#0;', '<![CDATA[', ']]>', '{', '}', '\u202e', '\ud800', '<!DOCTYPE x>', '-0- ', 'é']
+const BREAKERS = [
+  '"',
+  ',',
+  '\n',
+  '\r',
+  '\0',
+  '<',
+  '>',
+  '&',
+  '&#0;',
+  '<![CDATA[',
+  ']]>',
+  '{',
+  '}',
+  '\u202e',
+  '\ud800',
+  '<!DOCTYPE x>',
+  '-0- ',
+  'é',
+]
 const mutation = fc.record({ at: fc.nat(), length: fc.nat(40), way: fc.constantFrom('cut', 'double', ...BREAKERS) })
 const mutated = (text: string) =>
   fc.array(mutation, { minLength: 1, maxLength: 6 }).map((all) =>
     all.reduce((t, { at, length, way }) => {
       const from = at % (t.length + 1)
       const piece = t.slice(from, from + length)
-      return t.slice(0, from) + (way === 'cut' ? '' : way === 'double' ? piece + piece : way) + t.slice(from + (way === 'double' ? length : way === 'cut' ? length : 0))
+      return (
+        t.slice(0, from) +
+        (way === 'cut' ? '' : way === 'double' ? piece + piece : way) +
+        t.slice(from + (way === 'double' ? length : way === 'cut' ? length : 0))
+      )
     }, text),
   )
 
 const ofacCsv = (sink: Sink): ListReader => {
   const ofac = new OfacCsvReader(sink)
   const reader = ofac.file('sdn')
-  return { write: (text) => reader.write(text), end: () => (reader.end(), ofac.end()) }
+  return {
+    write: (text) => reader.write(text),
+    end() {
+      reader.end()
+      ofac.end()
+    },
+  }
 }
 
 test.each([
@@ -67,7 +96,10 @@ test.each([
 
 test('any query against any names: sane scores, order and work', () => {
   const index = NamesIndex.build(INVENTED)
-  const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 120 }), fc.constantFrom(...INVENTED.flatMap((e) => e.names.map((n) => n.text))).chain(mutated))
+  const name = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 120 }),
+    fc.constantFrom(...INVENTED.flatMap((e) => e.names.map((n) => n.text))).chain(mutated),
+  )
   fc.assert(
     fc.property(name, (text) => {
       const hits = index.screen({ name: text })

@@ -10,6 +10,15 @@ export function scorePair(a: string, b: string, kind: EntryKind = 'person'): num
 }
 
 function oneWay(asked: string, listed: string, kind: EntryKind): number {
-  const entry: Entry = { id: '1', list: '', kind, names: [{ text: listed, quality: 'good' }], births: [], countries: [], documents: [], fields: {} }
+  const entry: Entry = {
+    id: '1',
+    list: '',
+    kind,
+    names: [{ text: listed, quality: 'good' }],
+    births: [],
+    countries: [],
+    documents: [],
+    fields: {},
+  }
   return NamesIndex.build([entry]).screen({ name: asked, kind }, { top: 1 })[0]?.score ?? 0
 }

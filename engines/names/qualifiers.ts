@@ -1,7 +1,7 @@
-import type { Birth, Query } from './entry.ts'
-import type { Arrays } from './layout.ts'
 import { countryNumber } from './build.ts'
+import type { Birth, Query } from './entry.ts'
 import { documentKey, KINDS } from './entry.ts'
+import type { Arrays } from './layout.ts'
 
 /** What else than the name speaks for or against an entry: a text key, and what it adds to the log odds. */
 export type Qualifier = { readonly key: string; readonly odds: number; readonly supports: boolean }
@@ -14,7 +14,7 @@ const say = (key: string, odds: number): Qualifier => ({ key: `why.${key}`, odds
  * slip; a year unlike the listed ones speaks against, unless the list itself is unsure (two years either way). Sources: the
  * UN list's TYPE_OF_DATE; weights after logic-v2's dob qualifiers, as log odds.
  */
-export function birthQualifier(asked: Birth, from: number, to: number, approximate: boolean): Qualifier {
+function birthQualifier(asked: Birth, from: number, to: number, approximate: boolean): Qualifier {
   const exact = asked.from === asked.to
   if (exact && from === to) {
     if (asked.from === from) return say('birth_same_day', 2.6)
@@ -22,7 +22,10 @@ export function birthQualifier(asked: Birth, from: number, to: number, approxima
     if (yearOf(asked.from) === yearOf(from)) return say('birth_same_year_other_day', -0.2)
   }
   const gap = Math.max(0, from - asked.to, asked.from - to) / YEAR
-  if (gap === 0) return to - from > 3 * YEAR || asked.to - asked.from > 3 * YEAR ? say('birth_within_years', 0.5) : say('birth_same_year', 1)
+  if (gap === 0)
+    return to - from > 3 * YEAR || asked.to - asked.from > 3 * YEAR
+      ? say('birth_within_years', 0.5)
+      : say('birth_same_year', 1)
   if ((approximate || asked.approximate) && gap <= 2) return say('birth_near', 0.6)
   if (gap <= 1.5) return say('birth_next_year', -0.5)
   return gap > 10 ? say('birth_far', -4) : say('birth_differs', -2.5)
@@ -45,20 +48,30 @@ export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDo
   if (query.birth) {
     const births: Qualifier[] = []
     for (let b = arrays.birthStart[entry]!; b < arrays.birthStart[entry + 1]!; b++)
-      births.push(birthQualifier(query.birth, arrays.birthFrom[b]!, arrays.birthTo[b]!, arrays.birthApproximate[b] === 1))
+      births.push(
+        birthQualifier(query.birth, arrays.birthFrom[b]!, arrays.birthTo[b]!, arrays.birthApproximate[b] === 1),
+      )
     const best = births.sort((a, b) => b.odds - a.odds)[0]
     if (best) found.push(best)
   }
   const gender = arrays.entryGender[entry]!
-  if (query.gender && gender !== 0 && (query.gender === 'male') !== (gender === 1)) found.push(say('gender_differs', -2))
+  if (query.gender && gender !== 0 && (query.gender === 'male') !== (gender === 1))
+    found.push(say('gender_differs', -2))
   const countries = arrays.country.subarray(arrays.countryStart[entry]!, arrays.countryStart[entry + 1]!)
   if (query.country && countries.length > 0)
-    found.push(countries.includes(countryNumber(query.country)) ? say('country_same', 0.7) : say('country_differs', -0.5))
+    found.push(
+      countries.includes(countryNumber(query.country)) ? say('country_same', 0.7) : say('country_differs', -0.5),
+    )
   return found
 }
 
 /** Entries that hold the query's document number. */
-export function withDocument(arrays: Arrays, query: Query, text: (at: number) => string, hashOf: (key: string) => number): number[] {
+export function withDocument(
+  arrays: Arrays,
+  query: Query,
+  text: (at: number) => string,
+  hashOf: (key: string) => number,
+): number[] {
   const key = query.document === undefined ? undefined : documentKey(query.document)
   if (key === undefined) return []
   const { documentStart, documentEntry, documentText } = arrays

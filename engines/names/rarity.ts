@@ -25,7 +25,8 @@ export function noRarity(words: number): Rarity {
 }
 
 export const wordSlot = (rarity: Rarity, phones: string): number => hash(phones, 7) & (rarity.word.length - 1)
-export const skeletonSlot = (rarity: Rarity, skeleton: string): number => hash(skeleton, 8) & (rarity.skeleton.length - 1)
+export const skeletonSlot = (rarity: Rarity, skeleton: string): number =>
+  hash(skeleton, 8) & (rarity.skeleton.length - 1)
 
 /**
  * How much a word tells, from 0.1 (everybody has it) to 1 (nobody else does): inverse document frequency over entries

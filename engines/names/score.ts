@@ -10,7 +10,7 @@ export type Match = Alignment & {
   low: boolean
 }
 
-export type Feature = {
+type Feature = {
   readonly key: string
   /** 1 when it can only speak for, -1 only against, 0 either. */
   readonly sign: number
@@ -23,23 +23,31 @@ export type Feature = {
  * tools/bench-names/fit-score.ts (logistic regression) and kept in weights.ts.
  */
 export const FEATURES: readonly Feature[] = [
-  { key: 'asked', sign: 1, of: (m) => m.asked },
+  /** Share of the listed name, by weight, that was asked for. */
   { key: 'listed', sign: 1, of: (m) => m.listed },
+  /** Both shares together: neither side has much that the other lacks. */
   { key: 'both', sign: 0, of: (m) => m.asked * m.listed },
+  /** Weight of the words that agree, saturating: the first rare word says most. */
   { key: 'evidence', sign: 1, of: (m) => 1 - Math.exp(-m.evidence) },
+  /** Rare words that agree, and little left over. */
   { key: 'evidenceBoth', sign: 0, of: (m) => (1 - Math.exp(-m.evidence)) * m.asked * m.listed },
+  /** Weight of the words that agree, up to four rare ones: a long name in common is no chance. */
   { key: 'more', sign: 1, of: (m) => Math.min(m.evidence, 4) / 4 },
+  /** What the other names of the entry hold of the name asked for: aliases recombine. */
   { key: 'union', sign: 1, of: (m) => Math.max(0, m.union - m.asked) },
+  /** All of the name asked for is somewhere in the names of the entry. */
   { key: 'unionFull', sign: 1, of: (m) => Math.max(0, m.union - 0.8) * 5 },
-  { key: 'twoWords', sign: 1, of: (m) => (m.words >= 2 ? 1 : 0) },
-  { key: 'threeWords', sign: 1, of: (m) => (m.words >= 3 ? 1 : 0) },
+  /** Two or more words agree: corrects for what the shares count twice. */
   { key: 'twoWordsAsked', sign: 0, of: (m) => (m.words >= 2 ? m.asked : 0) },
-  { key: 'worst', sign: 1, of: (m) => (m.words > 0 ? m.worst : 0) },
+  /** The least likeness among the words that agree, when little is left over: one far-off word spoils a name. */
   { key: 'worstBoth', sign: 0, of: (m) => (m.words > 0 ? m.worst * m.asked * m.listed : 0) },
+  /** The heaviest word asked for that the name lacks. */
   { key: 'askedMissing', sign: -1, of: (m) => m.askedMissing },
+  /** The heaviest word of the name that was not asked for. */
   { key: 'listedMissing', sign: -1, of: (m) => m.listedMissing },
+  /** Figures that contradict each other: the 8th is not the 9th. */
   { key: 'contradiction', sign: -1, of: (m) => m.contradiction },
-  { key: 'low', sign: -1, of: (m) => (m.low ? 1 : 0) },
+  /** The name is one that the list itself calls weak. */
   { key: 'lowFull', sign: 0, of: (m) => (m.low ? m.asked * m.listed : 0) },
 ]
 

@@ -1,10 +1,10 @@
-import { align, type Asked, ask, unionOf } from './align.ts'
+import { type Asked, align, ask, unionOf } from './align.ts'
 import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
 import { formsOf } from './forms.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
-import { type Match, oddsOf, nameOdds } from './score.ts'
+import { type Match, nameOdds, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
 import { tokensOf, type Unit, unitsOf } from './tokens.ts'
 
@@ -50,11 +50,20 @@ export function search({ segment, asked, skipped }: Begun, query: Query, top: nu
   const { arrays } = segment
   const rough = new Map<number, Rough>()
   for (const name of segment.candidates(40 + 2 * top, most))
-    keep(rough, arrays.nameEntry[name]!, name, align(segment, asked, name) as Match, (arrays.nameFlags[name]! & LOW) !== 0)
-  const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter((entry) => !arrays.entryRemoved[entry])
+    keep(
+      rough,
+      arrays.nameEntry[name]!,
+      name,
+      align(segment, asked, name) as Match,
+      (arrays.nameFlags[name]! & LOW) !== 0,
+    )
+  const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter(
+    (entry) => !arrays.entryRemoved[entry],
+  )
   for (const entry of holders) {
     const name = arrays.entryName[entry]!
-    if (!rough.has(entry) && name < arrays.entryName[entry + 1]!) keep(rough, entry, name, align(segment, asked, name) as Match, false)
+    if (!rough.has(entry) && name < arrays.entryName[entry + 1]!)
+      keep(rough, entry, name, align(segment, asked, name) as Match, false)
   }
   return [...rough.values()]
     .sort((a, b) => b.odds - a.odds)

@@ -144,7 +144,9 @@ export class Segment {
 
   /** What sounds like a word of the query, from memory when it was asked before. */
   find(unit: Unit): Word {
-    const key = unit.phones + String.fromCharCode(128 + scriptNumber(unit.script) * 16 + TOKEN_KINDS.indexOf(unit.kind) + (unit.joined ? 8 : 0))
+    const key =
+      unit.phones +
+      String.fromCharCode(128 + scriptNumber(unit.script) * 16 + TOKEN_KINDS.indexOf(unit.kind) + (unit.joined ? 8 : 0))
     let word = this.kept.get(key)
     if (!word) {
       word = this.lookUp(unit)

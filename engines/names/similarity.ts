@@ -4,9 +4,9 @@ import { isWeak, PHONE_COUNT, PHONES, plainPhone, skeletonOf } from './scripts/p
 import { SCRIPTS, UNVOWELLED } from './scripts/script.ts'
 
 /** Longest token that is compared, in phones; what follows is cut (nobody's name part is longer). */
-export const MAX_PHONES = 24
+const MAX_PHONES = 24
 /** Below this, two tokens are different names. */
-export const FLOOR = 0.5
+const FLOOR = 0.5
 
 /**
  * Readings that every system of romanisation in use gives a letter, whatever the learnt pairs (mostly European names)
@@ -16,7 +16,19 @@ export const FLOOR = 0.5
 const READINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   arabic: {
     ...{ A: 'aeiou-', E: '-aeiou', '5': '-ai', W: 'wuov', Y: 'yiea', '6': 'aeth-', '7': 'aiey', H: 'hX', h: 'h-' },
-    ...{ T: 'Tst', D: 'Dzd', '1': 's', '2': 'dzD', '3': 't', '4': 'zDT', G: 'Gg', X: 'Xkhx', q: 'qkgG', j: 'jgZ', z: 'z' },
+    ...{
+      T: 'Tst',
+      D: 'Dzd',
+      '1': 's',
+      '2': 'dzD',
+      '3': 't',
+      '4': 'zDT',
+      G: 'Gg',
+      X: 'Xkhx',
+      q: 'qkgG',
+      j: 'jgZ',
+      z: 'z',
+    },
     ...{ S: 'SCs', d: 'd', t: 't', b: 'bp', f: 'f', k: 'k', g: 'gk', Z: 'Zj', C: 'CS', v: 'vw' },
   },
   hebrew: {
@@ -30,7 +42,16 @@ const WEAK_PAIR = 0.45
 const WEAK_ALONE = 0.4
 const CONSONANT_ALONE = 0.9
 /** Short vowels that an abjad leaves out: nearly free, the likelier the freer; long ones are mostly written. */
-const UNWRITTEN: Readonly<Record<string, number>> = { a: 0.02, e: 0.02, i: 0.04, o: 0.06, u: 0.06, y: 0.1, h: 0.15, w: 0.15 }
+const UNWRITTEN: Readonly<Record<string, number>> = {
+  a: 0.02,
+  e: 0.02,
+  i: 0.04,
+  o: 0.06,
+  u: 0.06,
+  y: 0.1,
+  h: 0.15,
+  w: 0.15,
+}
 
 const width = PHONE_COUNT
 const matrices: (Int32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
@@ -71,7 +92,8 @@ function learntCost(script: string, phone: string, latin: string): number | unde
 }
 
 function reading(a: string, x: string, b: string, y: string): number {
-  const known = (b === 'latin' && READINGS[a]?.[x]?.includes(y || '-')) || (a === 'latin' && READINGS[b]?.[y]?.includes(x || '-'))
+  const known =
+    (b === 'latin' && READINGS[a]?.[x]?.includes(y || '-')) || (a === 'latin' && READINGS[b]?.[y]?.includes(x || '-'))
   return known ? READING : 1
 }
 

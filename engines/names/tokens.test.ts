@@ -12,7 +12,14 @@ test('marks that carry no sound, compatibility forms and case fall away', () => 
 })
 
 test('articles, particles, titles, initials, legal forms and organisation words are told apart from names', () => {
-  expect(kinds('Dr. K. Abu Bakr al-Nuri')).toEqual(['dr/title', 'k/initial', 'abu/particle', 'bakr/name', 'al/article', 'nuri/name'])
+  expect(kinds('Dr. K. Abu Bakr al-Nuri')).toEqual([
+    'dr/title',
+    'k/initial',
+    'abu/particle',
+    'bakr/name',
+    'al/article',
+    'nuri/name',
+  ])
   expect(kinds('Orient Trading S.A.R.L.')).toEqual(['orient/name', 'trading/form', 'ltd/legal'])
   expect(kinds('Компания Север')).toEqual(['co/legal', 'sever/name'])
 })

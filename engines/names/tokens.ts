@@ -1,5 +1,5 @@
-import { foldLatin, phonesOf } from './scripts/romanise.ts'
 import { unmask } from './scripts/letters.ts'
+import { foldLatin, phonesOf } from './scripts/romanise.ts'
 import { type Script, scriptOf } from './scripts/script.ts'
 import { ARTICLES, figureOf, formOf, LEGAL, LONGEST_FORM, PARTICLES, PATRONYMIC, TITLES } from './words.ts'
 
@@ -27,12 +27,12 @@ export const weightOfKind: Readonly<Record<Kind, number>> = {
 }
 
 /** Longest name that is read, in UTF-16 units; the longest on a public list has 324. */
-export const MAX_NAME = 600
+const MAX_NAME = 600
 /** Most words of a name that take part. */
 export const MAX_TOKENS = 24
 
 /** Bidi controls, zero-width marks, soft hyphen, variation selectors, byte order mark, and tatweel. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0640]/g
+const INVISIBLE = /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0640]/g
 /** Arabic and Hebrew vowel points and Latin combining marks over other scripts: optional in writing. */
 const POINTS = /[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]/g
 const APOSTROPHES = /['’‘ʼʻʾʿ`´ʹʺ′″"״׳]/g
@@ -55,7 +55,12 @@ export function tokensOf(name: string): Token[] {
   for (let i = 0; i < words.length && tokens.length < MAX_TOKENS; ) {
     const form = formAt(words, i)
     if (form) {
-      tokens.push({ text: form.text, script: 'latin', phones: form.text, kind: LEGAL.has(form.text) ? 'legal' : 'form' })
+      tokens.push({
+        text: form.text,
+        script: 'latin',
+        phones: form.text,
+        kind: LEGAL.has(form.text) ? 'legal' : 'form',
+      })
       i += form.length
     } else tokens.push(...wordTokens(words[i++]!))
   }
@@ -175,8 +180,12 @@ const SHORT = 5
 
 /** All units of a name, single words first. */
 export function unitsOf(tokens: readonly Token[]): Unit[] {
-  const kept = tokens.some((t) => t.kind !== 'article') ? tokens.map((t, i) => ({ t, i })).filter(({ t }) => t.kind !== 'article') : tokens.map((t, i) => ({ t, i }))
-  const singles = kept.map(({ t }, start): Unit => ({ start, length: 1, script: t.script, phones: t.phones, kind: t.kind, joined: false }))
+  const kept = tokens.some((t) => t.kind !== 'article')
+    ? tokens.map((t, i) => ({ t, i })).filter(({ t }) => t.kind !== 'article')
+    : tokens.map((t, i) => ({ t, i }))
+  const singles = kept.map(
+    ({ t }, start): Unit => ({ start, length: 1, script: t.script, phones: t.phones, kind: t.kind, joined: false }),
+  )
   const joins: Unit[] = []
   for (let start = 0; start < kept.length; start++) {
     const first = kept[start]!

@@ -32,25 +32,36 @@ const FORMS: Readonly<Record<string, string>> = {
   plc: 'plc|p l c|public limited company|public company limited|ag|aktiengesellschaft|sa|s a|sociedad anonima|societe anonyme|société anonyme|sociedad anónima|spa|s p a|nv|n v|bv|b v|oao|оао|zao|зао|pao|пао|ао|ojsc|cjsc|jsc|pjsc|joint stock company|open joint stock company|closed joint stock company|public joint stock company|pjs|psc|kk|k k|株式会社|股份有限公司|주식회사|saog|saoc|sal|s a l|s a e|inc|incorporated|corp|corporation|корпорация|corporacion|corporación|llp|lp|s a s|sas',
   co: 'co|company|companies|compagnie|cie|compania|compañia|compañía|компания|компани|shirkat|sherkat|sharikat|sharika|شركة|شرکت|החברה|חברה|公司|企业|會社|会社|회사|firma|gesellschaft|şirketi|sirketi',
   bank: 'bank|banque|banco|банк|بنك|بانک|بانك|مصرف|银行|銀行|은행|בנק|masraf|bankasi',
-  foundation: 'foundation|fondation|fundacion|fundación|stiftung|фонд|fond|foundations|مؤسسة|مؤسسه|بنیاد|基金会|wakf|waqf|yayasan|bonyad|moasseseh|muassasat|mu assasat',
-  trading: 'trading|trade|traders|commerce|commercial|comercial|commerciale|торговая|торговый|tijarah|tejarat|bazargani|تجارة|التجارية|بازرگانی|贸易|貿易|무역|ticaret|handel',
-  international: 'international|intl|int l|internacional|internationale|международный|международная|الدولية|دولية|بین المللی|国际|國際|국제|uluslararasi',
-  group: 'group|groupe|grupo|группа|gruppe|مجموعة|گروه|集团|集團|그룹|jamaat|jamaa|jama a|jamaah|jemaah|jemaa|cemaat|جماعة|جماعت',
-  organization: 'organization|organisation|org|organizacion|organización|организация|منظمة|سازمان|tanzim|tanzeem|组织|組織|기구|teskilat',
+  foundation:
+    'foundation|fondation|fundacion|fundación|stiftung|фонд|fond|foundations|مؤسسة|مؤسسه|بنیاد|基金会|wakf|waqf|yayasan|bonyad|moasseseh|muassasat|mu assasat',
+  trading:
+    'trading|trade|traders|commerce|commercial|comercial|commerciale|торговая|торговый|tijarah|tejarat|bazargani|تجارة|التجارية|بازرگانی|贸易|貿易|무역|ticaret|handel',
+  international:
+    'international|intl|int l|internacional|internationale|международный|международная|الدولية|دولية|بین المللی|国际|國際|국제|uluslararasi',
+  group:
+    'group|groupe|grupo|группа|gruppe|مجموعة|گروه|集团|集團|그룹|jamaat|jamaa|jama a|jamaah|jemaah|jemaa|cemaat|جماعة|جماعت',
+  organization:
+    'organization|organisation|org|organizacion|organización|организация|منظمة|سازمان|tanzim|tanzeem|组织|組織|기구|teskilat',
   movement: 'movement|mouvement|movimiento|движение|حركة|harakat|harakah|haraka|harakatul|harekat|hareket|运动',
   party: 'party|parti|partido|partei|партия|حزب|hizb|hezb|hizbi|党|당',
   army: 'army|armee|armée|ejercito|армия|جيش|ارتش|jaish|jaysh|jeish|lashkar|lashkare|لشکر|军|군대',
   front: 'front|frente|фронт|جبهة|jabhat|jabha|jabhah|jebhat|cephe|jabhatul',
-  university: 'university|universite|université|universidad|universitat|университет|جامعة|دانشگاه|大学|大學|대학교|universitesi',
+  university:
+    'university|universite|université|universidad|universitat|университет|جامعة|دانشگاه|大学|大學|대학교|universitesi',
   industries: 'industries|industry|industrial|industrie|industria|промышленность|صنایع|صناعات|sanaye|工业|工業|공업',
   shipping: 'shipping|maritime|marine|navigation|судоходная|الملاحة|کشتیرانی|航运|海运|해운|denizcilik',
-  society: 'society|societe|société|sociedad|общество|جمعية|انجمن|jamiat|jamiyat|jam iyat|jamiyah|dernek|协会|協會|협회|association|asociacion|ассоциация|anjuman|anjoman',
-  institute: 'institute|institut|instituto|институт|معهد|مؤسسه تحقیقاتی|研究所|연구소|center|centre|centro|центр|مركز|مرکز|markaz|中心|센터',
-  brigade: 'brigade|brigades|brigada|brigadas|бригада|كتيبة|كتائب|katibat|katiba|kataib|kateeba|liwa|liwaa|لواء|battalion|bataillon|katibah',
+  society:
+    'society|societe|société|sociedad|общество|جمعية|انجمن|jamiat|jamiyat|jam iyat|jamiyah|dernek|协会|協會|협회|association|asociacion|ассоциация|anjuman|anjoman',
+  institute:
+    'institute|institut|instituto|институт|معهد|مؤسسه تحقیقاتی|研究所|연구소|center|centre|centro|центр|مركز|مرکز|markaz|中心|센터',
+  brigade:
+    'brigade|brigades|brigada|brigadas|бригада|كتيبة|كتائب|katibat|katiba|kataib|kateeba|liwa|liwaa|لواء|battalion|bataillon|katibah',
   relief: 'relief|aid|charity|charitable|humanitarian|secours|الخيرية|خيرية|khairia|khayriyya|ighatha|إغاثة|慈善|구호',
-  islamic: 'islamic|islamique|islamico|islami|islamiya|islamiyya|islamiyah|islamia|islamiyyah|исламский|исламская|исламское|إسلامية|الاسلامية|الإسلامية|إسلامي|اسلامی|伊斯兰|이슬람',
+  islamic:
+    'islamic|islamique|islamico|islami|islamiya|islamiyya|islamiyah|islamia|islamiyyah|исламский|исламская|исламское|إسلامية|الاسلامية|الإسلامية|إسلامي|اسلامی|伊斯兰|이슬람',
   state: 'state|etat|état|estado|государство|دولة|الدولة|dawla|dawlah|daulah|dawlat|国家|국가',
-  exchange: 'exchange|exchanges|sarafi|saraafi|sarrafi|hawala|sarafai|money changer|money exchange|صرافی|صرافة|兑换|환전',
+  exchange:
+    'exchange|exchanges|sarafi|saraafi|sarrafi|hawala|sarafai|money changer|money exchange|صرافی|صرافة|兑换|환전',
   network: 'network|reseau|réseau|red|сеть|شبكة|شبکه|网络|네트워크|shabaka',
 }
 
@@ -91,7 +102,10 @@ export const COMMON: readonly (readonly [words: string, thousandths: number])[] 
   ['mahmud ibrahim omar khalid said yusuf hamid karim rahman aziz ismail salih abdallah abdul khan', 12],
   ['maria jose juan luis carlos garcia rodriguez martinez lopez gonzalez', 10],
   ['wang li zhang liu chen yang huang zhao wu zhou kim lee park pak choi jong chol song hyon', 12],
-  ['john david michael james robert william smith jean ivan aleksandr sergey vladimir kumar singh devi nguyen van tran', 6],
+  [
+    'john david michael james robert william smith jean ivan aleksandr sergey vladimir kumar singh devi nguyen van tran',
+    6,
+  ],
   ['mustafa jamal nasir amin hamza bakr tariq rashid salim malik nur din haq gul jan wali mir shah akbar reza', 6],
   ['daniel peter paul anna fatima aisha mariam antonio francisco silva santos', 5],
 ]

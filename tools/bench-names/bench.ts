@@ -14,7 +14,9 @@ export async function bench(asked: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`no task ${unknown.join(', ')}; there are ${TASKS.join(', ')}`)
   const tasks = asked.length > 0 ? asked : TASKS.filter((task) => task !== 'million')
   const data = await benchData()
-  process.stdout.write(`Measured on ${data.source}: ${data.un.length} entries, ${data.queries.length} queries, ${data.strangers.length} strangers\n`)
+  process.stdout.write(
+    `Measured on ${data.source}: ${data.un.length} entries, ${data.queries.length} queries, ${data.strangers.length} strangers\n`,
+  )
   if (tasks.includes('loo') || tasks.includes('treated')) {
     const peers = [engine(data.un), miniSearch(data.un), levenshtein(data.un), fuse(data.un), await trigram(data.un)]
     try {

@@ -1,13 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readList } from '../../apps/cli/names/read.ts'
 import type { Entry } from '../../engines/names/entry.ts'
 import { CsvReader } from '../../engines/names/lists/csv.ts'
-import { readList } from '../../apps/cli/names/read.ts'
 import { entryNamed, inventPeople } from './invented.ts'
 import { random } from './random.ts'
 import { TREATMENTS } from './treatments.ts'
 
-export type LooQuery = { readonly entity: string; readonly name: string; readonly slices: readonly string[] }
+type LooQuery = { readonly entity: string; readonly name: string; readonly slices: readonly string[] }
 
 /** What the bench measures on: real lists where a folder of them lies beside the project, else invented ones. */
 export type BenchData = {
@@ -22,7 +22,10 @@ export type BenchData = {
 
 export function csvRows(text: string): string[][] {
   const rows: string[][] = []
-  const reader = new CsvReader((fields) => rows.push(fields), () => {})
+  const reader = new CsvReader(
+    (fields) => rows.push(fields),
+    () => {},
+  )
   reader.write(text)
   reader.end()
   return rows.slice(1)
@@ -33,7 +36,9 @@ function folder(): string | undefined {
   const given = process.env['CONCORD_BENCH_DATA']
   if (given) return given
   const root = join(import.meta.dirname, '../..')
-  const found = ['..', '../..'].flatMap((up) => globSync('*/data/lists/un', { cwd: join(root, up) }).map((f) => join(root, up, f)))
+  const found = ['..', '../..'].flatMap((up) =>
+    globSync('*/data/lists/un', { cwd: join(root, up) }).map((f) => join(root, up, f)),
+  )
   return found[0] && join(found[0], '../..')
 }
 
@@ -50,7 +55,10 @@ export async function benchData(): Promise<BenchData> {
       ([, entity, , schema, , quality, script, , name]) => ({
         entity: entity!,
         name: name!,
-        slices: [`${schema === 'Person' ? 'person' : 'organisation'} ${quality || 'original script'}`, `${script} script`],
+        slices: [
+          `${schema === 'Person' ? 'person' : 'organisation'} ${quality || 'original script'}`,
+          `${script} script`,
+        ],
       }),
     ),
     strangers: csvRows(readFileSync(join(data, 'names/negatives_global.csv'), 'utf8')).map(([name]) => name!),
@@ -70,7 +78,9 @@ function invented(): BenchData {
     source: 'invented lists',
     un: entries,
     ofac: inventPeople(20_000, 2).map((name, i) => entryNamed(String(i), 'ofac', [name])),
-    queries: entries.flatMap((e) => e.names.slice(1).map(({ text }) => ({ entity: e.id, name: text, slices: ['person Good'] }))),
+    queries: entries.flatMap((e) =>
+      e.names.slice(1).map(({ text }) => ({ entity: e.id, name: text, slices: ['person Good'] })),
+    ),
     strangers: inventPeople(50_000, 3),
     tokens: undefined,
   }

@@ -6,7 +6,7 @@ import { FEATURES } from '../../engines/names/score.ts'
 import { begin, search, unitsIn } from '../../engines/names/search.ts'
 import { Segment } from '../../engines/names/segment.ts'
 import { benchData } from './data.ts'
-import { type Example, fit } from './logistic.ts'
+import { type Example, fitWeights } from './logistic.ts'
 import { random } from './random.ts'
 import { TREATMENTS } from './treatments.ts'
 
@@ -35,7 +35,12 @@ function learn(name: string, entity: string | undefined, weight: number, most: n
   found.forEach(({ entry, match }, i) => {
     const right = segment.text(segment.arrays.entryKey[entry]!) === entity
     if (right || i < most)
-      examples.push({ group, right, weight: weight * (right ? RIGHT : 1), values: Float64Array.from(FEATURES, (f) => f.of(match)) })
+      examples.push({
+        group,
+        right,
+        weight: weight * (right ? RIGHT : 1),
+        values: Float64Array.from(FEATURES, (f) => f.of(match)),
+      })
   })
 }
 
@@ -50,9 +55,15 @@ data.strangers.forEach((name, i) => {
   if (i % 8 === 0) learn(name, undefined, 1, 3, false)
 })
 
-const weights = fit(examples, FEATURES.map((f) => f.sign), RANKING, 300)
+const weights = fitWeights(
+  examples,
+  FEATURES.map((f) => f.sign),
+  RANKING,
+  300,
+)
 const lines = [`  base: ${weights[0]!.toFixed(3)},`]
-FEATURES.forEach(({ key }, i) => lines.push(`  ${key}: ${(key === 'contradiction' ? CONTRADICTION : weights[i + 1]!).toFixed(3)},`))
+for (const [i, { key }] of FEATURES.entries())
+  lines.push(`  ${key}: ${(key === 'contradiction' ? CONTRADICTION : weights[i + 1]!).toFixed(3)},`)
 writeFileSync(
   new URL('../../engines/names/weights.ts', import.meta.url),
   `/** Log odds of each feature of score.ts. Fitted by tools/bench-names/fit-score.ts; not edited by hand. */

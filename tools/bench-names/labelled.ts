@@ -15,7 +15,8 @@ const FOLDS = 5
 export function labelled(): void {
   const pairs = csvRows(readFileSync(new URL('./labelled.csv', import.meta.url), 'utf8'))
   const plain = (text: string): string => anyAscii(text).toLowerCase()
-  const grams = (text: string): Set<string> => new Set([...`  ${plain(text)} `].map((_, i, all) => all.slice(i, i + 3).join('')))
+  const grams = (text: string): Set<string> =>
+    new Set([...`  ${plain(text)} `].map((_, i, all) => all.slice(i, i + 3).join('')))
   const jaccard = (a: string, b: string): number => {
     const [x, y] = [grams(a), grams(b)]
     const both = x.intersection(y).size
@@ -50,7 +51,8 @@ function f1Folded(scored: readonly Scored[]): number {
   for (let fold = 0; fold < FOLDS; fold++) {
     const train = scored.filter((_, i) => i % FOLDS !== fold)
     const best = train.map((s) => s.score).reduce((a, t) => (f1(train, t) > f1(train, a) ? t : a), 1)
-    for (const s of scored.filter((_, i) => i % FOLDS === fold)) said.push({ same: s.same, score: s.score >= best ? 1 : 0 })
+    for (const s of scored.filter((_, i) => i % FOLDS === fold))
+      said.push({ same: s.same, score: s.score >= best ? 1 : 0 })
   }
   return f1(said, 1)
 }

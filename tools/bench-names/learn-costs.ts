@@ -26,12 +26,16 @@ const spellings: Pair[] = []
 for (const [file, script] of FILES) {
   const raw = readPairs(readFileSync(join(folder, file), 'utf8')).filter((pair) => !isHeldOut(pair.token))
   const pairs = raw
-    .map((pair): Pair => ({
-      from: phonesOf(pair.token, script),
-      latin: phonesOf(pair.latin, 'latin'),
-      weight: Math.sqrt(pair.count),
-    }))
-    .filter((pair) => pair.from.length > 1 && pair.latin.length > 1 && [...pair.latin].every((p) => COLUMNS.includes(p)))
+    .map(
+      (pair): Pair => ({
+        from: phonesOf(pair.token, script),
+        latin: phonesOf(pair.latin, 'latin'),
+        weight: Math.sqrt(pair.count),
+      }),
+    )
+    .filter(
+      (pair) => pair.from.length > 1 && pair.latin.length > 1 && [...pair.latin].every((p) => COLUMNS.includes(p)),
+    )
   const rows = [...new Set(pairs.flatMap((pair) => [...pair.from]))].sort().join('')
   tables[script] = costTable(learnCounts(pairs), rows)
   if (PIVOTS.includes(script)) spellings.push(...variants(pairs))

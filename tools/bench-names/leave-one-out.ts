@@ -26,7 +26,16 @@ export async function leaveOneOut(data: BenchData, peers: readonly Peer[]): Prom
     }
     const asked = slices.get('all')!.n
     for (const [slice, c] of [...slices].sort(([a], [b]) => (a < b ? -1 : 1)))
-      if (c.n >= 10) rows.push([peer.name, slice, String(c.n), share(c.at1, c.n), share(c.at10, c.n), share(c.at50, c.n), slice === 'all' ? String(Math.round(asked / seconds)) : ''])
+      if (c.n >= 10)
+        rows.push([
+          peer.name,
+          slice,
+          String(c.n),
+          share(c.at1, c.n),
+          share(c.at10, c.n),
+          share(c.at50, c.n),
+          slice === 'all' ? String(Math.round(asked / seconds)) : '',
+        ])
   }
   table('Leave one out', ['', 'slice', 'n', 'recall@1', '@10', '@50', 'queries/s'], rows)
 }

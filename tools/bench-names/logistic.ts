@@ -1,5 +1,10 @@
 /** A candidate of one query: what the features say, and whether it is the entry that was meant. */
-export type Example = { readonly group: number; readonly values: Float64Array; readonly right: boolean; readonly weight: number }
+export type Example = {
+  readonly group: number
+  readonly values: Float64Array
+  readonly right: boolean
+  readonly weight: number
+}
 
 /**
  * Fits weights so that the right candidate of each query comes first (softmax over the query's candidates) and so that
@@ -8,7 +13,12 @@ export type Example = { readonly group: number; readonly values: Float64Array; r
  * @param signs per feature: 1 may not be negative, -1 may not be positive, 0 free
  * @returns the base, then one weight per feature
  */
-export function fit(examples: readonly Example[], signs: readonly number[], ranking = 1, rounds = 400): Float64Array {
+export function fitWeights(
+  examples: readonly Example[],
+  signs: readonly number[],
+  ranking = 1,
+  rounds = 400,
+): Float64Array {
   const width = signs.length + 1
   const weights = new Float64Array(width)
   const mean = new Float64Array(width)

@@ -6,7 +6,7 @@ import type { Entry } from '../../engines/names/entry.ts'
 import { NamesIndex } from '../../engines/names/names-index.ts'
 import { startPostgres } from '../../platform/postgres/start.ts'
 
-export type Ranked = { readonly entity: string; readonly score: number }
+type Ranked = { readonly entity: string; readonly score: number }
 
 /** A way to search names: Concord's engine, or what one would take instead. */
 export type Peer = {
@@ -18,7 +18,11 @@ export type Peer = {
   readonly close: () => Promise<void>
 }
 
-const plain = (text: string): string => anyAscii(text).toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+const plain = (text: string): string =>
+  anyAscii(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 const sorted = (text: string): string => plain(text).split(' ').sort().join(' ')
 const nothing = async (): Promise<void> => {}
 type Row = { id: number; entity: string; text: string; plain: string }
@@ -28,7 +32,10 @@ function byEntity(rows: Iterable<{ row: Row; score: number }>, name: string, top
   const best = new Map<string, number>()
   for (const { row, score } of rows)
     if (!(leaveOut && row.text === name) && score > (best.get(row.entity) ?? -1)) best.set(row.entity, score)
-  return [...best].map(([entity, score]) => ({ entity, score })).sort((a, b) => b.score - a.score).slice(0, top)
+  return [...best]
+    .map(([entity, score]) => ({ entity, score }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, top)
 }
 
 export function engine(entries: readonly Entry[]): Peer {
@@ -36,13 +43,16 @@ export function engine(entries: readonly Entry[]): Peer {
   return {
     name: 'Concord',
     every: 1,
-    search: (name, top, leaveOneOut) => index.screen({ name }, { top, leaveOneOut }).map((h) => ({ entity: h.entity, score: h.score })),
+    search: (name, top, leaveOneOut) =>
+      index.screen({ name }, { top, leaveOneOut }).map((h) => ({ entity: h.entity, score: h.score })),
     close: nothing,
   }
 }
 
 const rowsOf = (entries: readonly Entry[]): Row[] =>
-  entries.flatMap((e) => e.names.map((n) => ({ entity: e.id, text: n.text.replace(/\s+/g, ' ').trim() }))).map((r, id) => ({ ...r, id, plain: plain(r.text) }))
+  entries
+    .flatMap((e) => e.names.map((n) => ({ entity: e.id, text: n.text.replace(/\s+/g, ' ').trim() })))
+    .map((r, id) => ({ ...r, id, plain: plain(r.text) }))
 
 export function miniSearch(entries: readonly Entry[]): Peer {
   const rows = rowsOf(entries)
@@ -51,7 +61,16 @@ export function miniSearch(entries: readonly Entry[]): Peer {
   return {
     name: 'MiniSearch',
     every: 1,
-    search: (name, top, leaveOut) => byEntity(index.search(plain(name)).slice(0, top * 8).map((r) => ({ row: rows[r.id as number]!, score: r.score })), name, top, leaveOut),
+    search: (name, top, leaveOut) =>
+      byEntity(
+        index
+          .search(plain(name))
+          .slice(0, top * 8)
+          .map((r) => ({ row: rows[r.id as number]!, score: r.score })),
+        name,
+        top,
+        leaveOut,
+      ),
     close: nothing,
   }
 }
@@ -61,7 +80,13 @@ export function fuse(entries: readonly Entry[]): Peer {
   return {
     name: 'Fuse.js',
     every: 40,
-    search: (name, top, leaveOut) => byEntity(index.search(plain(name).slice(0, 32), { limit: top * 8 }).map((r) => ({ row: r.item, score: 1 - r.score! })), name, top, leaveOut),
+    search: (name, top, leaveOut) =>
+      byEntity(
+        index.search(plain(name).slice(0, 32), { limit: top * 8 }).map((r) => ({ row: r.item, score: 1 - r.score! })),
+        name,
+        top,
+        leaveOut,
+      ),
     close: nothing,
   }
 }
@@ -73,7 +98,15 @@ export function levenshtein(entries: readonly Entry[]): Peer {
     every: 12,
     search: (name, top, leaveOut) => {
       const key = sorted(name)
-      return byEntity(rows.map(({ row, key: other }) => ({ row, score: 1 - distance(key, other) / Math.max(key.length, other.length, 1) })), name, top, leaveOut)
+      return byEntity(
+        rows.map(({ row, key: other }) => ({
+          row,
+          score: 1 - distance(key, other) / Math.max(key.length, other.length, 1),
+        })),
+        name,
+        top,
+        leaveOut,
+      )
     },
     close: nothing,
   }

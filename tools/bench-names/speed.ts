@@ -35,5 +35,14 @@ function measure(name: string, entries: readonly Entry[], data: BenchData): stri
   times.sort((a, b) => a - b)
   const at = (share: number): string => times[Math.floor(times.length * share)]!.toFixed(0)
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0)
-  return [name, String(index.names), (times.length / seconds).toFixed(0), at(0.5), at(0.99), build.toFixed(2), megabytes(index.buffer.byteLength), megabytes(process.memoryUsage.rss())]
+  return [
+    name,
+    String(index.names),
+    (times.length / seconds).toFixed(0),
+    at(0.5),
+    at(0.99),
+    build.toFixed(2),
+    megabytes(index.buffer.byteLength),
+    megabytes(process.memoryUsage.rss()),
+  ]
 }

@@ -12,7 +12,9 @@ const STRANGERS = 2000
  */
 export async function treated(data: BenchData, peers: readonly Peer[]): Promise<void> {
   const next = random(7)
-  const names = data.un.filter((_, i) => i % 8 === 0).map((e) => ({ entity: e.id, name: e.names[0]!.text.replace(/\s+/g, ' ').trim() }))
+  const names = data.un
+    .filter((_, i) => i % 8 === 0)
+    .map((e) => ({ entity: e.id, name: e.names[0]!.text.replace(/\s+/g, ' ').trim() }))
   const cases = Object.entries(TREATMENTS).map(([treatment, way]) => ({
     treatment,
     queries: names.flatMap(({ entity, name }) => {
@@ -26,7 +28,8 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
   for (const peer of peers) {
     const every = peer.every > 2 ? 8 : 1
     const alarms: number[] = []
-    for (const [i, name] of strangers.entries()) if (i % every === 0) alarms.push((await peer.search(name, 1, false))[0]?.score ?? 0)
+    for (const [i, name] of strangers.entries())
+      if (i % every === 0) alarms.push((await peer.search(name, 1, false))[0]?.score ?? 0)
     alarms.sort((a, b) => b - a)
     const everything: number[] = []
     for (const { treatment, queries } of cases) {
@@ -41,14 +44,20 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
     rows.push([peer.name, 'ALL', String(everything.length), ...atRecall(everything, alarms)])
   }
   rows.sort((a, b) => (a[1]! < b[1]! ? -1 : a[1]! > b[1]! ? 1 : 0))
-  table(`Treated names against ${strangers.length} people on no list: alerts per 1,000 of them`, ['', 'treatment', 'n', 'at 95 %', 'at 99 %', 'recall at 1 per 1,000'], rows)
+  table(
+    `Treated names against ${strangers.length} people on no list: alerts per 1,000 of them`,
+    ['', 'treatment', 'n', 'at 95 %', 'at 99 %', 'recall at 1 per 1,000'],
+    rows,
+  )
 }
 
 function atRecall(scores: readonly number[], alarms: readonly number[]): string[] {
   const sorted = [...scores].sort((a, b) => b - a)
   const at = (recall: number): string => {
     const threshold = sorted[Math.ceil(sorted.length * recall) - 1] ?? 0
-    return threshold <= 0 ? 'not reached' : ((alarms.filter((a) => a >= threshold).length / alarms.length) * 1000).toFixed(1)
+    return threshold <= 0
+      ? 'not reached'
+      : ((alarms.filter((a) => a >= threshold).length / alarms.length) * 1000).toFixed(1)
   }
   const limit = alarms[Math.floor(alarms.length / 1000)] ?? 0
   return [at(0.95), at(0.99), (sorted.filter((s) => s > limit).length / sorted.length).toFixed(3)]

@@ -3,7 +3,8 @@ import { pick } from './random.ts'
 /** Ways in which a name is written differently, on purpose or not; undefined when a name gives no occasion. */
 export type Treatment = (name: string, next: () => number) => string | undefined
 
-const letters = (name: string): number[] => [...Array(name.length).keys()].filter((i) => /\p{L}/u.test(name[i]!) && i > 0)
+const letters = (name: string): number[] =>
+  [...Array(name.length).keys()].filter((i) => /\p{L}/u.test(name[i]!) && i > 0)
 const words = (name: string): string[] => name.split(' ').filter(Boolean)
 
 /** Changes the letter at a place chosen by chance. */
@@ -26,15 +27,32 @@ const PARTICLE = /\b(?:al|el|bin|ben|ibn|abu|abou|ould|de|van|von)[- ]/i
 
 /** Cyrillic by the letters a clerk in Moscow would use. */
 const CYRILLIC: readonly (readonly [RegExp, string])[] = [
-  [/shch/g, 'щ'], [/kh/g, 'х'], [/sh/g, 'ш'], [/ch/g, 'ч'], [/zh/g, 'ж'], [/gh/g, 'г'], [/th/g, 'т'], [/dh/g, 'д'],
-  [/ya/g, 'я'], [/yu/g, 'ю'], [/ts/g, 'ц'], [/ph/g, 'ф'], [/ou/g, 'у'], [/oo/g, 'у'], [/ee/g, 'и'], [/j/g, 'дж'],
+  [/shch/g, 'щ'],
+  [/kh/g, 'х'],
+  [/sh/g, 'ш'],
+  [/ch/g, 'ч'],
+  [/zh/g, 'ж'],
+  [/gh/g, 'г'],
+  [/th/g, 'т'],
+  [/dh/g, 'д'],
+  [/ya/g, 'я'],
+  [/yu/g, 'ю'],
+  [/ts/g, 'ц'],
+  [/ph/g, 'ф'],
+  [/ou/g, 'у'],
+  [/oo/g, 'у'],
+  [/ee/g, 'и'],
+  [/j/g, 'дж'],
   [/x/g, 'кс'],
 ]
 const SINGLE: Readonly<Record<string, string>> = Object.fromEntries(
   [...'abcdefghiklmnopqrstuvwyz'].map((l, i) => [l, [...'абкдефгхиклмнопкрстувуйз'][i]!]),
 )
 const cyrillic = (name: string): string => {
-  let out = name.toLowerCase().normalize('NFKD').replace(/\p{Mn}/gu, '')
+  let out = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
   for (const [from, to] of CYRILLIC) out = out.replace(from, to)
   return [...out].map((l) => SINGLE[l] ?? l).join('')
 }
@@ -52,9 +70,13 @@ export const TREATMENTS: Readonly<Record<string, Treatment>> = {
   'vowel changed': (n, r) => swapFirst(n, { a: 'e', e: 'i', i: 'e', o: 'u', u: 'o' }, r),
   'double made single': (n) => (/(\p{L})\1/u.test(n) ? n.replace(/(\p{L})\1/u, '$1') : undefined),
   'middle name dropped': (n) => (words(n).length > 2 ? words(n).toSpliced(1, 1).join(' ') : undefined),
-  'middle name added': (n, r) => words(n).toSpliced(1, 0, pick(r, ['Karim', 'Anton', 'Said', 'Maria', 'Yusuf'])).join(' '),
+  'middle name added': (n, r) =>
+    words(n)
+      .toSpliced(1, 0, pick(r, ['Karim', 'Anton', 'Said', 'Maria', 'Yusuf']))
+      .join(' '),
   'order reversed': (n) => (words(n).length > 1 ? [words(n).at(-1), ...words(n).slice(0, -1)].join(' ') : undefined),
-  'order with comma': (n) => (words(n).length > 1 ? `${words(n).at(-1)}, ${words(n).slice(0, -1).join(' ')}` : undefined),
+  'order with comma': (n) =>
+    words(n).length > 1 ? `${words(n).at(-1)}, ${words(n).slice(0, -1).join(' ')}` : undefined,
   'first name as initial': (n) => (words(n).length > 2 ? [`${n[0]}.`, ...words(n).slice(1)].join(' ') : undefined),
   'words joined': (n, r) => {
     const w = words(n)
@@ -79,15 +101,30 @@ export const TREATMENTS: Readonly<Record<string, Treatment>> = {
   'misread by a scanner': (n, r) => swapFirst(n, { o: '0', l: '1', i: '1', s: '5' }, r),
   'patronymic spelling': (n) => (/(?:v|f)\b/.test(n) ? n.replace(/(?:v|f)\b/, 'ff') : undefined),
   'french spelling': (n) => {
-    const out = n.replace(/u/, 'ou').replace(/sh/i, 'ch').replace(/j/i, 'dj').replace(/k(?!h)/, 'q')
+    const out = n
+      .replace(/u/, 'ou')
+      .replace(/sh/i, 'ch')
+      .replace(/j/i, 'dj')
+      .replace(/k(?!h)/, 'q')
     return out === n ? undefined : out
   },
   'machine-readable zone': (n) => {
-    const w = words(n.toUpperCase().normalize('NFKD').replace(/[^A-Z ]/g, ''))
+    const w = words(
+      n
+        .toUpperCase()
+        .normalize('NFKD')
+        .replace(/[^A-Z ]/g, ''),
+    )
     return w.length > 1 ? `${w.at(-1)}<<${w.slice(0, -1).join('<')}`.slice(0, 39) : undefined
   },
-  'legal form changed': (n) => (/\b(?:company|ltd|limited|corporation|co)\b/i.test(n) ? n.replace(/\b(?:company|ltd|limited|corporation|co)\b\.?/i, 'GmbH') : undefined),
-  'legal form dropped': (n) => (/\b(?:company|ltd|limited|corporation|co)\b/i.test(n) ? n.replace(/\b(?:company|ltd|limited|corporation|co)\b\.?/i, '').trim() : undefined),
+  'legal form changed': (n) =>
+    /\b(?:company|ltd|limited|corporation|co)\b/i.test(n)
+      ? n.replace(/\b(?:company|ltd|limited|corporation|co)\b\.?/i, 'GmbH')
+      : undefined,
+  'legal form dropped': (n) =>
+    /\b(?:company|ltd|limited|corporation|co)\b/i.test(n)
+      ? n.replace(/\b(?:company|ltd|limited|corporation|co)\b\.?/i, '').trim()
+      : undefined,
   'number spelt': (n) => {
     const at = 'zero one two three four five six seven eight nine'.split(' ')
     return /\b\d\b/.test(n) ? n.replace(/\b\d\b/, (d) => at[Number(d)]!) : undefined

@@ -12,8 +12,14 @@ let said = ''
 
 beforeEach(() => {
   told = said = ''
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((told += text)) || true)
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said += text)) || true)
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    told += text
+    return true
+  })
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += text
+    return true
+  })
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -23,14 +29,36 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 writeFileSync(at('un.xml'), UN)
 writeFileSync(at('plain.csv'), PLAIN)
-for (const [file, name] of [['sdn', 'sdn.csv'], ['alt', 'alt.csv']] as const) writeFileSync(at(name), SDN[file], 'latin1')
-writeFileSync(at('queries.csv'), 'id,name,birth_date\nq2,Zareef Qandoly,1971-03-09\nq1,Greta Lindqvist,\nq2,Again,\n,Nobody,\n')
+for (const [file, name] of [
+  ['sdn', 'sdn.csv'],
+  ['alt', 'alt.csv'],
+] as const)
+  writeFileSync(at(name), SDN[file], 'latin1')
+writeFileSync(
+  at('queries.csv'),
+  'id,name,birth_date\nq2,Zareef Qandoly,1971-03-09\nq1,Greta Lindqvist,\nq2,Again,\n,Nobody,\n',
+)
 
-const answers = (file: string) => readFileSync(at(file), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+const answers = (file: string) =>
+  readFileSync(at(file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 const screen = (...more: string[]) => runNames(['screen', '--queries', at('queries.csv'), ...more])
 
 test('one line per query, in the order of the file; a repeated id and a bad row are told and left out', async () => {
-  await screen('--list', at('un.xml'), '--list', folder, '--list', at('plain.csv'), '--out', at('out.jsonl'), '--stats', at('stats.json'))
+  await screen(
+    '--list',
+    at('un.xml'),
+    '--list',
+    folder,
+    '--list',
+    at('plain.csv'),
+    '--out',
+    at('out.jsonl'),
+    '--stats',
+    at('stats.json'),
+  )
   const [first, second] = answers('out.jsonl')
   expect([first.id, second.id]).toEqual(['q2', 'q1'])
   expect(new Set(first.hits.map((h: { list: string; entity: string }) => `${h.list} ${h.entity}`))).toEqual(
@@ -42,7 +70,17 @@ test('one line per query, in the order of the file; a repeated id and a bad row 
   expect(told).toContain('plain.csv:5: name of 3 is empty')
   expect(process.exitCode ?? 0).toBe(0)
   const stats = JSON.parse(readFileSync(at('stats.json'), 'utf8'))
-  expect(Object.keys(stats)).toEqual(['queries', 'seconds', 'perSecond', 'p50us', 'p95us', 'p99us', 'buildSeconds', 'names', 'rssBytes'])
+  expect(Object.keys(stats)).toEqual([
+    'queries',
+    'seconds',
+    'perSecond',
+    'p50us',
+    'p95us',
+    'p99us',
+    'buildSeconds',
+    'names',
+    'rssBytes',
+  ])
   expect(stats.queries).toBe(2)
 })
 
@@ -50,13 +88,33 @@ test('two threads give the very file that one gives', async () => {
   const rows = Array.from({ length: 450 }, (_, i) => `${i},${i % 2 ? 'Zarif' : 'Lena'} Qandoli ${i % 7}`)
   writeFileSync(at('many.csv'), `id,name\n${rows.join('\n')}\n`)
   for (const threads of ['1', '2'])
-    await runNames(['screen', '--list', at('un.xml'), '--queries', at('many.csv'), '--threads', threads, '--out', at(`t${threads}.jsonl`)])
+    await runNames([
+      'screen',
+      '--list',
+      at('un.xml'),
+      '--queries',
+      at('many.csv'),
+      '--threads',
+      threads,
+      '--out',
+      at(`t${threads}.jsonl`),
+    ])
   expect(answers('t1.jsonl')).toHaveLength(450)
   expect(readFileSync(at('t2.jsonl'), 'utf8')).toBe(readFileSync(at('t1.jsonl'), 'utf8'))
 })
 
 test('top, threshold and leave-one-out narrow what is answered', async () => {
-  await screen('--list', at('un.xml'), '--top', '1', '--threshold', '0.5', '--leave-one-out', '--out', at('narrow.jsonl'))
+  await screen(
+    '--list',
+    at('un.xml'),
+    '--top',
+    '1',
+    '--threshold',
+    '0.5',
+    '--leave-one-out',
+    '--out',
+    at('narrow.jsonl'),
+  )
   expect(answers('narrow.jsonl').map((a) => a.hits.length)).toEqual([1, 0])
 })
 
@@ -90,7 +148,10 @@ test.each([
 })
 
 test('pairs keep their columns and gain a score', async () => {
-  writeFileSync(at('pairs.csv'), 'ref,name1,name2,type\n7,Zarif Qandoli,Zareef Qandoly,person\n8,Zarif Qandoli,"Lindqvist, Greta",\n9,,x,\n')
+  writeFileSync(
+    at('pairs.csv'),
+    'ref,name1,name2,type\n7,Zarif Qandoli,Zareef Qandoly,person\n8,Zarif Qandoli,"Lindqvist, Greta",\n9,,x,\n',
+  )
   await runNames(['pairs', '--in', at('pairs.csv'), '--out', at('scored.csv')])
   const [header, same, other, ...rest] = readFileSync(at('scored.csv'), 'utf8').trim().split('\n')
   expect(header).toBe('ref,name1,name2,type,score')

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { difference } from '../../../engines/names/lists/diff.ts'
 import { ListProblem } from '../../../engines/names/lists/reader.ts'
 import { pairs } from './pairs.ts'
-import { readList, type Report } from './read.ts'
+import { type Report, readList } from './read.ts'
 import { screen } from './screen.ts'
 
 const HELP = `concord names screen --list PATH [--list PATH …] --queries FILE.csv --out FILE.jsonl
@@ -71,7 +71,8 @@ async function run(command: string, more: readonly string[], values: Values): Pr
   if (!allowed) throw new ListProblem(`There is no command "names ${command}"; there are screen, pairs and diff.`)
   if (more.length > 0) throw new ListProblem(`"${more[0]}" is not expected; flags begin with --.`)
   for (const flag of Object.keys(values))
-    if (!allowed.includes(flag)) throw new ListProblem(`--${flag} is not a flag of names ${command}. It takes --${allowed.join(', --')}.`)
+    if (!allowed.includes(flag))
+      throw new ListProblem(`--${flag} is not a flag of names ${command}. It takes --${allowed.join(', --')}.`)
   if (command === 'pairs') return pairs(needed(values.in, 'in'), needed(values.out, 'out'), report)
   if (command === 'diff') {
     const [from, to] = [needed(values.from, 'from'), needed(values.to, 'to')]
@@ -108,6 +109,8 @@ function needed(value: string | undefined, flag: string): string {
 function number(text: string, flag: string, least: number, most: number, whole: boolean): number {
   const value = Number(text)
   if (text.trim() === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-    throw new ListProblem(`--${flag} is "${text}"; it takes ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}.`)
+    throw new ListProblem(
+      `--${flag} is "${text}"; it takes ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}.`,
+    )
   return value
 }

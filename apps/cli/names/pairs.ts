@@ -3,7 +3,7 @@ import { type EntryKind, KINDS } from '../../../engines/names/entry.ts'
 import { CsvReader } from '../../../engines/names/lists/csv.ts'
 import { ListProblem } from '../../../engines/names/lists/reader.ts'
 import { scorePair } from '../../../engines/names/pair.ts'
-import { readWhole, type Report } from './read.ts'
+import { type Report, readWhole } from './read.ts'
 import { WholeFile } from './write.ts'
 
 /**
@@ -26,7 +26,8 @@ export async function pairs(path: string, out: string, report: Report): Promise<
       if (fields.length !== header.length) return bad(line, `${fields.length} columns instead of ${header.length}`)
       const [a, b, kind] = [fields[at.a]!, fields[at.b]!, at.kind < 0 ? '' : fields[at.kind]!.trim()]
       if (a.trim() === '' || b.trim() === '') return bad(line, 'a name is empty')
-      if (kind !== '' && !(KINDS as readonly string[]).includes(kind)) return bad(line, `type "${kind}" is none of ${KINDS.join(', ')}`)
+      if (kind !== '' && !(KINDS as readonly string[]).includes(kind))
+        return bad(line, `type "${kind}" is none of ${KINDS.join(', ')}`)
       rows.push([...fields, String(scorePair(a, b, (kind || 'person') as EntryKind))])
     }, bad)
   })

@@ -58,7 +58,8 @@ function checkFile(path: string): void {
 }
 
 /** Reads one text file with one reader; problems name the path. */
-export const readWhole = (path: string, reader: () => ListReader): Promise<void> => named(path, () => readText(path, reader))
+export const readWhole = (path: string, reader: () => ListReader): Promise<void> =>
+  named(path, () => readText(path, reader))
 
 async function readText(path: string, reader: (head: string) => ListReader): Promise<void> {
   checkFile(path)
@@ -102,7 +103,8 @@ function readerFor(head: string, file: string, sink: Sink): ListReader {
 async function readOfacFolder(folder: string, sink: Sink): Promise<void> {
   const files = readdirSync(folder)
   const find = (name: string): string | undefined => files.find((file) => file.toLowerCase() === name)
-  if (!find(OFAC_FILES.sdn)) throw new ListProblem(`the folder has no ${OFAC_FILES.sdn}; a folder is read as the OFAC list in CSV`)
+  if (!find(OFAC_FILES.sdn))
+    throw new ListProblem(`the folder has no ${OFAC_FILES.sdn}; a folder is read as the OFAC list in CSV`)
   const ofac = new OfacCsvReader(sink)
   for (const [key, name] of Object.entries(OFAC_FILES) as [OfacFile, string][]) {
     const file = find(name)

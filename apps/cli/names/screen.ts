@@ -4,7 +4,7 @@ import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
 import { answerLine } from './line.ts'
 import { Progress } from './progress.ts'
-import { readList, readQueries, type Report } from './read.ts'
+import { type Report, readList, readQueries } from './read.ts'
 import { WholeFile } from './write.ts'
 
 export type Screening = {
@@ -25,7 +25,10 @@ const BATCH = 200
  *
  * @throws ListProblem when a file as a whole cannot be taken; nothing is written then
  */
-export async function screen({ lists, queries: path, out, threads, options, stats }: Screening, report: Report): Promise<void> {
+export async function screen(
+  { lists, queries: path, out, threads, options, stats }: Screening,
+  report: Report,
+): Promise<void> {
   const queries = await readQueries(path, report)
   const entries = []
   for (const list of lists) entries.push(...(await readList(list, report)))
@@ -83,7 +86,10 @@ async function inThreads(
   const answer = (worker: Worker): Promise<void> =>
     new Promise((done, failed) => {
       const give = (): void => {
-        if (given === batches) return done()
+        if (given === batches) {
+          done()
+          return
+        }
         const batch = given++
         worker.postMessage({ batch, queries: queries.slice(batch * BATCH, (batch + 1) * BATCH) })
       }
@@ -111,9 +117,13 @@ async function inThreads(
   }
 }
 
-function writeStats(path: string, run: { times: Float64Array; seconds: number; buildSeconds: number; names: number }): void {
+function writeStats(
+  path: string,
+  run: { times: Float64Array; seconds: number; buildSeconds: number; names: number },
+): void {
   const sorted = run.times.slice().sort()
-  const at = (share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+  const at = (share: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
   const queries = sorted.length
   const stats = {
     queries,

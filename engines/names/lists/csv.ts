@@ -72,7 +72,8 @@ export class CsvReader {
   private append(sign: string): void {
     if (this.field.length >= LIMITS.field) this.broken ??= `a field longer than ${LIMITS.field} characters`
     else this.field += sign
-    if (++this.size > LIMITS.row) throw new ListProblem(`line ${this.began}: a row longer than ${LIMITS.row} characters`)
+    if (++this.size > LIMITS.row)
+      throw new ListProblem(`line ${this.began}: a row longer than ${LIMITS.row} characters`)
   }
 
   private endField(): void {

@@ -1,6 +1,6 @@
 import { type Entry, squeeze } from '../entry.ts'
 
-export type Named = { readonly entity: string; readonly name: string }
+type Named = { readonly entity: string; readonly name: string }
 export type Difference = { added: Named[]; removed: Named[]; changed: (Named & { readonly fields: string[] })[] }
 
 /**

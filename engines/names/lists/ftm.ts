@@ -15,7 +15,20 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   CryptoWallet: 'wallet',
 }
 const GOOD = ['name', 'alias', 'previousName']
-const DOCUMENTS = ['passportNumber', 'idNumber', 'taxNumber', 'registrationNumber', 'innCode', 'ogrnCode', 'leiCode', 'imoNumber', 'mmsi', 'callSign', 'serialNumber', 'publicKey']
+const DOCUMENTS = [
+  'passportNumber',
+  'idNumber',
+  'taxNumber',
+  'registrationNumber',
+  'innCode',
+  'ogrnCode',
+  'leiCode',
+  'imoNumber',
+  'mmsi',
+  'callSign',
+  'serialNumber',
+  'publicKey',
+]
 const COUNTRIES = ['nationality', 'citizenship', 'flag', 'jurisdiction', 'country']
 
 type Properties = Readonly<Record<string, readonly string[]>>
@@ -29,7 +42,10 @@ export function ftmReader(list: string, sink: Sink): ListReader {
     line++
     if (text.trim() === '') return
     const read = parse(text)
-    if (typeof read === 'string') return sink.bad(line, read)
+    if (typeof read === 'string') {
+      sink.bad(line, read)
+      return
+    }
     entities++
     const entry = entryOf(list, read)
     if (typeof entry === 'string') sink.bad(line, entry)
@@ -68,7 +84,10 @@ function parse(text: string): { id: string; schema: string; properties: Properti
   return { id, schema, properties: clean }
 }
 
-function entryOf(list: string, { id, schema, properties }: { id: string; schema: string; properties: Properties }): Entry | string | undefined {
+function entryOf(
+  list: string,
+  { id, schema, properties }: { id: string; schema: string; properties: Properties },
+): Entry | string | undefined {
   const kind = KINDS[schema]
   if (!kind) return undefined
   const all = (keys: readonly string[]): string[] => keys.flatMap((key) => properties[key] ?? [])

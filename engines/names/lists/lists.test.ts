@@ -6,11 +6,11 @@ import { birthOf, dayNumber } from './dates.ts'
 import { formatOf } from './detect.ts'
 import { difference } from './diff.ts'
 import { ftmReader } from './ftm.ts'
+import { FTM, OFAC_XML, PLAIN, SDN, UN } from './invented.testing.ts'
 import { OfacCsvReader } from './ofac-csv.ts'
 import { ofacXmlReader } from './ofac-xml.ts'
 import { plainReader, queryReader } from './plain.ts'
 import type { ListReader, Sink } from './reader.ts'
-import { FTM, OFAC_XML, PLAIN, SDN, UN } from './invented.testing.ts'
 import { unReader } from './un.ts'
 
 type Got = { entries: Entry[]; bad: string[] }
@@ -38,9 +38,12 @@ describe.each(Object.entries(formats))('%s', (_, [make, text]) => {
   test('reads the same in whatever pieces it comes', () => {
     const whole = read(make, text)
     expect(whole.entries.length).toBeGreaterThan(1)
-    fc.assert(fc.property(fc.array(fc.nat(), { maxLength: 6 }), (cuts) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 6 }), (cuts) => {
         expect(read(make, text, cuts)).toEqual(whole)
-      }), { seed: 4, numRuns: 40 })
+      }),
+      { seed: 4, numRuns: 40 },
+    )
   })
 })
 
@@ -68,7 +71,11 @@ test('the UN list is read with every quirk', () => {
   expect(first!.fields['LISTED_ON']).toEqual(['2014-05-06-05:00'])
   expect(first!.fields['INDIVIDUAL_ALIAS']).toHaveLength(2)
   expect(second).toMatchObject({ id: '9000002', gender: 'female', births: [] })
-  expect(third).toMatchObject({ id: '9000003', kind: 'organisation', names: [{ text: 'SURMAN RELIEF SOCIETY' }, { text: 'SRS' }] })
+  expect(third).toMatchObject({
+    id: '9000003',
+    kind: 'organisation',
+    names: [{ text: 'SURMAN RELIEF SOCIETY' }, { text: 'SRS' }],
+  })
 })
 
 test.each([
@@ -83,7 +90,10 @@ test.each([
 
 test('OFAC in CSV: null marks, remarks, weak aliases, overflow, final 0x1A', () => {
   const got: Got = { entries: [], bad: [] }
-  const ofac = new OfacCsvReader({ entry: (e) => got.entries.push(e), bad: (line, why) => got.bad.push(`${line}: ${why}`) })
+  const ofac = new OfacCsvReader({
+    entry: (e) => got.entries.push(e),
+    bad: (line, why) => got.bad.push(`${line}: ${why}`),
+  })
   for (const [file, text] of Object.entries(SDN) as [keyof typeof SDN, string][]) {
     const reader = ofac.file(file)
     reader.write(text)
@@ -98,7 +108,10 @@ test('OFAC in CSV: null marks, remarks, weak aliases, overflow, final 0x1A', () 
     { text: 'ZQ', quality: 'low' },
   ])
   expect(person).toMatchObject({ list: 'ofac', kind: 'person', gender: 'male', countries: ['AF'] })
-  expect(person!.births.map((b) => [b.from, b.approximate])).toEqual([[dayNumber(1971, 3, 9), false], [dayNumber(1970, 1, 1), true]])
+  expect(person!.births.map((b) => [b.from, b.approximate])).toEqual([
+    [dayNumber(1971, 3, 9), false],
+    [dayNumber(1970, 1, 1), true],
+  ])
   expect(person!.documents).toEqual(expect.arrayContaining(['A1234567', '1BoatSLRHtKNngkdXEeobR76b53LETtpyT']))
   expect(ship).toMatchObject({ kind: 'vessel', names: [{ text: 'BLUE CORMORANT' }] })
   expect(ship!.documents.join()).toContain('9187629')
@@ -107,19 +120,28 @@ test('OFAC in CSV: null marks, remarks, weak aliases, overflow, final 0x1A', () 
 test('OFAC standard XML: parts of names, weak aliases, documents, dates', () => {
   const { entries } = read(ofacXmlReader, OFAC_XML)
   expect(entries[0]).toMatchObject({ id: '501', kind: 'person', countries: ['AF'], documents: ['A1234567'] })
-  expect(entries[0]!.names).toEqual([{ text: 'Zarif QANDOLI', quality: 'good' }, { text: 'Falcon', quality: 'low' }])
+  expect(entries[0]!.names).toEqual([
+    { text: 'Zarif QANDOLI', quality: 'good' },
+    { text: 'Falcon', quality: 'low' },
+  ])
 })
 
 test('FollowTheMoney: what names nobody is passed over, what is broken is reported', () => {
   const { entries, bad } = read(formats['ftm']![0], FTM)
-  expect(entries.map((e) => [e.id, e.kind])).toEqual([['q1', 'person'], ['v1', 'vessel']])
+  expect(entries.map((e) => [e.id, e.kind])).toEqual([
+    ['q1', 'person'],
+    ['v1', 'vessel'],
+  ])
   expect(bad).toEqual(['3: not JSON', '5: an entity without id'])
   expect(() => read(formats['ftm']![0], '{"id":"a","schema":"Person","prop')).toThrow('cut off')
 })
 
 test('plain CSV: a repeated id adds a name; each bad row is named with its line and reason', () => {
   const { entries, bad } = read(formats['plain']![0], PLAIN)
-  expect(entries.map((e) => [e.id, e.names.length, e.kind])).toEqual([['1', 2, 'person'], ['2', 1, 'vessel']])
+  expect(entries.map((e) => [e.id, e.names.length, e.kind])).toEqual([
+    ['1', 2, 'person'],
+    ['2', 1, 'vessel'],
+  ])
   expect(bad).toEqual([
     '5: name of 3 is empty',
     '6: type of 4 is "robot", none of person, organisation, vessel, aircraft, wallet',
@@ -134,7 +156,10 @@ test('plain CSV: a repeated id adds a name; each bad row is named with its line 
 test('a repeated query is reported and left out', () => {
   const ids: string[] = []
   const bad: string[] = []
-  const reader = queryReader((q) => ids.push(q.id), (line, why) => bad.push(`${line}: ${why}`))
+  const reader = queryReader(
+    (q) => ids.push(q.id),
+    (line, why) => bad.push(`${line}: ${why}`),
+  )
   reader.write('id,name\r\na,X\r\nb,Y\r\na,Z\r\n')
   reader.end()
   expect([ids, bad]).toEqual([['a', 'b'], ['4: query a a second time']])
@@ -147,7 +172,10 @@ test('any rows survive writing and reading as CSV', () => {
     fc.property(rows, (table) => {
       const text = table.map((row) => row.map((f) => `"${f.replaceAll('"', '""')}"`).join(',')).join('\r\n')
       const got: string[][] = []
-      const reader = new CsvReader((r) => got.push(r), (line, why) => expect.unreachable(`${line} ${why}`))
+      const reader = new CsvReader(
+        (r) => got.push(r),
+        (line, why) => expect.unreachable(`${line} ${why}`),
+      )
       for (const sign of text) reader.write(sign)
       reader.end()
       expect(got).toEqual(table)
@@ -170,7 +198,10 @@ test('dates in the forms that lists use, and none that does not exist', () => {
 
 test('a difference names what came, went and changed, whatever the order and white space', () => {
   const before = read(unReader, UN).entries
-  const after = read(unReader, UN.replace('9000003', '9000004').replace('Kinshasa', 'Goma').replace('FDLR  chief', 'FDLR chief')).entries
+  const after = read(
+    unReader,
+    UN.replace('9000003', '9000004').replace('Kinshasa', 'Goma').replace('FDLR  chief', 'FDLR chief'),
+  ).entries
   expect(difference(before, after)).toEqual({
     added: [{ entity: '9000004', name: 'SURMAN RELIEF SOCIETY' }],
     removed: [{ entity: '9000003', name: 'SURMAN RELIEF SOCIETY' }],

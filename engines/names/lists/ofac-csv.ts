@@ -8,7 +8,20 @@ export const OFAC_FILES = { sdn: 'sdn.csv', alt: 'alt.csv', add: 'add.csv', comm
 export type OfacFile = keyof typeof OFAC_FILES
 
 const COLUMNS: Readonly<Record<OfacFile, readonly string[]>> = {
-  sdn: ['ent_num', 'name', 'type', 'program', 'title', 'call_sign', 'vessel_type', 'tonnage', 'grt', 'flag', 'owner', 'remarks'],
+  sdn: [
+    'ent_num',
+    'name',
+    'type',
+    'program',
+    'title',
+    'call_sign',
+    'vessel_type',
+    'tonnage',
+    'grt',
+    'flag',
+    'owner',
+    'remarks',
+  ],
   alt: ['ent_num', 'alt_num', 'alt_type', 'alt_name', 'remarks'],
   add: ['ent_num', 'add_num', 'address', 'city', 'country', 'remarks'],
   comments: ['ent_num', 'remarks'],
@@ -22,7 +35,12 @@ type Row = Readonly<Record<string, string>>
  * all. `bad` names the file before the line.
  */
 export class OfacCsvReader {
-  private readonly rows: Record<OfacFile, Map<string, Row[]>> = { sdn: new Map(), alt: new Map(), add: new Map(), comments: new Map() }
+  private readonly rows: Record<OfacFile, Map<string, Row[]>> = {
+    sdn: new Map(),
+    alt: new Map(),
+    add: new Map(),
+    comments: new Map(),
+  }
   private readonly sink: Sink
 
   constructor(sink: Sink) {
@@ -62,9 +80,13 @@ export class OfacCsvReader {
     const fields: Record<string, string[]> = {}
     for (const [key, value] of Object.entries(row)) if (value !== '' && key !== 'remarks') fields[key] = [value]
     if (row['remarks'] || more) fields['remarks'] = (row['remarks']! + more).split(/;\s+/)
-    if (aliases.length > 0) fields['alt'] = aliases.map((alt) => `${alt['alt_type']} ${alt['alt_name']} ${alt['remarks']}`.trim())
+    if (aliases.length > 0)
+      fields['alt'] = aliases.map((alt) => `${alt['alt_type']} ${alt['alt_name']} ${alt['remarks']}`.trim())
     const addresses = this.rows.add.get(id) ?? []
-    if (addresses.length > 0) fields['add'] = addresses.map((a) => [a['address'], a['city'], a['country'], a['remarks']].filter(Boolean).join(', '))
+    if (addresses.length > 0)
+      fields['add'] = addresses.map((a) =>
+        [a['address'], a['city'], a['country'], a['remarks']].filter(Boolean).join(', '),
+      )
     const callSign = row['call_sign'] ? [row['call_sign']] : []
     return {
       id,

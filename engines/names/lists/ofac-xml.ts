@@ -9,15 +9,21 @@ const KINDS: Readonly<Record<string, EntryKind>> = { individual: 'person', vesse
 
 /** Reads the OFAC SDN list in its standard XML (`sdnList`). */
 export function ofacXmlReader(sink: Sink): ListReader {
-  return new XmlReader('sdnList', (name) => name === 'sdnEntry', (element) => {
-    const entry = entryOf(element)
-    if (typeof entry === 'string') sink.bad(element.line, entry)
-    else sink.entry(entry)
-  })
+  return new XmlReader(
+    'sdnList',
+    (name) => name === 'sdnEntry',
+    (element) => {
+      const entry = entryOf(element)
+      if (typeof entry === 'string') sink.bad(element.line, entry)
+      else sink.entry(entry)
+    },
+  )
 }
 
-const items = (element: Element, list: string, item: string): Element[] => childrenOf(element, list).flatMap((l) => childrenOf(l, item))
-const nameIn = (element: Element): string => [textOf(element, 'firstName'), textOf(element, 'lastName')].filter(Boolean).join(' ')
+const items = (element: Element, list: string, item: string): Element[] =>
+  childrenOf(element, list).flatMap((l) => childrenOf(l, item))
+const nameIn = (element: Element): string =>
+  [textOf(element, 'firstName'), textOf(element, 'lastName')].filter(Boolean).join(' ')
 
 function entryOf(element: Element): Entry | string {
   const id = textOf(element, 'uid')
@@ -41,14 +47,22 @@ function entryOf(element: Element): Entry | string {
     id,
     list: 'ofac',
     kind: KINDS[textOf(element, 'sdnType').toLowerCase()] ?? 'organisation',
-    names: [{ text: main, quality: 'good' as const }, ...aliases.filter((a) => a.text !== ''), ...remarks.weak.map((text): ListedName => ({ text, quality: 'low' }))],
+    names: [
+      { text: main, quality: 'good' as const },
+      ...aliases.filter((a) => a.text !== ''),
+      ...remarks.weak.map((text): ListedName => ({ text, quality: 'low' })),
+    ],
     births: [
       ...items(element, 'dateOfBirthList', 'dateOfBirthItem').flatMap((d) => birthOf(textOf(d, 'dateOfBirth')) ?? []),
       ...remarks.births,
     ],
     countries: [...new Set([...said.flatMap((c) => countryOf(c) ?? []), ...remarks.countries])],
     ...((genderSaid === 'male' || genderSaid === 'female') && { gender: genderSaid }),
-    documents: [...ids.map((i) => textOf(i, 'idNumber')), ...vessel.map((v) => textOf(v, 'callSign')), ...remarks.documents].filter(Boolean),
+    documents: [
+      ...ids.map((i) => textOf(i, 'idNumber')),
+      ...vessel.map((v) => textOf(v, 'callSign')),
+      ...remarks.documents,
+    ].filter(Boolean),
     fields: fieldsOf(element),
   }
 }

@@ -1,4 +1,13 @@
-import { type Birth, type Entry, type EntryKind, type Gender, KINDS, type ListedName, type Query, squeeze } from '../entry.ts'
+import {
+  type Birth,
+  type Entry,
+  type EntryKind,
+  type Gender,
+  KINDS,
+  type ListedName,
+  type Query,
+  squeeze,
+} from '../entry.ts'
 import { countryOf } from './countries.ts'
 import { CsvReader } from './csv.ts'
 import { birthOf } from './dates.ts'
@@ -17,13 +26,20 @@ type Read = {
 }
 
 /** Rows of a CSV file with a header that has `id` and `name` and whichever of the other columns. */
-function rowReader(row: (read: Read, line: number) => void, bad: (line: number, why: string) => void, needed: readonly string[]): ListReader {
+function rowReader(
+  row: (read: Read, line: number) => void,
+  bad: (line: number, why: string) => void,
+  needed: readonly string[],
+): ListReader {
   let header: string[] | undefined
   const csv = new CsvReader((fields, line) => {
     if (!header) {
       header = fields.map((field) => field.trim().toLowerCase())
       const missing = needed.filter((column) => !header!.includes(column))
-      if (missing.length > 0) throw new ListProblem(`the header has no column ${missing.join(', ')}; it has ${header.slice(0, 20).join(', ')}`)
+      if (missing.length > 0)
+        throw new ListProblem(
+          `the header has no column ${missing.join(', ')}; it has ${header.slice(0, 20).join(', ')}`,
+        )
       return
     }
     if (fields.length !== header.length) return bad(line, `${fields.length} columns instead of ${header.length}`)
@@ -45,8 +61,10 @@ function readRow(fields: Record<string, string>): Read | string {
   if (!id) return 'id is empty'
   if (!name && !document) return `name of ${id} is empty`
   if (name && !/[\p{L}\p{N}]/u.test(name)) return `name of ${id} has no letter`
-  if (type && !(KINDS as readonly string[]).includes(type)) return `type of ${id} is "${type}", none of ${KINDS.join(', ')}`
-  if (quality && quality !== 'good' && quality !== 'low') return `quality of ${id} is "${quality}", neither good nor low`
+  if (type && !(KINDS as readonly string[]).includes(type))
+    return `type of ${id} is "${type}", none of ${KINDS.join(', ')}`
+  if (quality && quality !== 'good' && quality !== 'low')
+    return `quality of ${id} is "${quality}", neither good nor low`
   const birth = birth_date ? birthOf(birth_date) : undefined
   if (birth_date && !birth) return `birth_date of ${id} is "${birth_date}", no date, year or range`
   const code = country ? countryOf(country) : undefined
@@ -77,12 +95,16 @@ function genderOf(text: string): Gender | 'unknown' | undefined {
 export function plainReader(list: string, sink: Sink): ListReader {
   const byId = new Map<string, Read[]>()
   let rows = 0
-  const reader = rowReader((read, line) => {
-    if (++rows > LIMITS.entries) throw new ListProblem(`line ${line}: more than ${LIMITS.entries} rows`)
-    const before = byId.get(read.id)
-    if (before) before.push(read)
-    else byId.set(read.id, [read])
-  }, sink.bad, ['id', 'name'])
+  const reader = rowReader(
+    (read, line) => {
+      if (++rows > LIMITS.entries) throw new ListProblem(`line ${line}: more than ${LIMITS.entries} rows`)
+      const before = byId.get(read.id)
+      if (before) before.push(read)
+      else byId.set(read.id, [read])
+    },
+    sink.bad,
+    ['id', 'name'],
+  )
   return {
     write: (text) => reader.write(text),
     end() {
@@ -97,8 +119,7 @@ function entryOf(list: string, reads: readonly Read[]): Entry {
   for (const read of reads)
     for (const [column, value] of Object.entries(read.fields))
       if (value !== '' && column !== 'id' && !fields[column]?.includes(value)) {
-        const values = (fields[column] ??= [])
-        values.push(value)
+        fields[column] = [...(fields[column] ?? []), value]
       }
   const gender = reads.find((r) => r.gender)?.gender
   return {
@@ -117,12 +138,19 @@ function entryOf(list: string, reads: readonly Read[]): Entry {
 export type AskedRow = Query & { readonly id: string }
 
 /** Reads queries from CSV; a repeated id is a bad row. */
-export function queryReader(query: (query: AskedRow, line: number) => void, bad: (line: number, why: string) => void): ListReader {
+export function queryReader(
+  query: (query: AskedRow, line: number) => void,
+  bad: (line: number, why: string) => void,
+): ListReader {
   const seen = new Set<string>()
-  return rowReader((read, line) => {
-    if (seen.has(read.id)) return bad(line, `query ${read.id} a second time`)
-    seen.add(read.id)
-    const { fields: _, ...asked } = read
-    query(asked, line)
-  }, bad, ['id', 'name'])
+  return rowReader(
+    (read, line) => {
+      if (seen.has(read.id)) return bad(line, `query ${read.id} a second time`)
+      seen.add(read.id)
+      const { fields: _, ...asked } = read
+      query(asked, line)
+    },
+    bad,
+    ['id', 'name'],
+  )
 }

@@ -22,9 +22,16 @@ function entryOf(element: Element): Entry | string {
   const person = element.name === 'INDIVIDUAL'
   const aliases = childrenOf(element, `${element.name}_ALIAS`)
   const names = [
-    ...named(PARTS.map((part) => textOf(element, part)).filter(Boolean).join(' '), 'good'),
+    ...named(
+      PARTS.map((part) => textOf(element, part))
+        .filter(Boolean)
+        .join(' '),
+      'good',
+    ),
     ...named(textOf(element, 'NAME_ORIGINAL_SCRIPT'), 'good'),
-    ...aliases.flatMap((alias) => named(textOf(alias, 'ALIAS_NAME'), textOf(alias, 'QUALITY') === 'Low' ? 'low' : 'good')),
+    ...aliases.flatMap((alias) =>
+      named(textOf(alias, 'ALIAS_NAME'), textOf(alias, 'QUALITY') === 'Low' ? 'low' : 'good'),
+    ),
   ]
   if (names.length === 0) return `entry ${id} has no name`
   if (names.length > LIMITS.namesOfEntry) return `entry ${id} has more than ${LIMITS.namesOfEntry} names`
@@ -60,18 +67,25 @@ function birthIn(element: Element): Birth | undefined {
   const approximate = textOf(element, 'TYPE_OF_DATE').toUpperCase() === 'APPROXIMATELY'
   const [date, year] = [textOf(element, 'DATE'), textOf(element, 'YEAR')]
   const [from, to] = [textOf(element, 'FROM_YEAR'), textOf(element, 'TO_YEAR')]
-  const birth = date !== '' ? birthOf(date) : from !== '' && to !== '' ? yearsBirth(Number(from), Number(to)) : birthOf(year)
+  const birth =
+    date !== '' ? birthOf(date) : from !== '' && to !== '' ? yearsBirth(Number(from), Number(to)) : birthOf(year)
   return birth && { ...birth, approximate: birth.approximate || approximate }
 }
 
 /** The GENDER element, which few entries have, or what the comments say in brackets. */
 function genderOf(element: Element): Gender | undefined {
-  const said = textOf(element, 'GENDER') || (/gender\s*[:[]\s*(male|female)/i.exec(textOf(element, 'COMMENTS1'))?.[1] ?? '')
+  const said =
+    textOf(element, 'GENDER') || (/gender\s*[:[]\s*(male|female)/i.exec(textOf(element, 'COMMENTS1'))?.[1] ?? '')
   const lower = said.toLowerCase()
   return lower === 'male' || lower === 'female' ? lower : undefined
 }
 
 /** Document numbers out of what the list writes there, which is often prose: "Jordan 654781, issued in Amman". */
 export function numbersIn(text: string): string[] {
-  return text.match(/[\p{L}]{0,3}[-/ ]?\d[\p{Lu}\d]*(?:[-/][\p{Lu}\d]+)*/gu)?.filter((n) => /\d.*\d.*\d.*\d/.test(n)).flatMap((n) => [n, n.replace(/^[^\d]+/, '')]) ?? []
+  return (
+    text
+      .match(/[\p{L}]{0,3}[-/ ]?\d[\p{Lu}\d]*(?:[-/][\p{Lu}\d]+)*/gu)
+      ?.filter((n) => /\d.*\d.*\d.*\d/.test(n))
+      .flatMap((n) => [n, n.replace(/^[^\d]+/, '')]) ?? []
+  )
 }
