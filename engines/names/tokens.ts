@@ -32,7 +32,7 @@ const MAX_NAME = 600
 export const MAX_TOKENS = 24
 
 /** Bidi controls, zero-width marks, soft hyphen, variation selectors, byte order mark, and tatweel. */
-const INVISIBLE = /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0640]/g
+const INVISIBLE = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]/g
 /** Arabic and Hebrew vowel points and Latin combining marks over other scripts: optional in writing. */
 const POINTS = /[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]/g
 const APOSTROPHES = /['’‘ʼʻʾʿ`´ʹʺ′″"״׳]/g

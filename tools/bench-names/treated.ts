@@ -26,7 +26,7 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
   const strangers = data.strangers.filter((_, i) => i % step === 0)
   const rows: string[][] = []
   for (const peer of peers) {
-    const every = peer.every > 2 ? 8 : 1
+    const every = peer.every > 1 ? 8 : 1
     const alarms: number[] = []
     for (const [i, name] of strangers.entries())
       if (i % every === 0) alarms.push((await peer.search(name, 1, false))[0]?.score ?? 0)
