@@ -19,7 +19,7 @@ export type Word = {
 }
 
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
-const KEPT_WORDS = 20_000
+const KEPT_WORDS = 50_000
 const KEPT_TEXTS = 100_000
 
 /** From this likeness on, two words are spellings of one name. */

@@ -1,7 +1,7 @@
 import { unmask } from './scripts/letters.ts'
 import { foldLatin, phonesOf } from './scripts/romanise.ts'
 import { type Script, scriptOf } from './scripts/script.ts'
-import { ARTICLES, figureOf, formOf, LEGAL, LONGEST_FORM, PARTICLES, PATRONYMIC, TITLES } from './words.ts'
+import { ARTICLES, beginsForm, figureOf, formOf, LEGAL, LONGEST_FORM, PARTICLES, PATRONYMIC, TITLES } from './words.ts'
 
 /** What a word of a name is; each kind has its own part in the score (weightOfKind). */
 export type Kind = 'name' | 'article' | 'particle' | 'title' | 'form' | 'legal' | 'number' | 'initial'
@@ -107,6 +107,7 @@ function splitScripts(run: string): Word[] {
 }
 
 function formAt(words: readonly Word[], at: number): { text: string; length: number } | undefined {
+  if (!beginsForm(words[at]!.text)) return undefined
   for (let length = Math.min(LONGEST_FORM, words.length - at); length > 0; length--) {
     let joined = words[at]!.text
     for (let k = 1; k < length; k++) joined += ` ${words[at + k]!.text}`

@@ -67,6 +67,9 @@ const FORMS: Readonly<Record<string, string>> = {
 
 const forms = new Map<string, string>()
 for (const [canonical, variants] of Object.entries(FORMS)) for (const v of variants.split('|')) forms.set(v, canonical)
+const firstWords = new Set([...forms.keys()].map((form) => form.split(' ')[0]!))
+/** Whether a form may begin with a word: most words of names begin none. */
+export const beginsForm = (word: string): boolean => firstWords.has(word)
 /** The most words one form has. */
 export const LONGEST_FORM = Math.max(...[...forms.keys()].map((form) => form.split(' ').length))
 
