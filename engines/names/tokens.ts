@@ -78,7 +78,7 @@ type Word = { text: string; script: Script }
 /** Splits a run of letters where its script changes, unless it is a disguise: one script dressed with another's letters. */
 function byScript(run: string): Word[] {
   if (/^\p{Nd}+$/u.test(run)) return [{ text: run, script: 'other' }]
-  if (/^[a-z0-9]+$/.test(run)) return [{ text: run, script: 'latin' }]
+  if (/^[a-z0-9]+$/.test(run)) return [{ text: misread(run), script: 'latin' }]
   const counts = new Map<Script, number>()
   for (const letter of run) {
     const script = scriptOf(letter.codePointAt(0)!)
@@ -93,6 +93,16 @@ function byScript(run: string): Word[] {
       return [{ text: unmasked, script }]
   }
   return splitScripts(run)
+}
+
+/** A word in which a scanner took letters for figures, put right: 0 is o, 5 is s, 1 is i between consonants, else l. */
+function misread(run: string): string {
+  if (!/[015]/.test(run) || run.replace(/\d/g, '').length < 3 || /[2346789]/.test(run)) return run
+  return run
+    .replaceAll('0', 'o')
+    .replaceAll('5', 's')
+    .replace(/(?<=[^aeiou1])1(?=[^aeiou1])/g, 'i')
+    .replaceAll('1', 'l')
 }
 
 function splitScripts(run: string): Word[] {
@@ -176,7 +186,7 @@ export type Unit = {
   readonly joined: boolean
 }
 
-const LONGEST_JOIN = 16
+const LONGEST_JOIN = 20
 const SHORT = 5
 
 /** All units of a name, single words first. */
@@ -197,7 +207,6 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
       const parts = kept.slice(start, start + length)
       if (parts.some(({ t }) => t.kind === 'form' || t.kind === 'legal' || t.kind === 'number')) break
       if (length === 3 && parts.some(({ t }) => t.phones.length > SHORT)) break
-      if (length === 2 && parts.every(({ t }) => t.phones.length > SHORT + 1) && last.i === first.i + 1) continue
       push(joins, tokens, first.i, last.i, start, length)
     }
   }
