@@ -1,7 +1,18 @@
 import { unmask } from './scripts/letters.ts'
 import { foldLatin, phonesOf } from './scripts/romanise.ts'
 import { type Script, scriptOf } from './scripts/script.ts'
-import { ARTICLES, beginsForm, figureOf, formOf, LEGAL, LONGEST_FORM, PARTICLES, PATRONYMIC, TITLES } from './words.ts'
+import {
+  ARTICLES,
+  beginsForm,
+  figureOf,
+  formOf,
+  JOINED_FORM,
+  LEGAL,
+  LONGEST_FORM,
+  PARTICLES,
+  PATRONYMIC,
+  TITLES,
+} from './words.ts'
 
 /** What a word of a name is; each kind has its own part in the score (weightOfKind). */
 export type Kind = 'name' | 'article' | 'particle' | 'title' | 'form' | 'legal' | 'number' | 'initial'
@@ -78,7 +89,7 @@ type Word = { text: string; script: Script }
 /** Splits a run of letters where its script changes, unless it is a disguise: one script dressed with another's letters. */
 function byScript(run: string): Word[] {
   if (/^\p{Nd}+$/u.test(run)) return [{ text: run, script: 'other' }]
-  if (/^[a-z0-9]+$/.test(run)) return [{ text: misread(run), script: 'latin' }]
+  if (/^[a-z0-9]+$/.test(run)) return withoutForm(misread(run))
   const counts = new Map<Script, number>()
   for (const letter of run) {
     const script = scriptOf(letter.codePointAt(0)!)
@@ -93,6 +104,11 @@ function byScript(run: string): Word[] {
       return [{ text: unmasked, script }]
   }
   return splitScripts(run)
+}
+
+function withoutForm(run: string): Word[] {
+  const joined = formOf(run) ? null : JOINED_FORM.exec(run)
+  return (joined ? [joined[1]!, joined[2]!] : [run]).map((text) => ({ text, script: 'latin' }))
 }
 
 /** A word in which a scanner took letters for figures, put right: 0 is o, 5 is s, 1 is i between consonants, else l. */

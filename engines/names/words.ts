@@ -76,6 +76,10 @@ export const LONGEST_FORM = Math.max(...[...forms.keys()].map((form) => form.spl
 /** What a sequence of words stands for, when it is a legal form or an organisation word. */
 export const formOf = (words: string): string | undefined => forms.get(words)
 
+/** An organisation word or legal form written onto the word before it. */
+export const JOINED_FORM =
+  /^(.{3,}?)(company|limited|corporation|group|bank|organi[sz]ation|foundation|institute|industries|ltd|corp|gmbh)$/
+
 /** The weaker of those words: legal forms say nothing about who it is. */
 export const LEGAL = set('ltd plc co')
 
