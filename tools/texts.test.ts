@@ -5,7 +5,7 @@ import { modules } from '../apps/modules.ts'
 import { LANGUAGES, type Texts } from '../platform/text.ts'
 
 const root = `${import.meta.dirname}/..`
-const folders = globSync('{modules/*,platform,platform/*,apps/*}/locales', { cwd: root })
+const folders = globSync('{engines/*,modules/*,platform,platform/*,apps/*}/locales', { cwd: root })
 
 test('the locales are found', () => {
   expect(folders.length).toBeGreaterThan(4)

@@ -17,6 +17,8 @@ const MAIN = '.data/main'
 const DEMONSTRATION = '.data/demo'
 
 async function run(args: readonly string[]): Promise<void> {
+  // Engines need no server and no folder; loaded only here, so that neither way waits for the other.
+  if (args[0] === 'names') return (await import('./names/command.ts')).runNames(args.slice(1))
   const { words, options, flags } = parseArguments(args)
   const route = findRoute(modules, words)
   if (options.help || !route) {

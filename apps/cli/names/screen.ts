@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { AskedRow } from '../../../engines/names/lists/plain.ts'
+import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
+import { answerLine } from './line.ts'
+import { Progress } from './progress.ts'
+import { type Report, readList, readQueries } from './read.ts'
+import { WholeFile } from './write.ts'
+
+export type Screening = {
+  lists: readonly string[]
+  queries: string
+  out: string
+  threads: number
+  options: Options
+  stats?: string
+}
+
+type Answered = { batch: number; text: string; times: Float64Array }
+
+const BATCH = 200
+
+/**
+ * Screens the queries of a file against lists: one JSON line per query, in input order.
+ *
+ * @throws ListProblem when a file as a whole cannot be taken; nothing is written then
+ */
+export async function screen(
+  { lists, queries: path, out, threads, options, stats }: Screening,
+  report: Report,
+): Promise<void> {
+  const queries = await readQueries(path, report)
+  const entries = []
+  for (const list of lists) entries.push(...(await readList(list, report)))
+  const buildBegun = performance.now()
+  const index = NamesIndex.build(entries)
+  const buildSeconds = (performance.now() - buildBegun) / 1000
+  const file = new WholeFile(out)
+  const progress = new Progress()
+  try {
+    const times = new Float64Array(queries.length)
+    const begun = performance.now()
+    if (threads === 1) inThisThread(index, queries, options, file, times, progress)
+    else await inThreads(index, queries, options, threads, file, times, progress)
+    const seconds = (performance.now() - begun) / 1000
+    file.finish()
+    if (stats) writeStats(stats, { times, seconds, buildSeconds, names: index.names })
+  } catch (error) {
+    file.abandon()
+    throw error
+  } finally {
+    progress.clear()
+  }
+}
+
+function inThisThread(
+  index: NamesIndex,
+  queries: readonly AskedRow[],
+  options: Options,
+  file: WholeFile,
+  times: Float64Array,
+  progress: Progress,
+): void {
+  queries.forEach((query, i) => {
+    const begun = performance.now()
+    file.write(answerLine(index, query, options))
+    times[i] = (performance.now() - begun) * 1000
+    if (i % BATCH === 0) progress.show('Screened', i, queries.length)
+  })
+}
+
+/** Batches go to whichever thread is free; their lines are written in order. */
+async function inThreads(
+  index: NamesIndex,
+  queries: readonly AskedRow[],
+  options: Options,
+  threads: number,
+  file: WholeFile,
+  times: Float64Array,
+  progress: Progress,
+): Promise<void> {
+  const batches = Math.ceil(queries.length / BATCH)
+  const ready = new Map<number, string>()
+  let given = 0
+  let written = 0
+  const answer = (worker: Worker): Promise<void> =>
+    new Promise((done, failed) => {
+      const give = (): void => {
+        if (given === batches) {
+          done()
+          return
+        }
+        const batch = given++
+        worker.postMessage({ batch, queries: queries.slice(batch * BATCH, (batch + 1) * BATCH) })
+      }
+      worker.on('error', failed)
+      worker.on('message', ({ batch, text, times: took }: Answered) => {
+        times.set(took, batch * BATCH)
+        ready.set(batch, text)
+        for (let next = ready.get(written); next !== undefined; next = ready.get(written)) {
+          file.write(next)
+          ready.delete(written++)
+        }
+        progress.show('Screened', written * BATCH, queries.length)
+        give()
+      })
+      give()
+    })
+  const workers = Array.from(
+    { length: Math.min(threads, Math.max(1, batches)) },
+    () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { buffer: index.buffer, options } }),
+  )
+  try {
+    await Promise.all(workers.map(answer))
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+}
+
+function writeStats(
+  path: string,
+  run: { times: Float64Array; seconds: number; buildSeconds: number; names: number },
+): void {
+  const sorted = run.times.slice().sort()
+  const at = (share: number): number =>
+    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+  const queries = sorted.length
+  const stats = {
+    queries,
+    seconds: run.seconds,
+    perSecond: run.seconds > 0 ? Math.round(queries / run.seconds) : 0,
+    p50us: at(0.5),
+    p95us: at(0.95),
+    p99us: at(0.99),
+    buildSeconds: run.buildSeconds,
+    names: run.names,
+    rssBytes: process.memoryUsage.rss(),
+  }
+  writeFileSync(path, `${JSON.stringify(stats)}\n`)
+}

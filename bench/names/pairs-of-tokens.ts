@@ -1,0 +1,19 @@
+export type TokenPair = { readonly latin: string; readonly token: string; readonly count: number }
+
+/** Lines of `latin TAB letters apart by spaces TAB count`. */
+export function readPairs(text: string): TokenPair[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => {
+      const [latin, letters, count] = line.split('\t') as [string, string, string]
+      return { latin, token: letters.replaceAll(' ', ''), count: Number(count) }
+    })
+}
+
+/** Whether a token belongs to the fifth that is only measured on: by its hash (FNV-1a), the same in every run. */
+export function isHeldOut(token: string): boolean {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193) >>> 0
+  return hash % 5 === 0
+}

@@ -1,0 +1,162 @@
+import type { Asked } from './align.ts'
+import { Builder } from './build.ts'
+import type { Entry, Query } from './entry.ts'
+import { Explainer, type Reason, wordsOf } from './explain.ts'
+import { formsOf } from './forms.ts'
+import { type Arrays, pack, unpack } from './layout.ts'
+import { probability } from './score.ts'
+import { begin, type Candidate, search, unitsIn } from './search.ts'
+import { rarityIn, Segment } from './segment.ts'
+
+/** Raised with every change that may move a score. In every result, so that a decision can be traced to what was said. */
+export const ENGINE_VERSION = 'names-1'
+
+export type Hit = {
+  /** The list's own key of the entry. */
+  readonly entity: string
+  readonly list: string
+  /** Its name that matches best, as listed. */
+  readonly name: string
+  /** Probability that the entry is meant, 0 to 1; 0.5 and above is an alert. */
+  readonly score: number
+  readonly why: readonly Reason[]
+}
+
+export type Options = {
+  readonly top?: number
+  /** Hits below this score are left out. */
+  readonly threshold?: number
+  /** Names equal to the query, and all forms of them, are not seen; their entries are. For measuring. */
+  readonly leaveOneOut?: boolean
+}
+
+type Part = { readonly segment: Segment; readonly explainer: Explainer; readonly entries: Entry[] | undefined }
+
+/**
+ * An index of the names of one or more lists. What it was built with lies in one shared buffer; entries added later lie in
+ * smaller parts beside it, merged as they grow (Bentley and Saxe's logarithmic method), and removed entries are marked.
+ * Adding and removing move no other entry's score: rarity is that of the build.
+ */
+export class NamesIndex {
+  private readonly parts: Part[]
+  private places: Map<string, { part: Part; entry: number }> | undefined
+
+  private constructor(parts: Part[]) {
+    this.parts = parts
+  }
+
+  static build(entries: Iterable<Entry>): NamesIndex {
+    const builder = new Builder()
+    for (const entry of entries) builder.add(entry)
+    return NamesIndex.open(pack(builder.finish()))
+  }
+
+  /**
+   * An index on a buffer that `buffer` gave, in this thread or another, or that was saved.
+   *
+   * @throws RangeError when it is no index, of another version, or cut short
+   */
+  static open(buffer: SharedArrayBuffer | ArrayBuffer): NamesIndex {
+    return new NamesIndex([partOf(unpack(buffer), undefined)])
+  }
+
+  /** The bytes of the index, to share with other threads or to save. Entries added later must be merged first: `rebuilt`. */
+  get buffer(): SharedArrayBuffer | ArrayBuffer {
+    if (this.parts.length > 1) throw new Error('entries were added since: save the entries, or build anew')
+    return this.base.termStart.buffer as SharedArrayBuffer
+  }
+
+  private get base(): Arrays {
+    return this.parts[0]!.segment.arrays
+  }
+
+  /** Names kept, removed ones included. */
+  get names(): number {
+    return this.parts.reduce((sum, part) => sum + part.segment.arrays.nameEntry.length, 0)
+  }
+
+  /** Adds entries; one of the same list and key takes the place of the one before. */
+  add(entries: readonly Entry[]): void {
+    if (entries.length === 0) return
+    const latest = [...new Map(entries.map((e) => [keyOf(e.list, e.id), e])).values()]
+    for (const { list, id } of latest) this.remove(list, id)
+    let together = latest
+    while (this.parts.length > 1 && this.parts.at(-1)!.entries!.length <= together.length * 2) {
+      const last = this.parts.pop()!
+      const kept = last.entries!.filter((_, i) => last.segment.arrays.entryRemoved[i] === 0)
+      together = [...kept, ...together]
+    }
+    const builder = new Builder()
+    for (const entry of together) builder.add(entry)
+    this.parts.push(partOf(builder.finish(rarityIn(this.base)), together))
+    this.places = undefined
+  }
+
+  /** Takes an entry out; false when there is none. */
+  remove(list: string, id: string): boolean {
+    this.places ??= this.locate()
+    const place = this.places.get(keyOf(list, id))
+    if (!place) return false
+    place.part.segment.remove(place.entry)
+    this.places.delete(keyOf(list, id))
+    return true
+  }
+
+  private locate(): Map<string, { part: Part; entry: number }> {
+    const places = new Map<string, { part: Part; entry: number }>()
+    for (const part of this.parts) {
+      const { entryKey, entryList, entryRemoved } = part.segment.arrays
+      for (let entry = 0; entry < entryKey.length; entry++)
+        if (!entryRemoved[entry])
+          places.set(keyOf(part.segment.text(entryList[entry]!), part.segment.text(entryKey[entry]!)), { part, entry })
+    }
+    return places
+  }
+
+  /** The entries that a query may mean, best first, ties by key. */
+  screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
+    const units = unitsIn(query)
+    let words: string[] | undefined
+    const found: Hit[] = []
+    const begun = this.parts.map(({ segment }) => begin(segment, query, units, leaveOneOut))
+    const most = Math.max(...begun.map((b) => b.most))
+    for (const [i, { segment, explainer }] of this.parts.entries()) {
+      const { asked } = begun[i]!
+      const candidates = search(begun[i]!, query, top, most)
+      const best = candidates
+        .map((candidate) => ({ candidate, score: probability(candidate.odds) }))
+        .filter(({ score }) => score >= threshold)
+        .sort((a, b) => b.candidate.odds - a.candidate.odds)
+        .slice(0, top)
+      if (best.length > 0) words ??= wordsOf(formsOf(query.name)[0]!)
+      for (const one of best) found.push(hitOf(segment, explainer, asked, words!, one))
+    }
+    return found.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
+  }
+}
+
+function hitOf(
+  segment: Segment,
+  explainer: Explainer,
+  asked: Asked,
+  words: readonly string[],
+  { candidate, score }: { candidate: Candidate; score: number },
+): Hit {
+  const { entryKey, entryList, nameText } = segment.arrays
+  return {
+    entity: segment.text(entryKey[candidate.entry]!),
+    list: segment.text(entryList[candidate.entry]!),
+    name: segment.text(nameText[candidate.name]!),
+    score,
+    why: explainer.reasons(asked, words, candidate),
+  }
+}
+
+const order = (a: Hit, b: Hit): number => compare(a.entity, b.entity) || compare(a.list, b.list)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const keyOf = (list: string, id: string): string => `${list}\0${id}`
+
+function partOf(arrays: Arrays, entries: Entry[] | undefined): Part {
+  const segment = new Segment(arrays)
+  return { segment, explainer: new Explainer(segment), entries }
+}

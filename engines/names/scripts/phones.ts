@@ -1,0 +1,121 @@
+/**
+ * The engine's own alphabet of sounds, one ASCII character each, into which every script is brought. Lower case stands
+ * for what the Latin letter says; upper case and digits for what needs two Latin letters, or what another script
+ * writes apart:
+ *
+ *   S sh  C ch  X kh  G gh  T th  D dh  Z zh  c ts  8 ẓ/ts  9 shch
+ *   H ح   A ا/א E ع/ע  W و/ו  Y ي/י  1 ص  2 ض  3 ط  4 ظ  5 ء  6 ة  7 ى  O ё  I ы  U ю  J я
+ */
+export const PHONES = '\0abcdefghijklmnopqrstuvwxyz0123456789SCXGTDZHAEWYOIUJ'
+
+const numbers = new Uint8Array(128)
+for (let i = 0; i < PHONES.length; i++) numbers[PHONES.charCodeAt(i)] = i
+/** The number of a phone, 1 to 52; 0 for what is none. */
+export const phoneNumber = (charCode: number): number => (charCode < 128 ? numbers[charCode]! : 0)
+export const PHONE_COUNT = PHONES.length
+
+/** Of two or more Latin letters that spell one sound, longest first. */
+const SPELLINGS: readonly (readonly [string, string])[] = [
+  ['shch', '9'],
+  ['sch', 'S'],
+  ['tch', 'C'],
+  ['dzh', 'j'],
+  ['kh', 'X'],
+  ['gh', 'G'],
+  ['sh', 'S'],
+  ['ch', 'C'],
+  ['th', 'T'],
+  ['dh', 'D'],
+  ['zh', 'Z'],
+  ['ph', 'f'],
+  ['ck', 'k'],
+  ['cz', 'C'],
+  ['sz', 'S'],
+  ['ts', 'c'],
+  ['tz', 'c'],
+  ['dj', 'j'],
+  ['dz', 'z'],
+  ['ou', 'u'],
+  ['oo', 'u'],
+  ['ee', 'i'],
+]
+const byFirst = new Map<string, (readonly [string, string])[]>()
+for (const spelling of SPELLINGS) {
+  const first = spelling[0][0]!
+  byFirst.set(first, [...(byFirst.get(first) ?? []), spelling])
+}
+
+/** Phones of a folded Latin token (a–z, 0–9). Doubled letters are one: gemination is spelt at will. */
+export function latinPhones(fold: string): string {
+  let out = ''
+  for (let i = 0; i < fold.length; ) {
+    const letter = fold[i]!
+    const spelling = byFirst.get(letter)?.find(([letters]) => fold.startsWith(letters, i))
+    let phone = letter
+    let taken = 1
+    if (spelling) {
+      phone = spelling[1]
+      taken = spelling[0].length
+    } else if (letter === 'x' && i > 0) phone = 'ks'
+    else if (letter === 'c') phone = /[eiy]/.test(fold[i + 1] ?? '') ? 's' : 'k'
+    if (out === '' || out[out.length - 1] !== phone || (phone >= '0' && phone <= '9')) out += phone
+    i += taken
+  }
+  return out
+}
+
+/** Skeleton class of each phone; what is not here (vowels, glides, h, hamza, ʿayn) leaves no trace. */
+const CLASSES: Readonly<Record<string, string>> = {
+  ...of('B', 'bp'),
+  ...of('F', 'fv'),
+  ...of('T', 'tdTD23'),
+  ...of('K', 'kgqXG'),
+  ...of('S', 'szcjxSCZ1489'),
+  ...of('M', 'm'),
+  ...of('N', 'n'),
+  ...of('L', 'l'),
+  ...of('R', 'r'),
+}
+
+function of(to: string, phones: string): Record<string, string> {
+  return Object.fromEntries([...phones].map((phone) => [phone, to]))
+}
+
+/**
+ * The consonants of a token by class: what survives unwritten vowels and most romanisations. `muhammad`, `mehmet` and
+ * `محمد` are all MMT.
+ */
+export function skeletonOf(phones: string): string {
+  let out = ''
+  for (const phone of phones) {
+    const to = CLASSES[phone]
+    if (to) out += to
+  }
+  return out
+}
+
+/** Vowels, glides and the long-vowel letters of the abjads. */
+export const isWeak = (phone: string): boolean => 'aeiouywhAEWYOIUJ567H'.includes(phone)
+
+/** The nearest plain Latin phone of a phone that only another script has: where no learnt cost serves. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '1': 's',
+  '2': 'd',
+  '3': 't',
+  '4': 'z',
+  '5': 'a',
+  '6': 'a',
+  '7': 'a',
+  '8': 'c',
+  '9': 'S',
+  A: 'a',
+  E: 'a',
+  H: 'h',
+  W: 'u',
+  Y: 'i',
+  O: 'o',
+  I: 'i',
+  U: 'u',
+  J: 'a',
+}
+export const plainPhone = (phone: string): string => PLAIN[phone] ?? phone

@@ -1,0 +1,245 @@
+import { unmask } from './scripts/letters.ts'
+import { foldLatin, phonesOf } from './scripts/romanise.ts'
+import { type Script, scriptOf } from './scripts/script.ts'
+import {
+  ARTICLES,
+  beginsForm,
+  figureOf,
+  formOf,
+  JOINED_FORM,
+  LEGAL,
+  LONGEST_FORM,
+  PARTICLES,
+  PATRONYMIC,
+  TITLES,
+} from './words.ts'
+
+/** What a word of a name is; each kind has its own part in the score (weightOfKind). */
+export type Kind = 'name' | 'article' | 'particle' | 'title' | 'form' | 'legal' | 'number' | 'initial'
+
+export type Token = {
+  /** As written, in lower case and without marks that carry no sound. */
+  readonly text: string
+  readonly script: Script
+  readonly phones: string
+  readonly kind: Kind
+}
+
+/** How much of its rarity a word of a kind counts for. */
+export const weightOfKind: Readonly<Record<Kind, number>> = {
+  name: 1,
+  article: 0,
+  particle: 0.15,
+  title: 0.15,
+  form: 0.6,
+  legal: 0.12,
+  number: 0.8,
+  initial: 0.3,
+}
+
+/** Longest name that is read, in UTF-16 units; the longest on a public list has 324. */
+const MAX_NAME = 600
+/** Most words of a name that take part. */
+export const MAX_TOKENS = 24
+
+/** Bidi controls, zero-width marks, soft hyphen, variation selectors, byte order mark, and tatweel. */
+const INVISIBLE = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]/g
+/** Arabic and Hebrew vowel points and Latin combining marks over other scripts: optional in writing. */
+const POINTS = /[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]/g
+const APOSTROPHES = /['’‘ʼʻʾʿ`´ʹʺ′″"״׳]/g
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.\s?){2,}(?![\p{L}\p{M}])/gu
+
+/** A name as every comparison sees it: NFKC, no invisible marks, lower case, white space squeezed. */
+export function clean(name: string): string {
+  return name.slice(0, MAX_NAME).normalize('NFKC').replace(INVISIBLE, '').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** The words of a name, each with its script, sound and kind; at most MAX_TOKENS. */
+export function tokensOf(name: string): Token[] {
+  const text = clean(name)
+    .replace(POINTS, '')
+    .replace(APOSTROPHES, '')
+    .replace(DOTTED, (dotted) => joinDotted(dotted))
+  const words = (text.match(WORD) ?? []).flatMap(byScript)
+  const tokens: Token[] = []
+  for (let i = 0; i < words.length && tokens.length < MAX_TOKENS; ) {
+    const form = formAt(words, i)
+    if (form) {
+      tokens.push({
+        text: form.text,
+        script: 'latin',
+        phones: form.text,
+        kind: LEGAL.has(form.text) ? 'legal' : 'form',
+      })
+      i += form.length
+    } else tokens.push(...wordTokens(words[i++]!))
+  }
+  return tokens.filter((token) => token.phones !== '')
+}
+
+/** `s.a.` is one word when it is a legal form, else initials. */
+function joinDotted(dotted: string): string {
+  const letters = dotted.replace(/[.\s]/g, '')
+  return formOf(letters) ? ` ${letters} ` : ` ${[...letters].join(' ')} `
+}
+
+type Word = { text: string; script: Script }
+
+/** Splits a run of letters where its script changes, unless it is a disguise: one script dressed with another's letters. */
+function byScript(run: string): Word[] {
+  if (/^\p{Nd}+$/u.test(run)) return [{ text: run, script: 'other' }]
+  if (/^[a-z0-9]+$/.test(run)) return withoutForm(misread(run))
+  const counts = new Map<Script, number>()
+  for (const letter of run) {
+    const script = scriptOf(letter.codePointAt(0)!)
+    if (script !== 'other') counts.set(script, (counts.get(script) ?? 0) + 1)
+  }
+  if (counts.size <= 1) return [{ text: run, script: counts.keys().next().value ?? 'other' }]
+  const [majority] = [...counts].sort((a, b) => b[1] - a[1])[0]!
+  for (const script of majority === 'cyrillic' ? (['cyrillic', 'latin'] as const) : (['latin', 'cyrillic'] as const)) {
+    if (!counts.has(script)) continue
+    const unmasked = unmask(run, script)
+    if ([...unmasked].every((l) => ['other', script].includes(scriptOf(l.codePointAt(0)!))))
+      return [{ text: unmasked, script }]
+  }
+  return splitScripts(run)
+}
+
+function withoutForm(run: string): Word[] {
+  const joined = formOf(run) ? null : JOINED_FORM.exec(run)
+  return (joined ? [joined[1]!, joined[2]!] : [run]).map((text) => ({ text, script: 'latin' }))
+}
+
+/** A word in which a scanner took letters for figures, put right: 0 is o, 5 is s, 1 is i between consonants, else l. */
+function misread(run: string): string {
+  if (!/[015]/.test(run) || run.replace(/\d/g, '').length < 3 || /[2346789]/.test(run)) return run
+  return run
+    .replaceAll('0', 'o')
+    .replaceAll('5', 's')
+    .replace(/(?<=[^aeiou1])1(?=[^aeiou1])/g, 'i')
+    .replaceAll('1', 'l')
+}
+
+function splitScripts(run: string): Word[] {
+  const words: Word[] = []
+  for (const letter of run) {
+    const script = scriptOf(letter.codePointAt(0)!)
+    const last = words[words.length - 1]
+    if (last && (script === 'other' || script === last.script)) last.text += letter
+    else words.push({ text: letter, script })
+  }
+  return words
+}
+
+function formAt(words: readonly Word[], at: number): { text: string; length: number } | undefined {
+  if (!beginsForm(words[at]!.text)) return undefined
+  for (let length = Math.min(LONGEST_FORM, words.length - at); length > 0; length--) {
+    let joined = words[at]!.text
+    for (let k = 1; k < length; k++) joined += ` ${words[at + k]!.text}`
+    const text = formOf(joined)
+    if (text) return { text, length }
+  }
+  return undefined
+}
+
+function wordTokens({ text, script }: Word): Token[] {
+  if (script === 'other') return [{ text, script, phones: digitsOf(text), kind: 'number' }]
+  if (script === 'han' || script === 'hangul') return eastAsian(text, script)
+  if (script === 'arabic' && text.startsWith('ال') && text.length > 4)
+    return [token('ال', script, 'article'), token(text.slice(2), script)]
+  return [token(text, script)]
+}
+
+/** A name written without spaces: the family name is its first sign, of four or more its first two stay with it. */
+function eastAsian(text: string, script: Script): Token[] {
+  const signs = [...text]
+  if (signs.length < 2 || signs.length > 4) return [token(text, script)]
+  return [token(signs[0]!, script), token(signs.slice(1).join(''), script)]
+}
+
+function token(text: string, script: Script, kind?: Kind): Token {
+  const fold = script === 'latin' ? foldLatin(text) : text
+  const figure = figureOf(fold)
+  if (figure && !(fold.length === 1)) return { text, script: 'other', phones: figure, kind: 'number' }
+  const bare = script === 'latin' && fold.length > 8 ? fold.replace(PATRONYMIC, '') : fold
+  const phones = phonesOf(bare, script)
+  return { text, script, phones, kind: kind ?? kindOf(fold, phones) }
+}
+
+function kindOf(fold: string, phones: string): Kind {
+  if (fold.length === 1 && phones.length === 1) return 'initial'
+  if (ARTICLES.has(fold)) return 'article'
+  if (PARTICLES.has(fold)) return 'particle'
+  if (TITLES.has(fold)) return 'title'
+  return 'name'
+}
+
+/** Decimal digits of any script, as ASCII. */
+function digitsOf(text: string): string {
+  let out = ''
+  for (const sign of text) {
+    const point = sign.codePointAt(0)!
+    if (!/\p{Nd}/u.test(sign)) continue
+    let zero = point
+    while (zero > 0 && point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+    out += sign >= '0' && sign <= '9' ? sign : String(point - zero)
+  }
+  return out
+}
+
+/**
+ * What is looked up and compared: one word, a word with its article, or neighbours written as one. `start` and `length`
+ * count the words of the name that are not articles.
+ */
+export type Unit = {
+  readonly start: number
+  readonly length: number
+  readonly script: Script
+  readonly phones: string
+  readonly kind: Kind
+  /** Joined from several words, or with an article: another way to write what single units say. */
+  readonly joined: boolean
+}
+
+const LONGEST_JOIN = 20
+const SHORT = 5
+
+/** All units of a name, single words first. */
+export function unitsOf(tokens: readonly Token[]): Unit[] {
+  const kept = tokens.some((t) => t.kind !== 'article')
+    ? tokens.map((t, i) => ({ t, i })).filter(({ t }) => t.kind !== 'article')
+    : tokens.map((t, i) => ({ t, i }))
+  const singles = kept.map(
+    ({ t }, start): Unit => ({ start, length: 1, script: t.script, phones: t.phones, kind: t.kind, joined: false }),
+  )
+  const joins: Unit[] = []
+  for (let start = 0; start < kept.length; start++) {
+    const first = kept[start]!
+    const withArticle = articlesBefore(tokens, first.i)
+    if (withArticle !== first.i && kept.length < tokens.length) push(joins, tokens, withArticle, first.i, start, 1)
+    for (let length = 2; length <= 3 && start + length <= kept.length; length++) {
+      const last = kept[start + length - 1]!
+      const parts = kept.slice(start, start + length)
+      if (parts.some(({ t }) => t.kind === 'form' || t.kind === 'legal' || t.kind === 'number')) break
+      if (length === 3 && parts.some(({ t }) => t.phones.length > SHORT)) break
+      push(joins, tokens, first.i, last.i, start, length)
+    }
+  }
+  return [...singles, ...joins]
+}
+
+function articlesBefore(tokens: readonly Token[], at: number): number {
+  let from = at
+  while (from > 0 && tokens[from - 1]!.kind === 'article') from--
+  return from
+}
+
+function push(joins: Unit[], tokens: readonly Token[], from: number, to: number, start: number, length: number): void {
+  const parts = tokens.slice(from, to + 1)
+  const script = parts[parts.length - 1]!.script
+  if (parts.some((t) => t.script !== script)) return
+  let phones = ''
+  for (const { phones: next } of parts) phones += next[0] === phones[phones.length - 1] ? next.slice(1) : next
+  if (phones.length <= LONGEST_JOIN) joins.push({ start, length, script, phones, kind: 'name', joined: true })
+}
