@@ -50,7 +50,9 @@ create policy asked_jobs_own on asked_jobs for all
 create policy asked_jobs_clean on asked_jobs for all using (viewer_person() = service_actor('jobs.clean'));
 create policy asked_job_parts_add on asked_job_parts for insert with check (exists (select from asked_jobs j where j.id = job));
 create policy asked_job_parts_read on asked_job_parts for select using (exists (
-  select from asked_jobs j where j.id = job and viewer_reads_all(j.records)));
+  select from asked_jobs j where j.id = job and viewer_reads_all(j.records)
+     -- Asked once more of the records themselves: who reads what was made from others reads these too.
+     and not exists (select from unnest(j.records) i where not exists (select from records r where r.id = i))));
 
 create function guard_asked_job() returns trigger language plpgsql as $$
 begin

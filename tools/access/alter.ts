@@ -75,6 +75,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     ...['group_id', 'kinds', 'regions', 'development', 'of_group', 'role'],
     ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
   ],
+  // Follows from the names of groups.
+  search_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
   drafts: ['person', 'organisation', 'level'],
   requests: ['person'],
   api_tokens: ['person', 'organisation'],
@@ -113,6 +115,7 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
     ...key,
     ...(ANCHORS[table] ?? []),
     ...(a.form.shareable.has(table) || table === 'records' ? AUDIENCE : []),
+    ...(a.form.shareable.has(table) ? [a.form.shareable.get(table)!.key] : []),
   ]
   const open = columns.filter((c) => !c.generated && !fixed.includes(c.name))
   if (table === 'audit_events' || open.length === 0) return
@@ -187,7 +190,7 @@ async function removeHidden(a: Altering): Promise<void> {
     for (const row of hiddenRows(a, table)) {
       if (
         !a.dice.chance(0.35) ||
-        ((table === 'persons' || table === 'groups') && inSight.includes(row['id'] as string))
+        (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)

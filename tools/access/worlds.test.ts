@@ -18,7 +18,7 @@ describe.each([
   })
   afterAll(() => dropDatabase(world.database))
 
-  test.each(viewers)('shows nothing hidden to person %s', { timeout: 120_000 }, async (n) => {
+  test.each(viewers)('shows nothing hidden to person %s', { timeout: 300_000 }, async (n) => {
     const viewer = n === null ? null : world.people[n]!
     const { found, altered, statuses } = await findInterference({ world, viewer, modules, seed, most: 6 })
     expect(found).toEqual([])

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { PrincipalRef } from '../../access/refs.ts'
-import { useTexts } from '../../ui/language.tsx'
+import { useLanguage, useTexts } from '../../ui/language.tsx'
 import { useFormats } from '../../ui/use-formats.ts'
 import type { GrantLine } from '../contract.ts'
 import { texts } from '../locales/index.ts'
@@ -12,11 +12,13 @@ export const useRecordTexts = () => useTexts(texts)
 /** How audiences are put into words. */
 export function useAudienceWords() {
   const t = useRecordTexts()
+  const language = useLanguage()
   const formats = useFormats()
   return useMemo(() => {
     const roleName = (role: string): string => {
       const key = `role.${role}` as RecordTexts
-      return key in texts.en ? t(key) : role
+      // The reader's own language: a browser holds the texts of no other.
+      return key in texts[language] ? t(key) : role
     }
     const nameOf = ({ kind, name, role, code }: PrincipalRef): string => {
       if (name === null) return t(kind === 'group' ? 'some_group' : 'someone')
@@ -40,5 +42,5 @@ export function useAudienceWords() {
       ...new Set(lines.filter((g) => g.state === 'in_force' && g.gives !== 'deny').map((g) => nameOf(g.to))),
     ]
     return { roleName, nameOf, endOf, until, several, reachedBy }
-  }, [t, formats])
+  }, [t, language, formats])
 }
