@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
@@ -9,8 +11,17 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 export type Visit = { page: Page; context: BrowserContext; origin: string; account: Account }
 
 const PERIOD = 30_000
-/** Sessions of accounts already signed in: a code is taken only once, so a second sign-in would wait for the next. */
-const kept = new Map<string, State>()
+/** Session of an account that a journey signed in, for all others: a code is taken once, so they would wait for the next. */
+const sessionOf = ({ mail }: Account) => join(inject('demonstration').folder, `journeys-${mail}.json`)
+function kept(of: Account): State | undefined {
+  const file = sessionOf(of)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+function keep(of: Account, state: State): void {
+  const own = `${sessionOf(of)}.${crypto.randomUUID()}`
+  writeFileSync(own, JSON.stringify(state))
+  renameSync(own, sessionOf(of))
+}
 
 /** The demonstration account whose role and organisation fit, e.g. `account('focal_point', 'IRQ')`. */
 export function account(role: string, organisation?: string): Account {
@@ -28,11 +39,13 @@ export async function visitAs(
   language: string,
   options: { width?: number; dark?: boolean } = {},
 ): Promise<Visit> {
-  const state = kept.get(of.mail)
+  const state = kept(of)
   const { page, context, origin } = await visit(browser, language, { ...options, ...(state && { state }) })
   await page.goto(`${origin}/`)
-  if (!state) await signIn(page, of)
-  kept.set(of.mail, await context.storageState())
+  if (!(await isInside(page))) {
+    await signIn(page, of)
+    keep(of, await context.storageState())
+  }
   return { page, context, origin, account: of }
 }
 
@@ -54,6 +67,11 @@ export async function visit(
   return { page: await context.newPage(), context, origin }
 }
 
+async function isInside(page: Page): Promise<boolean> {
+  const session = await page.request.get(`${inject('demonstration').origin}/api/access/session`)
+  return (await session.json()).person !== undefined
+}
+
 async function signIn(page: Page, { mail, password, totp }: Account): Promise<void> {
   await page.goto(`${inject('demonstration').origin}/sign-in`)
   await page.locator('input[name=mail]').fill(mail)
@@ -72,7 +90,7 @@ async function signIn(page: Page, { mail, password, totp }: Account): Promise<vo
         () => false,
       )
     if (inside) return
-    if (tries === 2) throw new Error(`${mail} could not sign in`)
+    if (tries === 3) throw new Error(`${mail} could not sign in`)
     await setTimeout(PERIOD - (Date.now() % PERIOD) + 500)
   }
 }
