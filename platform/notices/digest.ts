@@ -14,8 +14,6 @@ import { sayer, type Topics } from './words.ts'
 
 /** What lies longer unread is found in Concord. */
 const DAYS = 14
-/** Milliseconds by which the clocks of server and database may differ: a job that came early must not come again and again. */
-const SKEW = 2000
 /** Notices of one mail. */
 const MOST = 60
 
@@ -41,7 +39,7 @@ export const digestJob = (topics: Topics): Job => ({
     if (mail) await tx.updateTable('notices').set({ settled_at: null, mail: null }).where('mail', '=', mail).execute()
     const settings = await ownSettings(tx)
     const paces = await ownPaces(tx)
-    const at = now()
+    const at = await atLatest(tx)
     const owed = await owedTo(tx, new Date(at.getTime() - DAYS * 86_400_000))
     const due: Owed[] = []
     const unwanted: string[] = []
@@ -50,7 +48,7 @@ export const digestJob = (topics: Topics): Job => ({
       const known = topics.get(notice.topic)
       const when = known && !settings.noMail ? dueAt(notice.told_at, paceOf(known, paces), settings) : undefined
       if (!when) unwanted.push(notice.id)
-      else if (when.getTime() <= at.getTime() + SKEW) due.push(notice)
+      else if (when <= at) due.push(notice)
       else if (!next || when < next) next = when
     }
     if (unwanted.length > 0)
@@ -72,6 +70,16 @@ export const digestJob = (topics: Topics): Job => ({
     return false
   },
 })
+
+/**
+ * The later of the server's clock and the database's, which says when a job is due: with the earlier one a digest that
+ * comes on time would find nothing due, and come again at once, and again.
+ */
+async function atLatest(tx: Tx): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(tx)
+  const server = now()
+  return rows[0]!.at > server ? rows[0]!.at : server
+}
 
 /** Held until this transaction ends: of two digests at the same time the second finds nothing left. */
 const owedTo = (tx: Tx, since: Date): Promise<Owed[]> =>

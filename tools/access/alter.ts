@@ -75,6 +75,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     ...['group_id', 'kinds', 'regions', 'development', 'of_group', 'role'],
     ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
   ],
+  // Who speaks for a State, and whether still, is told to everyone as a figure.
+  nominations: ['person', 'state', 'confirm_by', 'invitation', 'handed_to'],
   // Follows from the names of groups.
   search_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
   drafts: ['person', 'organisation', 'level'],
