@@ -72,7 +72,9 @@ const ofPerson =
   (row, sight) =>
     sight.person !== null && row[column] === sight.person
 
+// Whoever looks through another sees nothing that is theirs alone: notices, work, requests, views, earlier words.
 const ownJob: Rule = (row, sight) =>
+  !sight.preview &&
   ofPerson('person')(row, sight) &&
   row['organisation'] === sight.organisation &&
   (row['level'] as number) <= sight.level
@@ -161,6 +163,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   // What one was told, while one may see what it is about; never another's, and not of a place where one no longer works.
   notices: (row, sight) =>
+    !sight.preview &&
     ofPerson('person')(row, sight) &&
     row['organisation'] === sight.organisation &&
     (row['record'] === null || sight.may(row['needs'] as 'discover' | 'read', row['record'] as string)),
@@ -172,6 +175,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   notice_choices: ofPerson('person'),
   // Of the organisation that asked, and its owner's wherever they work when it is on a record; that must be readable.
   tasks: (row, sight) =>
+    !sight.preview &&
     sight.organisation !== null &&
     (row['organisation'] === sight.organisation || (row['owner'] === sight.person && row['record'] !== null)) &&
     (row['record'] === null || sight.may('read', row['record'] as string)),
