@@ -57,7 +57,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Opens a pool of connections. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16 })
+  // Tens of thousands of hits of a search are counted in memory, not on disk.
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, options: '-c work_mem=32MB' })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.fault('database.connection', error))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

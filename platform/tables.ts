@@ -741,6 +741,19 @@ export interface SearchEntries {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Names of groups, as search_names: seen by who sees the group. */
+export interface SearchGroupNames {
+  source: string
+  row_key: string
+  kind: string
+  subject: string
+  language: string
+  said: string
+  folded: string
+  stems: string[]
+  raw: string[]
+}
+
 /** Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows. */
 export interface SearchNames {
   source: string
@@ -885,6 +898,7 @@ export interface Tables {
   role_permissions: RolePermissions
   saved_views: SavedViews
   search_entries: SearchEntries
+  search_group_names: SearchGroupNames
   search_names: SearchNames
   searchable_tables: SearchableTables
   settings: Settings

@@ -80,7 +80,7 @@ const settings = (door: Door): Record<string, string> => ({
     : { listen_addresses: door.host, unix_socket_directories: '' }),
   port: String(door.port),
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   jit: 'off',
   fsync: 'on',
   wal_level: 'minimal',
