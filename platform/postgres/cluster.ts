@@ -45,7 +45,7 @@ async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
   const major = binaries.version.split('.')[0]
   if (made === major) return
   throw new SetupProblem(
-    `The database in ${home.path} was made by PostgreSQL ${made}, and this Concord brings ${major}: take a backup with the Concord that made it and restore it with this one.`,
+    `The database in ${home.path} was made by PostgreSQL ${made}, and this Concord brings ${major}: go on with the Concord that made it, or move it into a PostgreSQL ${major} of your own (docs/guides/operator.md).`,
   )
 }
 
