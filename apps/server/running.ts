@@ -8,7 +8,7 @@ import { isHeld, takeLock } from '../../platform/postgres/lock.ts'
 export type Running = { origin: string; local: string; process: number; demonstration: boolean }
 
 const fileOf = (folder: string): string => join(folder, 'server.json')
-/** Held by the server of the note as long as it lives: the number of its process may be another's by now. */
+/** Held by the server of the note as long as it lives: the number of its process may be another one's by now. */
 const lockOf = (folder: string): string => join(folder, 'server.lock')
 
 /** Milliseconds: longer than whoever asks who runs holds a new server up. */
