@@ -97,13 +97,14 @@ grant select on searched_names to app;
 create function note_names() returns trigger security definer set search_path = public language plpgsql as $$
 declare r constant jsonb := to_jsonb(coalesce(new, old)); key constant text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
 begin
-  execute format('delete from %I where source = $1 and row_key = $2', tg_argv[2]) using tg_table_name, place;
+  -- As text: compared as a name, it finds no index.
+  execute format('delete from %I where source = $1 and row_key = $2', tg_argv[2]) using tg_table_name::text, place;
   if tg_op <> 'DELETE' then
     execute format('insert into %I
       select $1, $2, $3, $4, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))
         from (select t.* from jsonb_each_text($5 -> ''names'' -> ''texts'') t
               union all select ''code'', $5 ->> ''code'' where $5 ->> ''code'' is not null) n(language, said)
-       where n.said <> ''''', tg_argv[2]) using tg_table_name, place, tg_argv[0], key, r;
+       where n.said <> ''''', tg_argv[2]) using tg_table_name::text, place, tg_argv[0], key, r;
   end if;
   return null;
 end $$;
