@@ -94,10 +94,12 @@ end $$;
 create policy search_names_read on search_names for select using (source <> 'groups' or search_source_seen(source, kind, subject));
 
 create function note_names() returns trigger security definer set search_path = public language plpgsql as $$
-declare r constant jsonb := to_jsonb(coalesce(new, old)); key constant text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
+declare r constant jsonb := to_jsonb(coalesce(new, old)); key text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
 begin
   delete from search_names where source = tg_table_name and row_key = place;
   if tg_op <> 'DELETE' then
+    -- Names of an entry that was merged into another lead to that one.
+    if tg_argv[0] = 'organisation' then key := (select coalesce(merged_into, id) from organisations where id = key::uuid); end if;
     insert into search_names
       select tg_table_name, place, tg_argv[0], key, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))
         from (select t.* from jsonb_each_text(r -> 'names' -> 'texts') t
