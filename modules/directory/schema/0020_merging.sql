@@ -16,10 +16,9 @@ create table organisation_merges (
 create unique index organisation_merges_open on organisation_merges (absorbed) where outcome is null;
 comment on table organisation_merges is 'Which entry was, or is proposed to be, merged into which other, why, and by which two persons. Kept for good, as history of the directory; names of people go with their accounts.';
 create policy organisation_merges_read on organisation_merges for select using (viewer_may('directory:administer'));
-create policy organisation_merges_propose on organisation_merges for insert with check (
-  viewer_may('directory:administer') and proposed_by = viewer_person() and proposed_at = now() and outcome is null and settled_by is null);
-create policy organisation_merges_settle on organisation_merges for update
-  using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));
+create policy organisation_merges_propose on organisation_merges for insert with check (viewer_may('directory:administer'));
+-- By whom, and what may become of it, guard_merge decides.
+create policy organisation_merges_settle on organisation_merges for update using (viewer_may('directory:administer'));
 
 create function comes_with_program(code text) returns boolean stable security definer set search_path = public language sql
   return exists (select from reference_rows r where r.name = 'organisations/' || code);
@@ -53,6 +52,9 @@ begin
     end if;
     new.settled_by := viewer_person(); new.settled_at := now();
     if new.outcome <> 'merged' then return new; end if;
+  else
+    new.proposed_by := viewer_person(); new.proposed_at := now();
+    new.outcome := null; new.settled_by := null; new.settled_at := null;
   end if;
   -- Of two who merge at the same time the second finds what the first did.
   perform from organisations where id in (new.absorbed, new.kept) order by id for update;
