@@ -508,6 +508,19 @@ export interface OrganisationDetails {
   version: Generated<number>
 }
 
+/** Which entry was, or is proposed to be, merged into which other, why, and by which two persons. Kept for good, as history of the directory; names of people go with their accounts. */
+export interface OrganisationMerges {
+  id: Generated<string>
+  absorbed: string
+  kept: string
+  reason: string
+  proposed_by: Generated<string | null>
+  proposed_at: Generated<Date>
+  outcome: Generated<string | null>
+  settled_by: Generated<string | null>
+  settled_at: Generated<Date | null>
+}
+
 /** Names over time: what an organisation was called on a day, in each language. The short name of today also stands in organisations. */
 export interface OrganisationNames {
   id: Generated<string>
@@ -530,6 +543,8 @@ export interface Organisations {
   names: ColumnType<Written, string, string>
   joined_on: Generated<string>
   left_on: Generated<string | null>
+  merged_into: Generated<string | null>
+  merged_on: Generated<string | null>
   invented: Generated<boolean>
 }
 
@@ -883,6 +898,7 @@ export interface Tables {
   notice_settings: NoticeSettings
   notices: Notices
   organisation_details: OrganisationDetails
+  organisation_merges: OrganisationMerges
   organisation_names: OrganisationNames
   organisations: Organisations
   persons: Persons

@@ -155,6 +155,10 @@ export const OrganisationRecord = z.object({
   confidence: z.enum(['high', 'medium', 'low']),
   groups: z.array(Standing),
   participation: Participation,
+  /** The entry that stands for it since it was found to be a second one. */
+  mergedInto: OrganisationRef.nullable(),
+  /** Entries that were merged into it, with the day. */
+  absorbed: z.array(OrganisationRef.extend({ on: Day })),
   invented: z.boolean(),
   version: z.number().int(),
 })

@@ -2,6 +2,8 @@ import { type Module, route } from '../../platform/module.ts'
 import * as groupKeeping from './actions/group-keeping.ts'
 import * as groups from './actions/groups.ts'
 import * as keeping from './actions/keeping.ts'
+import * as merging from './actions/merging.ts'
+import * as mergingPreview from './actions/merging-preview.ts'
 import * as nominations from './actions/nominations.ts'
 import * as cover from './actions/nominations-cover.ts'
 import * as reading from './actions/nominations-reading.ts'
@@ -13,6 +15,7 @@ import * as taxonomies from './actions/taxonomies.ts'
 import * as keepGroup from './contract/group-keeping.ts'
 import * as group from './contract/groups.ts'
 import * as keep from './contract/keeping.ts'
+import * as merge from './contract/merging.ts'
 import * as nomination from './contract/nominations.ts'
 import * as person from './contract/people.ts'
 import * as planned from './contract/plan.ts'
@@ -56,6 +59,12 @@ export const directory: Module = {
     route(keep.renameOrganisation, keeping.renameOrganisation),
     route(keep.recordDeparture, keeping.recordDeparture),
     route(keep.recordReturn, keeping.recordReturn),
+    route(merge.listMerges, merging.listMerges),
+    route(merge.listTwins, merging.listTwins),
+    route(merge.previewMerge, mergingPreview.previewMerge),
+    route(merge.proposeMerge, merging.proposeMerge),
+    route(merge.confirmMerge, merging.confirmMerge),
+    route(merge.declineMerge, merging.declineMerge),
     route(person.listPeople, people.listPeople),
     route(person.listColleagues, people.listColleagues),
     route(person.readListing, people.readListing),

@@ -9,6 +9,9 @@ export const notices = [
   { topic: 'directory.confirm_focal_point', usual: 'at_once' },
   { topic: 'directory.took_over', usual: 'at_once' },
   { topic: 'directory.focal_point_ended', usual: 'daily' },
+  { topic: 'directory.merge_proposed', usual: 'daily' },
+  { topic: 'directory.merged', usual: 'daily' },
+  { topic: 'directory.merged_receiver', usual: 'daily' },
 ] as const satisfies Module['notices']
 
 type News = (typeof notices)[number]['topic'] extends `directory.${infer Name}` ? Name : never

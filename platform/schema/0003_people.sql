@@ -6,10 +6,13 @@ create table organisations (
   names      jsonb not null check (is_written(names)),
   joined_on  date not null default '2000-01-01',
   left_on    date check (left_on >= joined_on),
+  merged_into uuid references organisations check (merged_into <> id),
+  merged_on  date check ((merged_on is null) = (merged_into is null)),
   invented   boolean not null default false
 );
 comment on table organisations is 'States, entities and other organisations: who a person may belong to and a record may be shared with.';
 comment on column organisations.left_on is 'From this day its people are nobody here: sessions, tokens and feeds are dead.';
+comment on column organisations.merged_into is 'It was another entry for this organisation. It takes nothing new; who belongs to it, and what it was given, stay with it.';
 create policy organisations_read on organisations for select using (true);
 create policy organisations_write on organisations for all
   using (viewer_may('directory:administer')) with check (viewer_may('directory:administer'));

@@ -95,11 +95,13 @@ create view searched_names with (security_invoker) as
 grant select on searched_names to app;
 
 create function note_names() returns trigger security definer set search_path = public language plpgsql as $$
-declare r constant jsonb := to_jsonb(coalesce(new, old)); key constant text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
+declare r constant jsonb := to_jsonb(coalesce(new, old)); key text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
 begin
   -- As text: compared as a name, it finds no index.
   execute format('delete from %I where source = $1 and row_key = $2', tg_argv[2]) using tg_table_name::text, place;
   if tg_op <> 'DELETE' then
+    -- Names of an entry that was merged into another lead to that one.
+    if tg_argv[0] = 'organisation' then key := (select coalesce(merged_into, id) from organisations where id = key::uuid); end if;
     execute format('insert into %I
       select $1, $2, $3, $4, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))
         from (select t.* from jsonb_each_text($5 -> ''names'' -> ''texts'') t

@@ -5,6 +5,7 @@ import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
+import { mergingInputs } from './book-merging.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -37,6 +38,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...directoryInputs(reading),
     ...focalPointInputs(reading),
     ...groupsInputs(reading),
+    ...mergingInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
     ...commentsInputs(reading),

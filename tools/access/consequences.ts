@@ -194,6 +194,8 @@ const searched: Check = async ({ undoable }) =>
     return sources === named.length && behind === 0 ? [] : ['what is searched does not follow what is written']
   })
 
+const MERGED = `update organisations set merged_into = (select id from organisations where code = 'UNA'), merged_on = current_date where code = 'UNB'`
+const merged = sql.raw(MERGED)
 const UNKNOWN = "'{nothing_known}'"
 /** What triggers must do, beside refusing: said without looking at them. */
 export const CONSEQUENCES: readonly Check[] = [
@@ -297,6 +299,30 @@ export const CONSEQUENCES: readonly Check[] = [
       () => act,
       () => left,
       words,
+    ),
+  ),
+  ends(
+    () => sql`update organisation_merges set outcome = 'merged', settled_at = now() where reason = 'Alike'`,
+    () => sql`from organisations where code = 'UNB' and merged_into is null`,
+    'a confirmed merge is none',
+  ),
+  ...(['programmes', 'activities'] as const).map((table) =>
+    ends(
+      () => merged,
+      () =>
+        sql`from ${sql.table(table)} r join organisations o on o.code = 'UNB' and o.id = any (r.leads || r.partners)`,
+      `${table} name an entry that was merged`,
+    ),
+  ),
+  ...[
+    'insert into memberships (person, organisation) select p.id, o.id from persons p, organisations o where o.code = $$UNB$$ limit 1',
+    'insert into invitations (organisation, mail, roles, hash, expires_at) select id, $$m@x.example$$, $${reader}$$, $$m$$, now() + interval $$1 day$$ from organisations where code = $$UNB$$',
+    'insert into group_members (group_id, organisation) select g.id, o.id from groups g, organisations o where o.code = $$UNB$$',
+    'insert into grants (record, grantee_kind, grantee, gives) select r.id, $$organisation$$, o.id, $$read$$ from records r, organisations o where o.code = $$UNB$$ limit 1',
+  ].map((statement) =>
+    refuses(
+      () => sql.raw(`do $do$ begin ${MERGED}; ${statement}; end $do$`),
+      `goes to a merged entry: ${statement.slice(0, 30)}`,
     ),
   ),
   refuses(() => sql`update audit_events set purpose = 'x'`, 'the trail can be rewritten'),

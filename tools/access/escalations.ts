@@ -294,6 +294,18 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'a role gets a permission',
       sql`insert into role_permissions values ('secretariat', 'programmes:write')`,
     ),
+    secretariat(
+      'a merge is confirmed by who proposed it',
+      sql`update organisation_merges set outcome = 'merged', settled_at = now() where proposed_by = ${id(SECRETARIAT)} and outcome is null`,
+    ),
+    secretariat(
+      'an entry is merged by one person',
+      sql`update organisations set merged_into = ${home(OFFICER)}, merged_on = current_date where code = 'REG'`,
+    ),
+    officer(
+      'an officer proposes a merge',
+      sql`insert into organisation_merges (absorbed, kept, reason) select id, ${home(OFFICER)}, 'Twice' from organisations where code = 'REG'`,
+    ),
     secretariat('a setting is written', sql`insert into settings values ('k', 'true')`),
     secretariat('a table ceases to be shareable', sql`delete from shareable_tables`),
     officer(

@@ -95,6 +95,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   organisations: open,
   organisation_names: open,
   organisation_details: open,
+  organisation_merges: (_row, sight) => sight.permissions.has('directory:administer'),
   states: open,
   regions: open,
   named_regions: open,

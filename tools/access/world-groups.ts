@@ -4,7 +4,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 
-/** Whose members follow from a rule, in force or only proposed; and what the groups plan, by those who may say so. */
+/** Whose members follow from a rule, in force or only proposed; which entries may be one; and what the groups plan, by those who may say so. */
 export async function fillGroups(server: Installation, world: World, chance: Dice): Promise<void> {
   const { owner } = server
   const [confirmer, , proposer] = world.people
@@ -14,6 +14,13 @@ export async function fillGroups(server: Installation, world: World, chance: Dic
   await sql`insert into group_rules (id, group_id, kinds, development, reason, proposed_by, proposed_at, confirmed_by, confirmed_at)
     values (${chance.uuid()}, ${group('ADHOC1')}, '{state}', '{sids}', 'Decision', ${proposer!.id}, now() - interval '2 days', null, null),
            (${chance.uuid()}, ${group('WG2')}, '{state}', '{ldc}', 'Minutes', ${confirmer!.id}, now() - interval '2 days', ${proposer!.id}, now() - interval '1 day')`.execute(
+    owner,
+  )
+  const entry = (code: string) => world.organisations.find((o) => o.code === code)!.id
+  await sql`insert into organisation_merges (id, absorbed, kept, reason, proposed_by, outcome, settled_by, settled_at)
+    values (${chance.uuid()}, ${entry('REG')}, ${entry('UNA')}, 'Twice', ${confirmer!.id}, null, null, null),
+           (${chance.uuid()}, ${entry('UNB')}, ${entry('UNA')}, 'Alike', ${proposer!.id}, null, null, null),
+           (${chance.uuid()}, ${entry('UNB')}, ${entry('REG')}, 'Perhaps', ${proposer!.id}, 'declined', ${confirmer!.id}, now())`.execute(
     owner,
   )
   await sql`select apply_group_rules()`.execute(owner)

@@ -49,6 +49,10 @@ const WRITING: Readonly<Record<string, Writing>> = {
   organisations: all(administers),
   organisation_names: all(administers),
   organisation_details: all(administers),
+  organisation_merges: {
+    changes: administers,
+    adds: administers,
+  },
   groups: all(administers),
   group_details: all(administers),
   group_rules: all(administers),

@@ -128,11 +128,12 @@ export async function recordReturn(tx: Tx, input: z.output<typeof contract.recor
 async function held(tx: Tx, { id, version }: { id: string; version: number }, call: Call) {
   const organisation = await tx
     .selectFrom('organisations')
-    .select(['code', 'kind', 'joined_on', 'left_on'])
+    .select(['code', 'kind', 'joined_on', 'left_on', 'merged_into'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!organisation) throw notFound()
+  if (organisation.merged_into !== null) throw new Problem('directory.merged', 409)
   const current = await readOrganisation(tx, organisation, call)
   if (current.version !== version) throw new Problem('edit_conflict', 409, {}, { current })
   await tx

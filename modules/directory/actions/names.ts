@@ -20,24 +20,24 @@ export const formOn = (form: 'formal' | 'acronym', day: string): RawBuilder<Writ
 export const unOrder = (names: Expression<Written>): RawBuilder<string> => sql<string>`un_order(${names})`
 
 /**
- * Whether an organisation is found under these words: in a name of any language and time, or as a code. Formal names
- * are full of words such as "Republic": they count from the fourth letter on.
+ * Whether an organisation is found under these words: in a name of any language and time, or as a code, also of what
+ * was merged into it. Formal names are full of words such as "Republic": they count from the fourth letter on.
  */
 export function foundAs(q: string, alias = 'o'): RawBuilder<boolean> {
   const words = `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`
   const id = sql.ref(`${alias}.id`)
   return sql<boolean>`(
-    exists (select from organisation_names n where n.organisation = ${id} and n.folded like ${words}
-              and (n.form <> 'formal' or length(${words}) > 5))
-    or lower(${sql.ref(`${alias}.code`)}) like ${words}
+    exists (select from organisations e join organisation_names n on n.organisation = e.id
+             where ${id} in (e.id, e.merged_into) and n.folded like ${words} and (n.form <> 'formal' or length(${words}) > 5))
+    or exists (select from organisations e where ${id} in (e.id, e.merged_into) and lower(e.code) like ${words})
     or exists (select from states s where s.organisation = ${id} and (lower(s.alpha2) = ${fold(q)} or s.m49 = ${q})))`
 }
 
-/** Id of the organisation of this code; the installation itself is not of the directory. */
+/** Id of the organisation of this code, or of the one it was merged into; the installation itself is not of the directory. */
 export async function organisationId(tx: Tx, code: string): Promise<string> {
   const row = await tx
     .selectFrom('organisations')
-    .select('id')
+    .select((eb) => eb.fn.coalesce('merged_into', 'id').as('id'))
     .where('code', '=', code)
     .where('kind', 'in', AnyKind.options)
     .executeTakeFirst()

@@ -18,7 +18,7 @@ export async function listOrganisations(tx: Tx, input: ListInput, call: Call) {
   const { language } = call
   const { q, kinds = contract.ORGANISATION_KINDS, sort, dir, page, size } = input
   const compact = await compactOn(tx, day)
-  let wanted = tx.selectFrom('organisations as o').where('o.kind', 'in', kinds)
+  let wanted = tx.selectFrom('organisations as o').where('o.kind', 'in', kinds).where('o.merged_into', 'is', null)
   if (q) wanted = wanted.where(foundAs(q))
   if (input.compact) {
     const ids = [...compact]
@@ -104,7 +104,7 @@ export async function readOrganisation(
   const row = await tx
     .selectFrom('organisations as o')
     .leftJoin('organisation_details as d', 'd.organisation', 'o.id')
-    .select(['o.id', 'o.code', 'o.kind', 'o.joined_on', 'o.left_on', 'o.invented'])
+    .select(['o.id', 'o.code', 'o.kind', 'o.joined_on', 'o.left_on', 'o.invented', 'o.merged_into'])
     .select(['d.part_of', 'd.annex', 'd.paragraphs', 'd.note', 'd.confidence', 'd.version'])
     .select([nameOn(day).as('names'), formOn('formal', day).as('formal'), formOn('acronym', day).as('acronym')])
     .where('o.code', '=', input.code)
@@ -116,9 +116,21 @@ export async function readOrganisation(
     .select('organisation')
     .where('part_of', '=', row.id)
     .execute()
+  const absorbed = await tx
+    .selectFrom('organisations')
+    .select(['id', 'merged_on'])
+    .where('merged_into', '=', row.id)
+    .orderBy('merged_on')
+    .orderBy('code')
+    .execute()
   const refs = await organisationRefs(
     tx,
-    [...parts.map((p) => p.organisation), ...(row.part_of ? [row.part_of] : [])],
+    [
+      ...parts.map((p) => p.organisation),
+      ...absorbed.map((a) => a.id),
+      row.part_of ?? [],
+      row.merged_into ?? [],
+    ].flat(),
     call.language,
   )
   return {
@@ -138,6 +150,8 @@ export async function readOrganisation(
     confidence: (row.confidence ?? 'high') as OrganisationRecord['confidence'],
     groups: await standingsOf(tx, row.id, call),
     participation: { from: row.joined_on, until: row.left_on },
+    mergedInto: (row.merged_into && refs.get(row.merged_into)) || null,
+    absorbed: absorbed.map(({ id, merged_on }) => ({ ...refs.get(id)!, on: merged_on! })),
     invented: row.invented,
     version: row.version ?? 0,
   }

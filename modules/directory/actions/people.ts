@@ -22,7 +22,12 @@ export async function listPeople(tx: Tx, input: z.output<typeof contract.listPeo
       sql<boolean>`lower(unaccent(p.name)) like '%' || lower(unaccent(${q.replace(/[\\%_]/g, '\\$&')})) || '%'`,
     )
   if (role) wanted = wanted.where(sql<boolean>`${role} = any (m.roles)`)
-  if (organisation) wanted = wanted.where('m.organisation', '=', await organisationId(tx, organisation))
+  if (organisation) {
+    const id = await organisationId(tx, organisation)
+    wanted = wanted.where(
+      sql<boolean>`m.organisation in (select o.id from organisations o where ${id} in (o.id, o.merged_into))`,
+    )
+  }
   return page(tx, wanted, input, call)
 }
 

@@ -106,7 +106,7 @@ begin
   if not (viewer_may('directory:administer') or (viewer_may('directory:nominate') and org is not distinct from viewer_org())) then
     raise exception 'access.denied' using errcode = 'CC403';
   end if;
-  if not exists (select from organisations o where o.id = org and (o.left_on is null or current_date < o.left_on) and (
+  if not exists (select from organisations o where o.id = org and o.merged_into is null and (o.left_on is null or current_date < o.left_on) and (
        o.kind in ('state', 'observer_state') or exists (select from group_members m join groups g on g.id = m.group_id
          where m.organisation = o.id and m.verified and g.kind = 'compact' and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')))) then
     raise exception 'directory.does_not_nominate' using errcode = 'CC409';

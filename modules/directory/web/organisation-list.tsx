@@ -1,9 +1,11 @@
 import { list, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { FactList } from '../../../platform/ui/records/fact-list.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
+import { useMay } from '../../../platform/ui/session.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'
@@ -52,11 +54,13 @@ export function OrganisationList() {
     isCurrent,
   })
 
+  const mayKeep = useMay()('directory:administer')
   const saved = useSavedViews('/entities')
   return (
     <ListPage
       title={t('entities')}
       {...(organisations.data ? { count: t('entities.count', { count: organisations.data.total }) } : {})}
+      actions={mayKeep && <ButtonLink href="/duplicates">{t('duplicates')}</ButtonLink>}
       views={saved.tabs([
         view('all', '', isView([])),
         view('system', `?kinds=${UN_SYSTEM.join(',')}`, isView(UN_SYSTEM)),

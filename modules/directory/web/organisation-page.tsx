@@ -1,3 +1,4 @@
+import { Redirect } from 'wouter'
 import { show } from '../../../platform/text.ts'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
@@ -32,7 +33,14 @@ export function OrganisationPage({ params }: PageProps) {
   const organisation = useEndpoint(readOrganisation, { code: params['code'] ?? '', ...dayIn(on) })
   return (
     <Answer of={organisation} shape="record">
-      {(found) => <Organisation of={found} on={dayIn(on).on} />}
+      {(found) =>
+        // An entry that was merged is looked for at its old address: the one that stands for it answers.
+        found.mergedInto ? (
+          <Redirect to={hrefOfOrganisation(found.mergedInto)} replace />
+        ) : (
+          <Organisation of={found} on={dayIn(on).on} />
+        )
+      }
     </Answer>
   )
 }
@@ -46,6 +54,14 @@ function Organisation({ of, on }: { of: OrganisationRecord; on: string | undefin
     ...of.formerNames.map(({ short, until, untilKnown }) => ({
       label: t(untilKnown ? 'name.until' : 'name.attested', { on: day(until) }),
       value: <WrittenText of={short} />,
+    })),
+    ...of.absorbed.map((entry) => ({
+      label: t('merged.also', { on: day(entry.on) }),
+      value: (
+        <>
+          <WrittenText of={entry.name} quiet /> <bdi>({entry.code})</bdi>
+        </>
+      ),
     })),
     ...(participation.from > SINCE_EVER ? [{ label: t('joined'), value: day(participation.from) }] : []),
     ...(participation.until ? [{ label: t('left'), value: day(participation.until) }] : []),

@@ -132,6 +132,8 @@ const organisation: contract.OrganisationRecord = {
     paragraphs: [44, 48],
   },
   ...{ note: written('A note'), confidence: 'high', groups: [standing], participation, invented: false, version: 1 },
+  mergedInto: null,
+  absorbed: [{ ...ref('CTED-2'), on: '2021-01-20' }],
 }
 
 const PAGES: {
@@ -224,6 +226,7 @@ const PAGES: {
       texts[l]['people.invented'],
       texts[l]['person.focal_point'],
       `A note ${l}`,
+      'CTED-2',
       texts[l].standings,
     ],
   },

@@ -36,6 +36,13 @@ export const pages: readonly Page[] = [
     subject: 'organisation',
   },
   {
+    path: '/duplicates',
+    title: 'duplicates',
+    texts,
+    access: 'directory:administer',
+    load: () => import('./duplicates.tsx').then((m) => m.Duplicates),
+  },
+  {
     path: '/groups',
     title: 'groups',
     texts,
@@ -99,6 +106,12 @@ export const panels: readonly Panel[] = [
     order: 20,
     access: 'directory:administer',
     load: () => import('./focal-points-wait.tsx').then((m) => m.NominationsWait),
+  },
+  {
+    place: 'home.waits',
+    order: 22,
+    access: 'directory:administer',
+    load: () => import('./merges-wait.tsx').then((m) => m.MergesWait),
   },
   {
     place: 'home.waits',

@@ -17,14 +17,18 @@ export async function namesOf(
 }
 
 /**
- * Ids of organisations by code, which people write instead of ids.
+ * Ids of organisations by code, which people write instead of ids; of an entry that was merged, the kept one's.
  *
  * @throws Problem programmes.no_such_organisation that names the codes nobody has
  */
 export async function idsOf(tx: Tx, codes: readonly string[]): Promise<(codes: readonly string[]) => string[]> {
   const wanted = [...new Set(codes)]
   const rows = wanted.length
-    ? await tx.selectFrom('organisations').select(['id', 'code']).where('code', 'in', wanted).execute()
+    ? await tx
+        .selectFrom('organisations')
+        .select(['code', (eb) => eb.fn.coalesce('merged_into', 'id').as('id')])
+        .where('code', 'in', wanted)
+        .execute()
     : []
   const ids = new Map(rows.map(({ id, code }) => [code, id]))
   const unknown = wanted.filter((code) => !ids.has(code))

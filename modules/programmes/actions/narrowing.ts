@@ -27,7 +27,7 @@ export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuil
 
 /** Ids of organisations by code; codes that do not exist are nobody's. */
 export const organisationIds = (codes: readonly string[]): RawBuilder<string[]> =>
-  sql`array(select o.id from organisations o where o.code = any (${[...codes]}::text[]))`
+  sql`array(select coalesce(o.merged_into, o.id) from organisations o where o.code = any (${[...codes]}::text[]))`
 
 export const rolesOf = ({ roles }: Pick<Narrowing, 'roles'>): readonly Role[] =>
   roles.length > 0 ? roles : ['lead', 'partner']

@@ -17,7 +17,7 @@ export async function findOrganisations(
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ id: string }>`
     select id from organisations
-     where kind <> 'installation' and (left_on is null or left_on > current_date)
+     where kind <> 'installation' and merged_into is null and (left_on is null or left_on > current_date)
        and (code ilike ${pattern} or exists (select from jsonb_each_text(names -> 'texts') t where t.value ilike ${pattern}))
      order by lower(code) = lower(${q}) desc, code limit 20`.execute(tx)
   const refs = await organisationRefs(

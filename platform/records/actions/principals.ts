@@ -28,8 +28,9 @@ export async function findPrincipals(
        where unaccent(code || ' ' || coalesce(jsonb_path_query_array(names, '$.texts.*')::text, '')) ilike unaccent(${like})
       union all
       select 'organisation', id, case when lower(code) = lower(${q}) then 1 else 2 end, coalesce(names -> 'texts' ->> ${call.language}, code) from organisations
-       where kind <> 'installation' and left_on is null
-         and unaccent(code || ' ' || coalesce(jsonb_path_query_array(names, '$.texts.*')::text, '')) ilike unaccent(${like})
+       where kind <> 'installation' and left_on is null and merged_into is null
+         and exists (select from organisations named where organisations.id in (named.id, named.merged_into)
+           and unaccent(named.code || ' ' || coalesce(jsonb_path_query_array(named.names, '$.texts.*')::text, '')) ilike unaccent(${like}))
       union all
       select 'person', id, 3, name from persons
        where not service and status = 'active' and unaccent(name) ilike unaccent(${like})) as found
