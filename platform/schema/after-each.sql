@@ -1,7 +1,7 @@
 -- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
-  t record; c record; f record; cols text; content text[]; shareable shareable_tables; contribute text; missing text;
+  t record; c record; kept record; f record; cols text; content text[]; rule retention_rules; shareable shareable_tables; contribute text; missing text;
   -- Kept by triggers. The arrays tell who else may read, so the server cannot even select them.
   arrays constant text[] := array['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due'];
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
@@ -23,7 +23,7 @@ declare
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'retention_rules'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -97,7 +97,7 @@ begin
     -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. What
     -- receivers of a record do among themselves (who was told of it, follows it, has a task on it) is not its originator's.
     -- Calls that did it are in the trail all the same. Terms of focal points follow from nominations.
-    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history', 'focal_point_terms']) and not coalesce(shareable.derived, false)
+    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history', 'focal_point_terms', 'level_reviews']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
@@ -109,6 +109,12 @@ begin
       execute format('drop trigger if exists zz_history on %I', t.relname);
       execute format('create trigger zz_history after update of %s on %I for each row execute function keep_history(%L, %s)',
         (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
+    end if;
+
+    -- What is under a legal hold stays (0070_holds.sql).
+    if (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
+       and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_held') then
+      execute format('create trigger aa_held before delete on %I for each row execute function refuse_held(%L)', t.relname, coalesce(shareable.key, 'id'));
     end if;
 
     -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.
@@ -147,6 +153,32 @@ begin
   select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
      and relname <> 'migrations' and obj_description(oid, 'pg_class') is null;
   if missing is not null then raise exception 'tables without a comment: %', missing; end if;
+  -- What is kept is kept for a reason and a time, and nothing personal escapes an erasure.
+  for kept in
+    select class.oid, case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end as name from pg_class class join pg_namespace space on space.oid = class.relnamespace
+     where space.nspname in ('public', 'auth', 'jobs') and class.relkind in ('r', 'p')
+  loop
+    select * into rule from retention_rules r where r.table_name = kept.name or (r.table_name = 'jobs.*' and kept.name like 'jobs.%');
+    if not found then raise exception 'not said how long it is kept: %', kept.name; end if;
+    if rule.table_name = 'jobs.*' then continue; end if;
+    select string_agg(k, ', ') into missing from unnest(array(select jsonb_object_keys(rule.personal)) || array(select jsonb_object_keys(rule.emptied)) || rule.since) k
+     where k is not null and not exists (select from pg_attribute where attrelid = kept.oid and attname = k and attnum > 0 and not attisdropped);
+    if missing is not null then raise exception 'the retention of % names what it does not have: %', kept.name, missing; end if;
+    if rule.since is not null and not exists (select from pg_attribute where attrelid = kept.oid and attname = rule.since and atttypid = 'timestamptz'::regtype) then
+      raise exception 'the period of % does not run from a moment', kept.name;
+    end if;
+    select string_agg(k, ', ') into missing from jsonb_each_text(rule.personal) p(k, kind)
+     where kind not in ('identity', 'contact', 'words', 'acts', 'place', 'choices', 'device', 'sign_in', 'link', 'secret');
+    if missing is not null then raise exception 'no such kind of personal data: % of %', missing, kept.name; end if;
+    select string_agg(a.attname, ', ') into missing from pg_constraint con join pg_attribute a on a.attrelid = con.conrelid and a.attnum = any (con.conkey)
+     where con.conrelid = kept.oid and con.contype = 'f' and con.confrelid in (to_regclass('persons'), to_regclass('auth."user"')) and not rule.personal ? a.attname;
+    if missing is not null then raise exception 'names persons and does not say so: % of %', missing, kept.name; end if;
+    -- That what is said in SQL can be asked.
+    execute format('select from %s t where (%s) is null and (%s) limit 0', kept.oid::regclass, coalesce(rule.whose, 'null'), coalesce(rule.only_if, 'true'));
+  end loop;
+  select string_agg(r.table_name, ', ') into missing from retention_rules r where r.table_name <> 'jobs.*' and not exists (
+    select from pg_class class join pg_namespace space on space.oid = class.relnamespace where r.table_name = case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end);
+  if missing is not null then raise exception 'said how long to keep what is not there: %', missing; end if;
   -- What is unique across originators, or counted up, tells of rows that the writer cannot see.
   select string_agg(x.indexrelid::regclass::text, ', ') into missing from pg_index x join shareable_tables s on x.indrelid = to_regclass(quote_ident(s.name))
    where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'id', 'owner_org'));
