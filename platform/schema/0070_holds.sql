@@ -2,7 +2,7 @@
 -- one who placed the hold lifts it.
 create table legal_holds (
   id           uuid primary key default gen_random_uuid(),
-  record       uuid references records,
+  record       uuid references records on delete cascade,
   person       uuid references persons,
   organisation uuid references organisations,
   reason       text not null check (length(reason) <= 1000 and length(trim(reason)) >= 10),
@@ -21,7 +21,7 @@ comment on table legal_holds is 'What must not be destroyed for now, because of 
 comment on column legal_holds.reference is 'Of the case, or of the letter that asks for it.';
 comment on column legal_holds.review_on is 'When to ask whether it is still needed. It does not end by itself.';
 comment on column legal_holds.organisation is 'Records it originated, and what there is of people who belong or belonged to it.';
-call retain('legal_holds', area => 'proof', kept => 'permanently', why => 'accountability',
+call retain('legal_holds', area => 'proof', kept => 'with_parent', why => 'accountability',
   personal => '{"person": "link", "reason": "words", "placed_by": "link", "lifted_by": "link", "lifted_why": "words"}', whose => 't.person', on_erasure => 'keep');
 create unique index legal_holds_record on legal_holds (record) where lifted_at is null;
 create unique index legal_holds_person on legal_holds (person) where lifted_at is null;

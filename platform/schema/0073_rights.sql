@@ -4,7 +4,7 @@
 -- without secrets. As the viewer, so that nothing shows by this way what its policy hides.
 create function own_query(rule retention_rules) returns text stable language sql
 begin atomic
-  select format('select jsonb_strip_nulls(jsonb_build_object(%s)) from %s t where (%s) = $1 order by t.ctid limit $2',
+  select format('select jsonb_strip_nulls(jsonb_build_object(%s)) from %s t where (%s) = $1 limit $2',
     string_agg(format('%L, t.%I', a.attname, a.attname), ', ' order by a.attnum), table_of(rule), rule.whose)
     from pg_attribute a
    where a.attrelid = table_of(rule) and a.attnum > 0 and not a.attisdropped and a.attname not in ('audience_until', 'audience_due')

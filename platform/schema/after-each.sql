@@ -1,7 +1,7 @@
 -- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
-  t record; c record; kept record; f record; cols text; content text[]; rule retention_rules; shareable shareable_tables; contribute text; missing text;
+  t record; c record; f record; cols text; content text[]; shareable shareable_tables; contribute text; missing text;
   -- Kept by triggers. The arrays tell who else may read, so the server cannot even select them.
   arrays constant text[] := array['discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due'];
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
@@ -154,31 +154,36 @@ begin
      and relname <> 'migrations' and obj_description(oid, 'pg_class') is null;
   if missing is not null then raise exception 'tables without a comment: %', missing; end if;
   -- What is kept is kept for a reason and a time, and nothing personal escapes an erasure.
-  for kept in
-    select class.oid, case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end as name from pg_class class join pg_namespace space on space.oid = class.relnamespace
+  with known as (
+    select class.oid, case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end as name
+      from pg_class class join pg_namespace space on space.oid = class.relnamespace
      where space.nspname in ('public', 'auth', 'jobs') and class.relkind in ('r', 'p')
-  loop
-    select * into rule from retention_rules r where r.table_name = kept.name or (r.table_name = 'jobs.*' and kept.name like 'jobs.%');
-    if not found then raise exception 'not said how long it is kept: %', kept.name; end if;
-    if rule.table_name = 'jobs.*' then continue; end if;
-    select string_agg(k, ', ') into missing from unnest(array(select jsonb_object_keys(rule.personal)) || array(select jsonb_object_keys(rule.emptied)) || rule.since) k
-     where k is not null and not exists (select from pg_attribute where attrelid = kept.oid and attname = k and attnum > 0 and not attisdropped);
-    if missing is not null then raise exception 'the retention of % names what it does not have: %', kept.name, missing; end if;
-    if rule.since is not null and not exists (select from pg_attribute where attrelid = kept.oid and attname = rule.since and atttypid = 'timestamptz'::regtype) then
-      raise exception 'the period of % does not run from a moment', kept.name;
-    end if;
-    select string_agg(k, ', ') into missing from jsonb_each_text(rule.personal) p(k, kind)
-     where kind not in ('identity', 'contact', 'words', 'acts', 'place', 'choices', 'device', 'sign_in', 'link', 'secret');
-    if missing is not null then raise exception 'no such kind of personal data: % of %', missing, kept.name; end if;
-    select string_agg(a.attname, ', ') into missing from pg_constraint con join pg_attribute a on a.attrelid = con.conrelid and a.attnum = any (con.conkey)
-     where con.conrelid = kept.oid and con.contype = 'f' and con.confrelid in (to_regclass('persons'), to_regclass('auth."user"')) and not rule.personal ? a.attname;
-    if missing is not null then raise exception 'names persons and does not say so: % of %', missing, kept.name; end if;
-    -- That what is said in SQL can be asked.
-    execute format('select from %s t where (%s) is null and (%s) limit 0', kept.oid::regclass, coalesce(rule.whose, 'null'), coalesce(rule.only_if, 'true'));
-  end loop;
-  select string_agg(r.table_name, ', ') into missing from retention_rules r where r.table_name <> 'jobs.*' and not exists (
-    select from pg_class class join pg_namespace space on space.oid = class.relnamespace where r.table_name = case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end);
-  if missing is not null then raise exception 'said how long to keep what is not there: %', missing; end if;
+  ), ruled as (
+    select k.oid, r.* from known k join retention_rules r on r.table_name = k.name
+  ), said as (
+    select r.oid, r.table_name, array(select jsonb_object_keys(r.personal)) || array(select jsonb_object_keys(r.emptied)) || array_remove(array[r.since], null) as columns from ruled r
+  )
+  select wrong into missing from (
+    select 'not said how long it is kept: ' || k.name from known k
+     where k.name not like 'jobs.%' and not exists (select from retention_rules r where r.table_name = k.name)
+    union all select 'said how long to keep what is not there: ' || r.table_name from retention_rules r
+     where r.table_name <> 'jobs.*' and not exists (select from known k where k.name = r.table_name)
+    union all select format('the retention of %s names what it does not have: %s', s.table_name, named) from said s, unnest(s.columns) named
+     where not exists (select from pg_attribute where attrelid = s.oid and attname = named and attnum > 0 and not attisdropped)
+    union all select format('the period of %s does not run from a moment', r.table_name) from ruled r
+     where r.since is not null and not exists (select from pg_attribute where attrelid = r.oid and attname = r.since and atttypid = 'timestamptz'::regtype)
+    union all select format('no such kind of personal data: %s of %s', p.key, r.table_name) from ruled r, jsonb_each_text(r.personal) p
+     where p.value not in ('identity', 'contact', 'words', 'acts', 'place', 'choices', 'device', 'sign_in', 'link', 'secret')
+    union all select format('names persons and does not say so: %s of %s', a.attname, r.table_name) from ruled r
+      join pg_constraint con on con.conrelid = r.oid and con.contype = 'f' and con.confrelid in (to_regclass('persons'), to_regclass('auth."user"'))
+      join pg_attribute a on a.attrelid = con.conrelid and a.attnum = any (con.conkey)
+     where not r.personal ? a.attname
+  ) problem(wrong) limit 1;
+  if missing is not null then raise exception '%', missing; end if;
+  -- That what is said in SQL can be asked.
+  select string_agg(format('(select 1 from %s t where (%s) is null and (%s) limit 0)', to_regclass(case when r.table_name like 'auth.%' then format('auth.%I', substr(r.table_name, 6)) else quote_ident(r.table_name) end),
+    coalesce(r.whose, 'null'), coalesce(r.only_if, 'true')), ' union all ') into cols from retention_rules r where r.whose is not null;
+  if cols is not null then execute cols; end if;
   -- What is unique across originators, or counted up, tells of rows that the writer cannot see.
   select string_agg(x.indexrelid::regclass::text, ', ') into missing from pg_index x join shareable_tables s on x.indrelid = to_regclass(quote_ident(s.name))
    where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'id', 'owner_org'));
