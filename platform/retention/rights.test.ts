@@ -147,7 +147,8 @@ test('everyone sees what is held about them, by table, and takes it with them; n
   expect(rowsOf('mails')).toHaveLength(2)
   const everything = JSON.stringify(file)
   // No secrets, and nobody else.
-  for (const secret of ['backupCodes', '"hash"', '"token"', 'publicKey', 'credentialID']) expect(everything).not.toContain(secret)
+  for (const secret of ['backupCodes', '"hash"', '"token"', 'publicKey', 'credentialID'])
+    expect(everything).not.toContain(secret)
   const others = await platform.owner
     .selectFrom('persons')
     .select(['id', 'name', 'mail'])
