@@ -10,7 +10,8 @@ create table searchable_tables (
   first_day text,
   last_day  text
 );
-comment on table searchable_tables is 'Filled by make_searchable in the modules'' migrations: which columns of a table are searched. Holds nothing personal.';
+comment on table searchable_tables is 'Filled by make_searchable in the modules'' migrations: which columns of a table are searched.';
+call retain('searchable_tables', area => 'installation', kept => 'permanently', why => 'operation');
 comment on column searchable_tables.subjects is 'json: Record<string, string>; kind of subject by column: { "themes": "theme" }.';
 create policy searchable_tables_read on searchable_tables for select using (true);
 
@@ -22,7 +23,8 @@ create table search_entries (
   subjects    text[] not null,
   years       integer[] not null
 );
-comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record.';
+comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it.';
+call retain('search_entries', area => 'records', kept => 'with_record', why => 'operation');
 comment on column search_entries.words is 'Title and texts; symbols (#s/res/2396), what it is about (=theme:cft), words of the title as they stand and from behind.';
 comment on column search_entries.subjects is 'What results are narrowed down by: theme:cft, state:<id>.';
 call make_shareable('search_entries', 'record', true);
@@ -78,7 +80,8 @@ create table search_names (
   raw      text[] not null,
   primary key (source, row_key, language)
 );
-comment on table search_names is 'Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows.';
+comment on table search_names is 'Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names.';
+call retain('search_names', area => 'directory', kept => 'with_parent', why => 'operation');
 comment on column search_names.subject is 'Id or code by which records name it.';
 comment on column search_names.language is 'Language of the name, or `code`.';
 create index search_names_subject on search_names (kind, subject);
@@ -88,6 +91,7 @@ create policy search_names_read on search_names for select using (true);
 -- Apart, because a policy that hides some rows keeps the index of stems from being used for the others.
 create table search_group_names (like search_names including all);
 comment on table search_group_names is 'Names of groups, as search_names: seen by who sees the group.';
+call retain('search_group_names', area => 'directory', kept => 'with_parent', why => 'operation');
 create policy search_group_names_read on search_group_names for select using (exists (select from groups where id = subject::uuid));
 
 create view searched_names with (security_invoker) as
