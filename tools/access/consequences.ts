@@ -209,6 +209,13 @@ export const CONSEQUENCES: readonly Check[] = [
     'the matrix does not follow an activity',
   ),
   ends(
+    () => sql`update named_regions set members = '{}'`,
+    () => sql`from presence p
+      where 'north' = any (p.regions) and not exists (select from programmes r where r.id = p.record and 'north' = any (r.regions))
+        and not exists (select from activities r where r.id = p.record and 'north' = any (r.regions))`,
+    'a region is another and the matrix keeps its States in it',
+  ),
+  ends(
     (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,
     reachOf,
     'who is suspended keeps a session or token',
