@@ -15,6 +15,7 @@ import { noticesOf } from '../platform/notices/index.ts'
 import { referenceOf } from '../platform/openapi/index.ts'
 import { records } from '../platform/records/index.ts'
 import { requests } from '../platform/requests/index.ts'
+import { retentionOf } from '../platform/retention/index.ts'
 import { search } from '../platform/search/index.ts'
 import { tasks } from '../platform/tasks/index.ts'
 import { views } from '../platform/views/index.ts'
@@ -35,7 +36,8 @@ const telling: readonly Module[] = [
   directory,
   programmes,
 ]
-const working: readonly Module[] = [...telling, jobsFor(telling), noticesOf(telling), historyOf(telling)]
+const kept: readonly Module[] = [...telling, retentionOf(telling)]
+const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */
 export const modules: readonly Module[] = [...working, referenceOf(working, packageJson.version)]

@@ -5,7 +5,7 @@ import type { Written } from './text.ts'
 /** Filled by triggers; never written by the server. */
 type ByTrigger<T> = ColumnType<T, never, never>
 
-/** Requests to read a record, and what its originator said to them. Kept with its record, because it tells on what ground somebody reads it; gone with the person who asked. */
+/** Requests to read a record, and what its originator said to them. It tells on what ground somebody reads it. */
 export interface AccessRequests {
   id: Generated<string>
   record: string
@@ -82,14 +82,14 @@ export interface ApiTokens {
   revoked_at: Generated<Date | null>
 }
 
-/** What such work made so far, one part a step. Kept and gone with the job; handed out only while the asker may read every record in it. */
+/** What such work made so far, one part a step. Handed out only while the asker may read every record in it. */
 export interface AskedJobParts {
   job: string
   n: number
   body: Buffer
 }
 
-/** Work that a person asked for, for that person only: how far it is and what it made. Kept 7 days after it ended, gone at once with the person's membership. */
+/** Work that a person asked for, for that person only: how far it is and what it made. What it made is gone at once with the person's membership. */
 export interface AskedJobs {
   id: Generated<string>
   person: Generated<string>
@@ -151,7 +151,7 @@ export interface AuditSeals {
   sealed_at: Date
 }
 
-/** The words of comments, each edit as a version beside those before. Kept with the record, until the writer removes the comment. */
+/** The words of comments, each edit as a version beside those before. Gone when the writer removes the comment. */
 export interface CommentTexts {
   id: Generated<string>
   comment: string
@@ -169,7 +169,7 @@ export interface CommentTexts {
   audience_until: ByTrigger<Date | null>
 }
 
-/** What readers of a record say about it: who, when, in answer to which. Kept with its record; of one that was removed only this line, so that answers keep their place. */
+/** What readers of a record say about it: who, when, in answer to which. Of one that was removed only this line stays, so that answers keep their place. */
 export interface Comments {
   id: Generated<string>
   record: string
@@ -190,7 +190,7 @@ export interface Comments {
   audience_until: ByTrigger<Date | null>
 }
 
-/** Words not yet saved as a record, for their writer only; gone 90 days after the last change. */
+/** Words not yet saved as a record, for their writer only. */
 export interface Drafts {
   id: Generated<string>
   person: Generated<string>
@@ -220,6 +220,21 @@ export interface Emergencies {
 export interface EmergencyGrants {
   request: string
   granted: string
+}
+
+/** Requests of people to have erased what is held about them, and what was done. */
+export interface Erasures {
+  id: Generated<string>
+  person: Generated<string>
+  reason: Generated<string>
+  reference: Generated<string>
+  asked_by: Generated<string>
+  asked_at: Generated<Date>
+  outcome: Generated<string | null>
+  words: Generated<string>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+  receipt: ColumnType<{ table: string, done: 'deleted' | 'emptied' | 'kept' }[] | null, string | undefined | null, string | null>
 }
 
 /** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
@@ -255,7 +270,7 @@ export interface Files {
   audience_until: ByTrigger<Date | null>
 }
 
-/** Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day. Nothing personal; kept for good. */
+/** Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day. */
 export interface FocalPointTerms {
   id: Generated<string>
   organisation: string
@@ -264,13 +279,13 @@ export interface FocalPointTerms {
   active_until: Generated<string | null>
 }
 
-/** Last day on which an active focal point signed in, for the secretariat. Personal; gone when the nomination ends. */
+/** Last day on which an active focal point signed in, for the secretariat. */
 export interface FocalPointsSeen {
   nomination: string
   seen_on: string
 }
 
-/** Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone. */
+/** Records whose changes a person wants to be told of; known to that person only. */
 export interface Follows {
   person: Generated<string>
   organisation: Generated<string>
@@ -328,7 +343,7 @@ export interface GroupMembers {
   by_rule: Generated<string | null>
 }
 
-/** Groups whose members follow from a rule: all organisations that meet every part of it. Kept with the group. */
+/** Groups whose members follow from a rule: all organisations that meet every part of it. */
 export interface GroupRules {
   id: Generated<string>
   group_id: string
@@ -376,6 +391,36 @@ export interface Invitations {
   outcome: Generated<string | null>
 }
 
+/** What must not be destroyed for now, because of a case: a record, what there is of a person, or all of an organisation. */
+export interface LegalHolds {
+  id: Generated<string>
+  record: Generated<string | null>
+  person: Generated<string | null>
+  organisation: Generated<string | null>
+  reason: string
+  reference: string
+  review_on: string
+  placed_by: Generated<string>
+  placed_at: Generated<Date>
+  lifted_by: Generated<string | null>
+  lifted_at: Generated<Date | null>
+  lifted_why: Generated<string | null>
+}
+
+/** When the level of a record is to be reviewed, and what came of reviews before. */
+export interface LevelReviews {
+  id: Generated<string>
+  record: string
+  level: number
+  latest_on: string
+  due_on: string
+  told_on: Generated<string | null>
+  outcome: Generated<string | null>
+  reason: Generated<string>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+}
+
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
 export interface Mails {
   id: Generated<string>
@@ -415,7 +460,7 @@ export interface NamedRegions {
   sort: number
 }
 
-/** What happened to a nomination, when and by whom. Kept with its record. */
+/** What happened to a nomination, when and by whom. */
 export interface NominationEvents {
   id: Generated<string>
   record: string
@@ -434,7 +479,7 @@ export interface NominationEvents {
   audience_until: ByTrigger<Date | null>
 }
 
-/** Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come. Personal: name, post, mail. Kept five years after it ended, as proof of who could act; erasing the person empties these. */
+/** Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come. */
 export interface Nominations {
   id: string
   title: ColumnType<Written, string, string>
@@ -454,6 +499,7 @@ export interface Nominations {
   handed_to: Generated<string | null>
   confirm_by: Generated<string | null>
   reminded_on: Generated<string | null>
+  ended_at: Generated<Date | null>
   version: Generated<number>
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
@@ -464,14 +510,14 @@ export interface Nominations {
   audience_until: ByTrigger<Date | null>
 }
 
-/** How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person. */
+/** How a person wants to be told of a topic by mail, where not as usual for it. */
 export interface NoticeChoices {
   person: Generated<string>
   topic: string
   pace: string
 }
 
-/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. Kept with the person. */
+/** When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. */
 export interface NoticeSettings {
   person: Generated<string>
   time_zone: Generated<string>
@@ -481,7 +527,7 @@ export interface NoticeSettings {
   no_mail: Generated<boolean>
 }
 
-/** What a person was told, for that person only and only while they may see its record. Kept 90 days after it was told, because older news is on the record itself; gone with the person and with the record. */
+/** What a person was told, for that person only and only while they may see its record. */
 export interface Notices {
   id: Generated<string>
   person: string
@@ -508,7 +554,7 @@ export interface OrganisationDetails {
   version: Generated<number>
 }
 
-/** Which entry was, or is proposed to be, merged into which other, why, and by which two persons. Kept for good, as history of the directory; names of people go with their accounts. */
+/** Which entry was, or is proposed to be, merged into which other, why, and by which two persons. */
 export interface OrganisationMerges {
   id: Generated<string>
   absorbed: string
@@ -563,6 +609,7 @@ export interface Persons {
   invented: Generated<boolean>
   version: Generated<number>
   created_at: Generated<Date>
+  erased_at: Generated<Date | null>
 }
 
 /** The four pillars of the United Nations Global Counter-Terrorism Strategy. */
@@ -575,7 +622,7 @@ export interface Pillars {
   paragraphs: Generated<number[]>
 }
 
-/** The work plan of a group: what it means to do, who leads, by when, how far it is. Kept with its record. */
+/** The work plan of a group: what it means to do, who leads, by when, how far it is. */
 export interface PlanItems {
   id: string
   group_id: string
@@ -661,7 +708,7 @@ export interface Programmes {
   audience_until: ByTrigger<Date | null>
 }
 
-/** Differences: old and new values of the columns of a record that an edit changed. Kept with its record. */
+/** Differences: old and new values of the columns of a record that an edit changed. */
 export interface RecordHistory {
   id: Generated<string>
   record: string
@@ -721,13 +768,47 @@ export interface Requests {
   at: Generated<Date>
 }
 
+/** What a run found and left of one table: rows deleted, rows that are older and held, and rows that are older and not held, of which there are none. */
+export interface RetentionProofs {
+  run: string
+  table_name: string
+  cut_off: Date
+  deleted: Generated<number>
+  held: Generated<number | null>
+  remaining: Generated<number | null>
+  settled_at: Generated<Date | null>
+}
+
+/** For each table how long what it holds is kept and why, what of it is personal, and what becomes of that when its person is erased. */
+export interface RetentionRules {
+  table_name: string
+  area: string
+  kept: string
+  period: Generated<string | null>
+  since: Generated<string | null>
+  only_if: Generated<string | null>
+  why: string
+  personal: ColumnType<Record<string, string>, string, string>
+  whose: Generated<string | null>
+  on_erasure: Generated<string | null>
+  emptied: ColumnType<Record<string, string> | null, string | undefined | null, string | null>
+  own: boolean
+}
+
+/** Each day once, all tables are gone through for what has served its time. */
+export interface RetentionRuns {
+  id: Generated<string>
+  started_at: Generated<Date>
+  ended_at: Generated<Date | null>
+}
+
 /** What each role may ask for, as the modules declare it; rewritten at each migration. */
 export interface RolePermissions {
   role: string
   permission: string
 }
 
-/** Lists as people like to see them: a name for the address of a page. Kept until removed, or the person is gone. */
+/** Lists as people like to see them: a name for the address of a page. */
 export interface SavedViews {
   id: Generated<string>
   person: Generated<string>
@@ -739,7 +820,7 @@ export interface SavedViews {
   saved_at: Generated<Date>
 }
 
-/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record. */
+/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. */
 export interface SearchEntries {
   record: string
   kind: string
@@ -756,7 +837,20 @@ export interface SearchEntries {
   audience_until: ByTrigger<Date | null>
 }
 
-/** Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows. */
+/** Names of groups, as search_names: seen by who sees the group. */
+export interface SearchGroupNames {
+  source: string
+  row_key: string
+  kind: string
+  subject: string
+  language: string
+  said: string
+  folded: string
+  stems: string[]
+  raw: string[]
+}
+
+/** Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names. */
 export interface SearchNames {
   source: string
   row_key: string
@@ -769,7 +863,7 @@ export interface SearchNames {
   raw: string[]
 }
 
-/** Filled by make_searchable in the modules' migrations: which columns of a table are searched. Holds nothing personal. */
+/** Filled by make_searchable in the modules' migrations: which columns of a table are searched. */
 export interface SearchableTables {
   name: string
   kind: string
@@ -809,7 +903,7 @@ export interface States {
   articles: ColumnType<Record<string, string>, string | undefined, string>
 }
 
-/** What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it. Kept with its record, a free one two years after it was settled; gone with its owner. */
+/** What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it. */
 export interface Tasks {
   id: Generated<string>
   organisation: Generated<string>
@@ -835,7 +929,7 @@ export interface Themes {
   sort: number
 }
 
-/** In which order a person sees the views of a page, and which of them the page opens with. Kept with the view and the person. */
+/** In which order a person sees the views of a page, and which of them the page opens with. */
 export interface ViewPlaces {
   person: Generated<string>
   view: string
@@ -865,6 +959,7 @@ export interface Tables {
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
+  erasures: Erasures
   factor_resets: FactorResets
   files: Files
   focal_point_terms: FocalPointTerms
@@ -876,6 +971,8 @@ export interface Tables {
   group_rules: GroupRules
   groups: Groups
   invitations: Invitations
+  legal_holds: LegalHolds
+  level_reviews: LevelReviews
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions
@@ -898,9 +995,13 @@ export interface Tables {
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
+  retention_proofs: RetentionProofs
+  retention_rules: RetentionRules
+  retention_runs: RetentionRuns
   role_permissions: RolePermissions
   saved_views: SavedViews
   search_entries: SearchEntries
+  search_group_names: SearchGroupNames
   search_names: SearchNames
   searchable_tables: SearchableTables
   settings: Settings

@@ -18,7 +18,7 @@ export function help(modules: readonly Module[], words: readonly string[]): stri
     const names = modules
       .filter((m) => m.routes.length > 0)
       .map((m) => `  ${m.name.padEnd(14)}${m.routes.length} commands`)
-    return `concord <module> <command> [--flags]\n\nModules (concord <module> --help)\n${names.join('\n')}\n\nWithout a server (concord names --help)\n  names         screen, pairs and diff: find people on lists across spellings and scripts\n\n${OPTIONS}`
+    return `concord <module> <command> [--flags]\n\nModules (concord <module> --help)\n${names.join('\n')}\n\nWithout a server (concord names --help, concord backup --help)\n  names         screen, pairs and diff: find people on lists across spellings and scripts\n  backup        copy a data folder with its database    restore   bring such a copy back\n\n${OPTIONS}`
   }
   const route = module.routes.find((r) => r.endpoint.cli === verb.join(' '))
   return route ? commandHelp(module, route) : moduleHelp(module)

@@ -19,6 +19,8 @@ const DEMONSTRATION = '.data/demo'
 async function run(args: readonly string[]): Promise<void> {
   // Engines need no server and no folder; loaded only here, so that neither way waits for the other.
   if (args[0] === 'names') return (await import('./names/command.ts')).runNames(args.slice(1))
+  if (args[0] === 'backup' || args[0] === 'restore')
+    return (await import('./backup.ts')).runBackup(args[0], args.slice(1))
   const { words, options, flags } = parseArguments(args)
   const route = findRoute(modules, words)
   if (options.help || !route) {

@@ -1,6 +1,7 @@
 import { conversations } from './conversations.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
+import { retention } from './retention.ts'
 import { tasks } from './tasks.ts'
 import type { World } from './world.ts'
 
@@ -11,4 +12,4 @@ import type { World } from './world.ts'
 export type Loader = { name: string; load: (world: World) => Promise<void> }
 
 /** In the order in which they build on each other. */
-export const loaders: readonly Loader[] = [groups, programmes, conversations, tasks]
+export const loaders: readonly Loader[] = [groups, programmes, conversations, tasks, retention]

@@ -9,6 +9,7 @@ import { pages as notices } from '../../platform/notices/web/pages.ts'
 import { pages as reference } from '../../platform/openapi/web/pages.ts'
 import { pages as records } from '../../platform/records/web/pages.ts'
 import { pages as requests } from '../../platform/requests/web/pages.ts'
+import { pages as retention } from '../../platform/retention/web/pages.ts'
 import { pages as search } from '../../platform/search/web/pages.ts'
 import { pages as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Page } from '../../platform/ui/pages.ts'
@@ -38,5 +39,6 @@ export const pages: readonly Page[] = [
   ...notices,
   ...jobs,
   ...tasks,
+  ...retention,
   ...reference,
 ]

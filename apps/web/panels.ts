@@ -7,6 +7,7 @@ import { panels as history } from '../../platform/history/web/pages.ts'
 import { panels as jobs } from '../../platform/jobs/web/pages.ts'
 import { panels as notices } from '../../platform/notices/web/pages.ts'
 import { panels as requests } from '../../platform/requests/web/pages.ts'
+import { panels as retention } from '../../platform/retention/web/pages.ts'
 import { panels as tasks } from '../../platform/tasks/web/pages.ts'
 import type { Panel } from '../../platform/ui/panels.tsx'
 
@@ -18,6 +19,7 @@ export const panels: readonly Panel[] = [
   ...notices,
   ...tasks,
   ...requests,
+  ...retention,
   ...comments,
   ...history,
   ...directory,

@@ -20,13 +20,4 @@ const reset: Job = {
   },
 }
 
-const clean: Job = {
-  name: 'access.clean',
-  cron: '17 * * * *',
-  step: async (tx: Tx) => {
-    await sql`select clean_access()`.execute(tx)
-    return false
-  },
-}
-
-export const jobs: readonly Job[] = [reset, clean]
+export const jobs: readonly Job[] = [reset]

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Job, Module } from '../module.ts'
 import { Problem } from '../problem.ts'
+import { sweep } from '../retention/testing.ts'
 import { type TestPerson, type TestPlatform, testPlatform } from '../testing.ts'
 import { askedJob, askJob } from './asked.ts'
 import { cancelJob, downloadResult, listJobs, readJob } from './contract.ts'
@@ -197,8 +198,7 @@ test('one person has a few at a time, and results are kept for a week', async ()
     .set({ ended_at: sql`now() - interval '8 days'` })
     .where('person', '=', asker.id)
     .execute()
-  await asker.act((tx) => sql`select enqueue_job('jobs.clean', '{}', null, null)`.execute(tx))
-  await run(jobsFor([]))
+  await sweep(platform)
   expect((await asker.call(listJobs, {})).total).toBe(0)
 })
 

@@ -7,7 +7,6 @@ import type { Job } from '../module.ts'
 import { type TestPlatform, testPlatform } from '../testing.ts'
 import { serviceActor } from './actor.ts'
 import { enqueue } from './enqueue.ts'
-import { jobsFor } from './index.ts'
 import { asQueueOwner } from './queue.ts'
 import { startJobs } from './start.ts'
 import { drainJobs, effectsIn, HANGING, leaveEffect, moduleWith, twoSteps, waitingIn } from './testing.ts'
@@ -207,20 +206,4 @@ test('the operator’s own options stay in the address of the database', () => {
   const address = asQueueOwner('postgres://me:x@host/db?sslmode=require&options=-c%20statement_timeout%3D9')
   expect(new URL(address).searchParams.get('options')).toBe('-c statement_timeout=9 -c role=jobs')
   expect(new URL(address).searchParams.get('sslmode')).toBe('require')
-})
-
-test('cleaning removes old requests and drafts, of whomever', async () => {
-  const someone = await platform.person()
-  await someone.act(async (tx) => {
-    await tx.insertInto('requests').values({ request: '11111111-1111-4111-8111-111111111111' }).execute()
-    await tx.insertInto('requests').values({ request: '22222222-2222-4222-8222-222222222222' }).execute()
-    await tx.insertInto('drafts').values({ key: 'old', value: '1' }).execute()
-    await tx.insertInto('drafts').values({ key: 'new', value: '1' }).execute()
-  })
-  await sql`update requests set at = now() - interval '8 days' where request::text like '1111%'`.execute(platform.owner)
-  await sql`update drafts set saved_at = now() - interval '91 days' where key = 'old'`.execute(platform.owner)
-  await someone.act((tx) => enqueue(tx, 'jobs.clean'))
-  await drainJobs(platform, [jobsFor([])])
-  expect(await someone.act((tx) => tx.selectFrom('drafts').select('key').execute())).toEqual([{ key: 'new' }])
-  expect(await someone.act((tx) => tx.selectFrom('requests').select('request').execute())).toHaveLength(1)
 })

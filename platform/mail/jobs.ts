@@ -56,7 +56,7 @@ async function settle(
     .execute()
 }
 
-/** Gives up on what could not be sent for three days, and forgets after a month that there was a mail. */
+/** Gives up on what could not be sent for three days. */
 async function cleanMails(tx: Tx): Promise<boolean> {
   const late = await tx
     .updateTable('mails')
@@ -65,7 +65,6 @@ async function cleanMails(tx: Tx): Promise<boolean> {
     .where('queued_at', '<', sql<Date>`now() - interval '3 days'`)
     .executeTakeFirst()
   if (late.numUpdatedRows > 0n) log.warn('mail given up', { mails: Number(late.numUpdatedRows) })
-  await tx.deleteFrom('mails').where('settled_at', '<', sql<Date>`now() - interval '30 days'`).execute()
   return false
 }
 

@@ -236,14 +236,13 @@ test('a mail goes all the way to a real mail server', async () => {
   expect(await mails()).toMatchObject([{ status: 'sent' }])
 })
 
-test('after three days a mail is given up, after a month it is forgotten', async () => {
+test('after three days a mail is given up', async () => {
   const a = await platform.person()
   await platform.owner
     .insertInto('mails')
     .values([
       { person: a.id, ...words, queued_at: new Date(Date.now() - 4 * 86_400_000) },
       { person: a.id, ...words, queued_at: new Date(Date.now() - 2 * 86_400_000) },
-      { person: a.id, ...words, status: 'sent', settled_at: new Date(Date.now() - 31 * 86_400_000) },
     ])
     .execute()
   await a.act((tx) => sql`select enqueue_job('mail.clean', '{}', null, null)`.execute(tx))

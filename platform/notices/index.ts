@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Call, Tx } from '../database.ts'
 import { type Module, route } from '../module.ts'
 import * as actions from './actions.ts'
@@ -35,14 +34,8 @@ export function noticesOf(modules: readonly Module[]): Module {
       route(contract.stopAtOnce, settings.stopMail),
     ],
     permissions: {},
-    jobs: [digestJob(topics), { name: 'notices.clean', cron: '45 3 * * *', step: cleanNotices }],
+    jobs: [digestJob(topics)],
     notices: OWN,
     texts,
   }
-}
-
-/** Older news is on the record itself. */
-async function cleanNotices(tx: Tx): Promise<boolean> {
-  await tx.deleteFrom('notices').where('told_at', '<', sql<Date>`now() - interval '90 days'`).execute()
-  return false
 }

@@ -45,7 +45,7 @@ async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
   const major = binaries.version.split('.')[0]
   if (made === major) return
   throw new SetupProblem(
-    `The database in ${home.path} was made by PostgreSQL ${made}, and this Concord brings ${major}: take a backup with the Concord that made it and restore it with this one.`,
+    `The database in ${home.path} was made by PostgreSQL ${made}, and this Concord brings ${major}: go on with the Concord that made it, or move it into a PostgreSQL ${major} of your own (docs/guides/operator.md).`,
   )
 }
 
@@ -80,7 +80,7 @@ const settings = (door: Door): Record<string, string> => ({
     : { listen_addresses: door.host, unix_socket_directories: '' }),
   port: String(door.port),
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   jit: 'off',
   fsync: 'on',
   wal_level: 'minimal',

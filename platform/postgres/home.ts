@@ -42,12 +42,13 @@ export const socketPath = (home: Pick<Home, 'path'>): string => join(home.path, 
  *
  * An ordinary user's database lies in the data folder itself. Root's lies under `/var/lib/concord/<hash of the folder>`,
  * since PostgreSQL refuses to run as root and another account may be unable to enter the folder; a data folder directly in
- * `/var/lib/concord` holds it itself. A home that exists is run by whoever owns its files.
+ * `/var/lib/concord` holds it itself. A home that exists is run by whoever owns its files. A home is founded with `passwords`
+ * where a database that knows them is brought into it, else with new ones.
  */
-export async function findHome(folder: string): Promise<Home> {
+export async function findHome(folder: string, passwords: Passwords = newPasswords()): Promise<Home> {
   const file = join(folder, 'postgres.json')
   const known = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Pointer) : undefined
-  const pointer = known ?? (await foundHome(folder))
+  const pointer = known ?? (await foundHome(folder, passwords))
   if (!known) await writePointer(file, pointer)
   const path = resolve(folder, pointer.home)
   const data = join(path, 'data')
@@ -70,8 +71,7 @@ export async function findHome(folder: string): Promise<Home> {
   }
 }
 
-async function foundHome(folder: string): Promise<Pointer> {
-  const passwords = { postgres: password(), concord_owner: password(), concord_server: password() }
+async function foundHome(folder: string, passwords: Passwords): Promise<Pointer> {
   if (!isRoot()) {
     await mkdir(join(folder, 'postgres'), { recursive: true, mode: 0o700 })
     return { home: 'postgres', passwords, made: false }
@@ -125,6 +125,11 @@ async function accountOf(path: string): Promise<Account | undefined> {
 const digest = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16)
 
 const password = (): string => randomBytes(24).toString('base64url')
+const newPasswords = (): Passwords => ({
+  postgres: password(),
+  concord_owner: password(),
+  concord_server: password(),
+})
 
 const writePointer = (file: string, pointer: Pointer): Promise<void> =>
   writeDurably(file, `${JSON.stringify(pointer, null, 2)}\n`)

@@ -72,7 +72,8 @@ async function openFolder(folder: string): Promise<string> {
   return realpath(folder)
 }
 
-function lockFolder(folder: string): Lock {
+/** Takes the lock of a data folder, an absolute path without links. @throws SetupProblem when another Concord holds it */
+export function lockFolder(folder: string): Lock {
   const file = join(folder, 'postgres.lock')
   const lock = takeLock(file)
   if (lock) return lock

@@ -58,7 +58,15 @@ export async function peopleRefs(
   return new Map(
     wanted.map((id) => {
       const { name = null, organisation = null } = all.get(id) ?? {}
-      return [id, { id, name, organisation: (organisation && organisations.get(organisation)) || null }]
+      // Of whoever was erased there is no name left.
+      return [
+        id,
+        {
+          id,
+          name: name === '' ? texts[language].former_user : name,
+          organisation: (organisation && organisations.get(organisation)) || null,
+        },
+      ]
     }),
   )
 }

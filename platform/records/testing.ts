@@ -17,9 +17,11 @@ export async function addThings(platform: TestPlatform, guard = GUARD): Promise<
     .raw(`
     create table things (id uuid primary key references records on delete cascade, title jsonb not null check (is_written(title)));
     comment on table things is 'Things of the tests.';
+    call retain('things', area => 'records', kept => 'with_record', why => 'accountability');
     call make_shareable('things');
     create table thing_facts (id uuid primary key default gen_random_uuid(), record uuid not null references records on delete cascade, n integer not null);
     comment on table thing_facts is 'Facts of things.';
+    call retain('thing_facts', area => 'records', kept => 'with_record', why => 'accountability');
     call make_shareable('thing_facts', 'record', true);
     ${guard}`)
     .execute(platform.owner)

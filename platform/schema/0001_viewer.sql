@@ -2,6 +2,45 @@
 revoke create on schema public from public;
 grant usage on schema public to app;
 
+-- What is kept, for how long and why, what in it is personal, and what becomes of it when a person is erased: said by
+-- `retain` where a table is made, and obeyed by 0070_retention.sql. after-each.sql refuses a table of which it is not said.
+create table retention_rules (
+  table_name text primary key,
+  area       text not null check (area in ('accounts', 'directory', 'records', 'together', 'telling', 'working', 'proof', 'reference', 'installation')),
+  kept       text not null check (kept in ('with_record', 'with_person', 'with_parent', 'for_period', 'until_removed', 'permanently')),
+  period     interval,
+  since      text,
+  only_if    text,
+  why        text not null check (why in ('accountability', 'evidence', 'service', 'security', 'memory', 'reference', 'operation')),
+  personal   jsonb not null,
+  whose      text,
+  on_erasure text check (on_erasure in ('delete', 'empty', 'keep')),
+  emptied    jsonb,
+  own        boolean not null,
+  check ((kept = 'for_period') = (period is not null) and (period is null) = (since is null) and (only_if is null or period is not null)),
+  check ((personal = '{}') = (whose is null) and (whose is null) = (on_erasure is null)),
+  check ((on_erasure = 'empty') is not distinct from (emptied is not null) or on_erasure is null)
+);
+comment on table retention_rules is 'For each table how long what it holds is kept and why, what of it is personal, and what becomes of that when its person is erased.';
+comment on column retention_rules.table_name is 'Outside of schema public with its schema. jobs.*: the queue, whose program makes the tables.';
+comment on column retention_rules.kept is 'with_parent: with the row it is a part of.';
+comment on column retention_rules.since is 'Column from which the period runs; null in a row: not yet.';
+comment on column retention_rules.only_if is 'SQL on the row t: the period is that of these rows, the others are kept with their record.';
+comment on column retention_rules.personal is 'json: Record<string, string>; kind of personal data by column. link: says which person; secret: never handed out.';
+comment on column retention_rules.whose is 'SQL on the row t: the person whose data it is.';
+comment on column retention_rules.emptied is 'json: Record<string, string>; SQL that takes the place of a column, where erasure empties it.';
+comment on column retention_rules.own is 'No policy lets a person see these rows of theirs: what is told to them comes by way of own_rows.';
+create policy retention_rules_read on retention_rules for select using (true);
+
+create procedure retain(table_name text, area text, kept text, why text, period interval default null, since text default null, only_if text default null,
+  personal jsonb default '{}', whose text default null, on_erasure text default null, emptied jsonb default null, own boolean default false) language sql
+begin atomic
+  insert into retention_rules (table_name, area, kept, period, since, only_if, why, personal, whose, on_erasure, emptied, own)
+  values (table_name, area, kept, period, since, only_if, why, personal, whose, on_erasure, emptied, own);
+end;
+call retain('retention_rules', area => 'installation', kept => 'permanently', why => 'operation');
+call retain('migrations', area => 'installation', kept => 'permanently', why => 'operation');
+
 create function viewer_person() returns uuid stable parallel safe language sql
   return nullif(current_setting('concord.person', true), '')::uuid;
 create function viewer_org() returns uuid stable parallel safe language sql
@@ -58,5 +97,6 @@ end $$;
 -- Tables of modules that carry a record's content or facts of it, with the column that names the record.
 create table shareable_tables (name text primary key, key text not null, derived boolean not null, writes text not null default 'contribute');
 comment on table shareable_tables is 'Filled by make_shareable in the modules'' migrations. Derived tables are rebuilt from others and leave no audit rows.';
+call retain('shareable_tables', area => 'installation', kept => 'permanently', why => 'operation');
 comment on column shareable_tables.writes is 'Right on the record that writing needs; where it is not contribute, the table brings policies of its own for that, and keeps its own history.';
 create policy shareable_tables_read on shareable_tables for select using (true);

@@ -15,6 +15,8 @@ create table audit_events (
   wake         boolean not null default false
 );
 comment on table audit_events is 'Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values.';
+call retain('audit_events', area => 'proof', kept => 'permanently', why => 'accountability',
+  personal => '{"person": "link", "action": "acts", "subject": "link", "purpose": "words"}', whose => 't.person', on_erasure => 'keep');
 comment on column audit_events.records is 'Of a call: the confidential records it handed out, of one originator; a call that handed out those of several leaves a row for each. Of a changed row: its record.';
 comment on column audit_events.originator is 'Organisation whose records these were: it sees who read its own, and nothing of what else was read.';
 comment on column audit_events.hashes is 'HMAC-SHA-256 of each new value under the audit key, so that a value can be proved but not read.';
@@ -37,6 +39,7 @@ create table audit_seals (
   sealed_at timestamptz not null
 );
 comment on table audit_seals is 'Each row seals a block of the audit trail: digest of its rows, and a MAC of digest and previous seal under a key kept outside the database.';
+call retain('audit_seals', area => 'proof', kept => 'permanently', why => 'accountability');
 comment on column audit_seals.from_id is 'One more than where the block before ends: numbers that were never used lie inside a block, so that nothing can be put between two.';
 comment on column audit_seals.digest is 'SHA-256 of the rows, each in one form that stays the same for ever (platform/audit/seal.ts).';
 comment on column audit_seals.mac is 'HMAC-SHA-256 of everything else here; previous is that of the block before.';
@@ -48,6 +51,7 @@ create table audit_horizon (
   writers text[] not null
 );
 comment on table audit_horizon is 'One row: up to `settled` no row of the audit trail is still on its way, so that what lies before may be sealed.';
+call retain('audit_horizon', area => 'proof', kept => 'permanently', why => 'operation');
 comment on column audit_horizon.noted is 'Becomes settled when none of `writers`, who were writing when it was noted, is at it any more.';
 insert into audit_horizon values (0, 0, '{}');
 create policy audit_horizon_none on audit_horizon for select using (false);

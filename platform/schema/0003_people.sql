@@ -11,6 +11,7 @@ create table organisations (
   invented   boolean not null default false
 );
 comment on table organisations is 'States, entities and other organisations: who a person may belong to and a record may be shared with.';
+call retain('organisations', area => 'directory', kept => 'permanently', why => 'reference');
 comment on column organisations.left_on is 'From this day its people are nobody here: sessions, tokens and feeds are dead.';
 comment on column organisations.merged_into is 'It was another entry for this organisation. It takes nothing new; who belongs to it, and what it was given, stay with it.';
 create policy organisations_read on organisations for select using (true);
@@ -19,7 +20,7 @@ create policy organisations_write on organisations for all
 
 create table persons (
   id             uuid primary key default gen_random_uuid(),
-  name           text not null check (length(name) between 1 and 200),
+  name           text not null check (length(name) between 1 and 200 or erased_at is not null),
   mail           text not null check (mail = lower(mail) and mail like '%_@_%'),
   language       text not null default 'en' check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
   clearance      smallint not null default 0 check (clearance between 0 and 2),
@@ -30,11 +31,16 @@ create table persons (
   terms_at       timestamptz,
   invented       boolean not null default false,
   version        integer not null default 1,
-  created_at     timestamptz not null default now()
+  created_at     timestamptz not null default now(),
+  erased_at      timestamptz
 );
 create unique index persons_mail on persons (mail);
 comment on table persons is 'People with an account, and the named actors that jobs run as (service).';
+call retain('persons', area => 'accounts', kept => 'permanently', why => 'evidence',
+  personal => '{"id": "link", "name": "identity", "mail": "contact", "language": "choices", "clearance": "place", "listed": "choices", "terms_version": "acts", "terms_at": "acts"}', whose => 't.id', on_erasure => 'empty',
+  emptied => '{"name": "''''", "mail": "t.id || ''@erased.invalid''", "language": "''en''", "clearance": "0", "listed": "false", "terms_version": "null", "terms_at": "null"}');
 comment on column persons.listed is 'The person chose to be listed in the directory for all members.';
+comment on column persons.erased_at is 'Since then nothing is known of the person: name empty, mail none. The id stays, so that what was done keeps its doer.';
 comment on column persons.terms_version is 'Version of the terms of use accepted last; without the current one a person is treated as nobody.';
 
 create table memberships (
@@ -48,6 +54,9 @@ create table memberships (
   granted_by   uuid default viewer_person()
 );
 comment on table memberships is 'Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun.';
+call retain('memberships', area => 'accounts', kept => 'permanently', why => 'evidence',
+  personal => '{"person": "link", "title": "place", "roles": "place", "granted_by": "link"}', whose => 't.person', on_erasure => 'empty',
+  emptied => '{"title": "''''"}');
 comment on column memberships.ends_on is 'Last day; the day before the first where it ended on the day it began.';
 create index memberships_person on memberships (person, starts_on desc);
 create index memberships_organisation on memberships (organisation);
@@ -64,6 +73,7 @@ create table groups (
   sort           integer not null default 0
 );
 comment on table groups is 'The Compact, its working groups with their sub-groups, and ad hoc groups. A grant to a group covers its members of that day.';
+call retain('groups', area => 'directory', kept => 'permanently', why => 'reference');
 comment on column groups.dissolved_on is 'From this day the group opens nothing to anyone; what it was stays on record.';
 create table group_members (
   id           uuid primary key default gen_random_uuid(),
@@ -78,6 +88,8 @@ create table group_members (
   check ((organisation is null) <> (person is null))
 );
 comment on table group_members is 'Which organisation or person belongs to a group, as what, from when until when.';
+call retain('group_members', area => 'directory', kept => 'permanently', why => 'evidence',
+  personal => '{"person": "link", "role": "place"}', whose => 't.person', on_erasure => 'keep');
 comment on column group_members.verified is 'False where the source could not be confirmed; shown as such.';
 create index group_members_group on group_members (group_id);
 create index group_members_organisation on group_members (organisation);
@@ -89,6 +101,7 @@ create table role_permissions (
   primary key (role, permission)
 );
 comment on table role_permissions is 'What each role may ask for, as the modules declare it; rewritten at each migration.';
+call retain('role_permissions', area => 'installation', kept => 'permanently', why => 'operation');
 
 create table api_tokens (
   id           uuid primary key default gen_random_uuid(),
@@ -104,6 +117,8 @@ create table api_tokens (
   revoked_at   timestamptz
 );
 comment on table api_tokens is 'Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept.';
+call retain('api_tokens', area => 'accounts', kept => 'for_period', why => 'security', period => '1 year', since => 'expires_at',
+  personal => '{"person": "link", "name": "words", "hash": "secret", "used_at": "acts"}', whose => 't.person', on_erasure => 'delete');
 comment on column api_tokens.organisation is 'The key speaks for its person in this organisation only: whoever moves to another makes new ones.';
 comment on column api_tokens.used_at is 'Last use, to within five minutes.';
 create index api_tokens_person on api_tokens (person);
@@ -144,6 +159,8 @@ create policy persons_read on persons for select using (
   or viewer_may('access:accounts')
   or (listed and status = 'active' and circle_id('members') = any (viewer_principals()))
   or works_for(id, viewer_org()));
+-- Nothing of them is left to tell, but that there was someone: whoever sees what they did sees that it was a former user.
+create policy persons_erased on persons for select using (erased_at is not null);
 create policy persons_add on persons for insert with check (viewer_may('access:accounts'));
 -- Whose row, and which part of it, guard_person decides.
 create policy persons_change on persons for update using (true);
@@ -183,7 +200,7 @@ create function may_give(roles text[], org uuid) returns boolean stable language
 
 -- Who may take from a person what they have: status, roles, clearance.
 create function may_narrow(who uuid) returns boolean stable security definer set search_path = public language sql
-  return who <> viewer_person() and (viewer_may('access:accounts')
+  return who <> viewer_person() and not exists (select from persons p where p.id = who and p.erased_at is not null) and (viewer_may('access:accounts')
     or (viewer_may('access:organisation') and works_for(who, viewer_org()) and not roles_of(who) && array['secretariat', 'auditor']));
 
 -- Who may give a person more, or let them in again; that could be a way to act as them.
@@ -220,12 +237,12 @@ create function guard_person() returns trigger language plpgsql as $$
 begin
   if not by_viewer() then return new; end if;
   if tg_op = 'INSERT' then
-    if new.status <> 'invited' or new.service or new.terms_version is not null or new.clearance > greatest(viewer_level(), 0) then
+    if new.status <> 'invited' or new.service or new.terms_version is not null or new.erased_at is not null or new.clearance > greatest(viewer_level(), 0) then
       raise exception 'access.more_than_held' using errcode = 'CC403';
     end if;
     return new;
   end if;
-  if (new.id, new.service, new.invented, new.created_at) is distinct from (old.id, old.service, old.invented, old.created_at) or old.service then
+  if (new.id, new.service, new.invented, new.created_at, new.erased_at) is distinct from (old.id, old.service, old.invented, old.created_at, old.erased_at) or old.service then
     raise exception 'access.fixed' using errcode = 'CC403';
   end if;
   if new.id = viewer_person() then

@@ -21,6 +21,8 @@ create table records (
   audience_due   timestamptz
 );
 comment on table records is 'One shareable thing of any kind: its originator, level, handling and audience. Content lies in the module''s own table under the same id.';
+call retain('records', area => 'records', kept => 'until_removed', why => 'accountability',
+  personal => '{"created_by": "link"}', whose => 't.created_by', on_erasure => 'keep');
 comment on column records.card is 'What those who may only discover the record see of it, in the originator''s words; null: its existence and kind.';
 comment on column records.sources is 'All records this one was made from, at any remove: who cannot read each of them cannot read this one.';
 comment on column records.readers is 'Principals with a grant to read, kept from grants by trigger; likewise the other four. A right includes those below it.';
@@ -55,6 +57,8 @@ create table grants (
   check ((grantee_kind = 'role') = (role is not null))
 );
 comment on table grants is 'Audience of a record: whom it names, with which right, from when until when, on what basis, given by whom. Withdrawn grants stay as history.';
+call retain('grants', area => 'records', kept => 'with_record', why => 'evidence',
+  personal => '{"grantee": "link", "granted_by": "link", "revoked_by": "link"}', whose => 'case when t.grantee_kind = ''person'' then t.grantee end', on_erasure => 'keep');
 comment on column grants.basis is 'originator: the first grant, made with the record. consent and others carry a document in reference, break_glass its reason.';
 comment on column grants.granted_org is 'Organisation in whose name it was given: the originator, or a receiver that narrows for its own people.';
 create index grants_record on grants (record);

@@ -145,4 +145,27 @@ create table auth.reset_requests (
 comment on table auth.reset_requests is 'Asked for a new password. A job finds out whether the account exists, so that asking takes as long either way.';
 
 reset role;
+call retain('auth.user', area => 'accounts', kept => 'with_person', why => 'service',
+  personal => '{"id": "link", "name": "identity", "email": "contact"}', whose => 't.id', on_erasure => 'delete', own => true);
+call retain('auth.session', area => 'accounts', kept => 'for_period', why => 'security', period => '0', since => 'expiresAt',
+  personal => '{"userId": "link", "token": "secret", "ipAddress": "device", "userAgent": "device"}', whose => 't."userId"', on_erasure => 'delete', own => true);
+call retain('auth.account', area => 'accounts', kept => 'with_person', why => 'service',
+  personal => '{"userId": "link", "accountId": "secret", "password": "secret", "providerId": "sign_in"}', whose => 't."userId"', on_erasure => 'delete', own => true);
+call retain('auth.verification', area => 'accounts', kept => 'for_period', why => 'memory', period => '0', since => 'expiresAt',
+  personal => '{"value": "link", "identifier": "secret"}', whose => 'case when t.value ~ ''^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'' then t.value::uuid end', on_erasure => 'delete', own => true);
+call retain('auth.twoFactor', area => 'accounts', kept => 'with_person', why => 'security',
+  personal => '{"userId": "link", "secret": "secret", "backupCodes": "secret"}', whose => 't."userId"', on_erasure => 'delete', own => true);
+call retain('auth.passkey', area => 'accounts', kept => 'with_person', why => 'security',
+  personal => '{"userId": "link", "name": "words", "publicKey": "secret", "credentialID": "secret"}', whose => 't."userId"', on_erasure => 'delete', own => true);
+call retain('auth.attempts', area => 'accounts', kept => 'for_period', why => 'security', period => '0', since => 'ends_at');
+call retain('auth.used_codes', area => 'accounts', kept => 'for_period', why => 'security', period => '10 minutes', since => 'used_at');
+call retain('auth.mailed_codes', area => 'accounts', kept => 'for_period', why => 'security', period => '0', since => 'expires_at',
+  personal => '{"person": "link", "hash": "secret"}', whose => 't.person', on_erasure => 'delete', own => true);
+call retain('auth.proven_mailboxes', area => 'accounts', kept => 'for_period', why => 'security', period => '0', since => 'until',
+  personal => '{"person": "link"}', whose => 't.person', on_erasure => 'delete', own => true);
+call retain('auth.pending_apps', area => 'accounts', kept => 'for_period', why => 'security', period => '0', since => 'until',
+  personal => '{"person": "link", "secret": "secret"}', whose => 't.person', on_erasure => 'delete', own => true);
+call retain('auth.reset_requests', area => 'accounts', kept => 'for_period', why => 'memory', period => '1 day', since => 'at',
+  personal => '{"mail": "contact"}', whose => '(select p.id from persons p where p.mail = t.mail)', on_erasure => 'delete', own => true);
+
 alter table auth."user" add foreign key (id) references persons on delete cascade;

@@ -2,7 +2,7 @@
 -- transaction that changes the person.
 create function mirror_person() returns trigger security definer set search_path = public language plpgsql as $$
 begin
-  if new.service then return null; end if;
+  if new.service or new.erased_at is not null then return null; end if;
   insert into auth."user" (id, name, email) values (new.id, new.name, new.mail)
   on conflict (id) do update set name = excluded.name, email = excluded.email, "updatedAt" = now();
   return null;

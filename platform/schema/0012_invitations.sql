@@ -19,6 +19,8 @@ create table invitations (
   check (mail is not null or invited_by is null)
 );
 comment on table invitations is 'One-time links into an organisation, with the roles and clearance that come with them.';
+call retain('invitations', area => 'accounts', kept => 'for_period', why => 'security', period => '1 year', since => 'expires_at',
+  personal => '{"mail": "contact", "name": "identity", "title": "place", "hash": "secret", "invited_by": "link"}', whose => '(select p.id from persons p where p.mail = t.mail)', on_erasure => 'delete', own => true);
 comment on column invitations.mail is 'Where the link was sent; null for the first administrator, whose link the server prints.';
 comment on column invitations.hash is 'SHA-256 of the secret in the link.';
 create unique index invitations_open on invitations (organisation, mail) where settled_at is null;

@@ -12,6 +12,8 @@ create table factor_resets (
   check (outcome is distinct from 'approved' or (decided_by <> requested_by and decided_by <> person and requested_by <> person))
 );
 comment on table factor_resets is 'Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days.';
+call retain('factor_resets', area => 'accounts', kept => 'for_period', why => 'security', period => '2 years', since => 'requested_at',
+  personal => '{"person": "link", "reason": "words", "requested_by": "link", "decided_by": "link"}', whose => 't.person', on_erasure => 'delete');
 create index factor_resets_person on factor_resets (person);
 create unique index factor_resets_open on factor_resets (person) where outcome is null;
 create policy factor_resets_read on factor_resets for select using (person = viewer_person() or may_narrow(person));

@@ -24,6 +24,7 @@ end $$;
 create schema jobs authorization jobs;
 create table jobs.migrations (id int primary key, ts timestamptz default now() not null, breaking boolean default false not null);
 alter table jobs.migrations owner to jobs;
+call retain('jobs.*', area => 'installation', kept => 'until_removed', why => 'operation');
 
 -- The one way from here into the queue: the job commits with what asked for it.
 -- A key makes it one of its kind: asking again moves the waiting one instead of adding another.
@@ -34,7 +35,5 @@ begin
 end $$;
 grant execute on function enqueue_job to app;
 
--- Keeps what nobody needs any more from piling up.
+-- Ends what nobody will finish.
 call make_service_actor('jobs.clean', 'Concord: cleaning');
-create policy requests_clean on requests for all using (viewer_person() = service_actor('jobs.clean')) with check (false);
-create policy drafts_clean on drafts for all using (viewer_person() = service_actor('jobs.clean')) with check (false);

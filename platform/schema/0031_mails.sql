@@ -18,6 +18,8 @@ create table mails (
   check ((status = 'queued') = (settled_at is null))
 );
 comment on table mails is 'Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them.';
+call retain('mails', area => 'telling', kept => 'for_period', why => 'memory', period => '30 days', since => 'settled_at',
+  personal => '{"person": "link", "address": "contact", "subject": "words", "text": "words"}', whose => 'coalesce(t.person, (select p.id from persons p where p.mail = t.address))', on_erasure => 'delete', own => true);
 comment on column mails.text is 'text: plain, made from a template by the part that sends it; nothing above unclassified.';
 comment on column mails.about is 'Records it points to: dropped unless the person may still discover each when the mail goes out. No foreign key: a key would tell whether a record exists.';
 comment on column mails.quotes is 'Records whose title is in its words: dropped unless the person may still read each, and each is still unclassified and free to be carried away.';
@@ -28,7 +30,7 @@ create index mails_person on mails (person, queued_at desc);
 create index mails_queued on mails (queued_at) where status = 'queued';
 
 call make_service_actor('mail.send', 'Concord: mail');
-call make_service_actor('mail.clean', 'Concord: mail, cleaning');
+call make_service_actor('mail.clean', 'Concord: mail, giving up');
 
 -- Whether this installation is a demonstration; written by the owner when its record is loaded.
 create function in_demonstration() returns boolean stable security definer set search_path = public language sql

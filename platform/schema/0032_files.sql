@@ -12,6 +12,8 @@ create table files (
   primary key (record, id)
 );
 comment on table files is 'Files that are part of a record, seen by whoever reads it. Their content lies encrypted on disk under its hash.';
+call retain('files', area => 'records', kept => 'with_record', why => 'accountability',
+  personal => '{"stored_by": "link", "name": "words", "type": "words", "size": "words"}', whose => 't.stored_by', on_erasure => 'keep');
 comment on column files.part is 'attachment: what people add to the record. Other words belong to the module whose record it is.';
 comment on column files.hash is 'HMAC-SHA-256 of the content under a key kept outside the database, so that knowing a document does not tell whether it is here.';
 comment on column files.key is 'Fingerprint of the key it is encrypted with.';

@@ -18,6 +18,8 @@ create table emergencies (
   check ((withdrawn_by is null) = (withdrawn_at is null))
 );
 comment on table emergencies is 'Requests to read a record in an emergency, and what a second person said to them.';
+call retain('emergencies', area => 'proof', kept => 'permanently', why => 'accountability',
+  personal => '{"asked_by": "link", "approved_by": "link", "withdrawn_by": "link", "reason": "words"}', whose => 't.asked_by', on_erasure => 'keep');
 comment on column emergencies.about is 'The record, if there is one. Without a foreign key, and not named so in the audit trail: nothing here may tell whether it exists.';
 comment on column emergencies.hours is 'How long it may be read, from the approval on.';
 create index emergencies_asked on emergencies (asked_at desc);
@@ -85,6 +87,7 @@ create table emergency_grants (
   primary key (request, granted)
 );
 comment on table emergency_grants is 'What a request opened. Seen by nobody: that there is nothing would tell that there is no such record.';
+call retain('emergency_grants', area => 'proof', kept => 'with_parent', why => 'accountability');
 create policy emergency_grants_none on emergency_grants for select using (false);
 
 -- Brings the grants in line with the request, as an actor of its own: in the trail of the two persons there would else be a

@@ -22,7 +22,9 @@ create table notices (
   settled_at   timestamptz,
   mail         uuid
 );
-comment on table notices is 'What a person was told, for that person only and only while they may see its record. Kept 90 days after it was told, because older news is on the record itself; gone with the person and with the record.';
+comment on table notices is 'What a person was told, for that person only and only while they may see its record.';
+call retain('notices', area => 'telling', kept => 'for_period', why => 'service', period => '90 days', since => 'told_at',
+  personal => '{"person": "link", "facts": "acts", "read_at": "acts"}', whose => 't.person', on_erasure => 'delete');
 comment on column notices.organisation is 'For which the person worked when told: notices do not follow who moves to another.';
 comment on column notices.needs is 'Right on the record without which the notice is not shown, counted or mailed.';
 comment on column notices.facts is 'json: Record<string, string | number>; ids, dates, counts and codes for the topic''s text; never content.';
@@ -34,13 +36,11 @@ create index notices_owed on notices (person) where read_at is null and settled_
 create index notices_record on notices (record) where record is not null;
 create index notices_told on notices (told_at);
 
-call make_service_actor('notices.clean', 'Concord: notices, cleaning');
 create policy notices_read on notices for select using (
   person = viewer_person() and organisation = viewer_org() and preview_org() is null
   and (record is null or viewer_sees(record, needs)));
 create policy notices_mark on notices for update using (person = viewer_person() and organisation = viewer_org()
   and (record is null or viewer_sees(record, needs)));
-create policy notices_clean on notices for all using (viewer_person() = service_actor('notices.clean')) with check (false);
 
 create function guard_notice() returns trigger language plpgsql as $$
 begin
@@ -58,7 +58,9 @@ create table follows (
   since        timestamptz not null default now(),
   primary key (person, organisation, record)
 );
-comment on table follows is 'Records whose changes a person wants to be told of; known to that person only. Kept until they stop, or the record or the person is gone.';
+comment on table follows is 'Records whose changes a person wants to be told of; known to that person only.';
+call retain('follows', area => 'telling', kept => 'until_removed', why => 'service',
+  personal => '{"person": "link", "since": "choices"}', whose => 't.person', on_erasure => 'delete');
 create index follows_record on follows (record);
 create policy follows_own on follows for all
   using (person = viewer_person() and organisation = viewer_org() and preview_org() is null and viewer_sees(record, 'read'))
@@ -74,7 +76,9 @@ create table notice_settings (
   check ((quiet_from is null) = (quiet_until is null)),
   check (quiet_from <> quiet_until)
 );
-comment on table notice_settings is 'When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all. Kept with the person.';
+comment on table notice_settings is 'When a person wants mail: time zone (IANA), hours without mail, hour of the daily and weekly digest, or no mail at all.';
+call retain('notice_settings', area => 'telling', kept => 'with_person', why => 'service',
+  personal => '{"person": "link", "time_zone": "choices", "quiet_from": "choices", "quiet_until": "choices", "mail_at": "choices", "no_mail": "choices"}', whose => 't.person', on_erasure => 'delete');
 create policy notice_settings_own on notice_settings for all using (person = viewer_person()) with check (person = viewer_person());
 
 create table notice_choices (
@@ -83,7 +87,9 @@ create table notice_choices (
   pace   text not null check (pace in ('at_once', 'daily', 'weekly', 'never')),
   primary key (person, topic)
 );
-comment on table notice_choices is 'How a person wants to be told of a topic by mail, where not as usual for it. Kept with the person.';
+comment on table notice_choices is 'How a person wants to be told of a topic by mail, where not as usual for it.';
+call retain('notice_choices', area => 'telling', kept => 'with_person', why => 'service',
+  personal => '{"person": "link", "topic": "choices", "pace": "choices"}', whose => 't.person', on_erasure => 'delete');
 create policy notice_choices_own on notice_choices for all using (person = viewer_person()) with check (person = viewer_person());
 
 -- The one way to tell people something. Each of them who is active and has the right is told, the others are not, and the

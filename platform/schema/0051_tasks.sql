@@ -16,7 +16,9 @@ create table tasks (
   check ((status = 'open') = (settled_at is null)),
   check (status <> 'dropped' or length(reason) >= 3)
 );
-comment on table tasks is 'What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it. Kept with its record, a free one two years after it was settled; gone with its owner.';
+comment on table tasks is 'What someone is to do, on a record or free within an organisation: seen by its owner and by the people of the organisation that asked, of a record only while they may read it.';
+call retain('tasks', area => 'together', kept => 'for_period', why => 'accountability', period => '2 years', since => 'settled_at', only_if => 't.record is null',
+  personal => '{"owner": "link", "asked_by": "link", "title": "words", "words": "words"}', whose => 't.owner', on_erasure => 'delete');
 comment on column tasks.organisation is 'Of whoever asked for it.';
 comment on column tasks.title is 'Plain, in the writer''s language; no more open than the record.';
 comment on column tasks.reason is 'Why it was dropped.';
@@ -45,7 +47,6 @@ end;
 grant execute on function may_own_task to app;
 
 call make_service_actor('tasks.remind', 'Concord: reminders of tasks');
-call make_service_actor('tasks.clean', 'Concord: tasks, cleaning');
 create policy tasks_read on tasks for select using (
   preview_org() is null
   and (organisation = viewer_org() or (owner = viewer_person() and record is not null))
@@ -59,7 +60,6 @@ create policy tasks_change on tasks for update using (
   and (owner = viewer_person() or asked_by = viewer_person() or viewer_may('access:organisation'))
   and (record is null or viewer_sees(record, 'read')));
 create policy tasks_remind on tasks for all using (viewer_person() = service_actor('tasks.remind'));
-create policy tasks_clean on tasks for all using (viewer_person() = service_actor('tasks.clean')) with check (false);
 
 create function next_reminder(due date, today date) returns date immutable parallel safe language sql
   return case when due is null then null when due - 3 > today then due - 3 when due > today then due

@@ -26,7 +26,9 @@ create table asked_jobs (
   check ((state in ('waiting', 'running')) = (ended_at is null)),
   check ((state = 'failed') = (problem is not null))
 );
-comment on table asked_jobs is 'Work that a person asked for, for that person only: how far it is and what it made. Kept 7 days after it ended, gone at once with the person''s membership.';
+comment on table asked_jobs is 'Work that a person asked for, for that person only: how far it is and what it made. What it made is gone at once with the person''s membership.';
+call retain('asked_jobs', area => 'working', kept => 'for_period', why => 'service', period => '7 days', since => 'ended_at',
+  personal => '{"person": "link", "kind": "acts", "file_name": "words"}', whose => 't.person', on_erasure => 'delete');
 comment on column asked_jobs.level is 'What the asker''s session reached: not shown in one that reaches less.';
 comment on column asked_jobs.plan is 'Ids of what it goes through, in order, where it is known from the start.';
 comment on column asked_jobs.records is 'Records of which its result holds something: it is handed out only while the asker may read them all.';
@@ -42,7 +44,9 @@ create table asked_job_parts (
   body bytea not null check (length(body) <= 25000000),
   primary key (job, n)
 );
-comment on table asked_job_parts is 'What such work made so far, one part a step. Kept and gone with the job; handed out only while the asker may read every record in it.';
+comment on table asked_job_parts is 'What such work made so far, one part a step. Handed out only while the asker may read every record in it.';
+call retain('asked_job_parts', area => 'working', kept => 'with_parent', why => 'service',
+  personal => '{"job": "link"}', whose => '(select j.person from asked_jobs j where j.id = t.job)', on_erasure => 'delete');
 
 create policy asked_jobs_own on asked_jobs for all
   using (person = viewer_person() and organisation = viewer_org() and level <= viewer_level() and preview_org() is null)

@@ -13,7 +13,9 @@ create table comments (
   hidden_reason text check (length(trim(hidden_reason)) between 3 and 500),
   check ((hidden_at is null) = (hidden_reason is null) and (hidden_at is null) = (hidden_by is null))
 );
-comment on table comments is 'What readers of a record say about it: who, when, in answer to which. Kept with its record; of one that was removed only this line, so that answers keep their place.';
+comment on table comments is 'What readers of a record say about it: who, when, in answer to which. Of one that was removed only this line stays, so that answers keep their place.';
+call retain('comments', area => 'together', kept => 'with_record', why => 'accountability',
+  personal => '{"person": "link", "written_at": "acts", "hidden_by": "link", "hidden_reason": "words"}', whose => 't.person', on_erasure => 'keep');
 comment on column comments.parent is 'The comment it answers; answers have none of their own.';
 comment on column comments.hidden_at is 'Since then its words are shown to its writer and the originator only.';
 call make_shareable('comments', 'record', writes => 'comment');
@@ -29,7 +31,9 @@ create table comment_texts (
   written_at timestamptz not null default now(),
   unique (record, comment, version)
 );
-comment on table comment_texts is 'The words of comments, each edit as a version beside those before. Kept with the record, until the writer removes the comment.';
+comment on table comment_texts is 'The words of comments, each edit as a version beside those before. Gone when the writer removes the comment.';
+call retain('comment_texts', area => 'together', kept => 'with_record', why => 'accountability',
+  personal => '{"comment": "link", "words": "words"}', whose => '(select c.person from comments c where c.id = t.comment)', on_erasure => 'keep');
 comment on column comment_texts.words is 'Plain text. A person mentioned stands in it as <@id>.';
 call make_shareable('comment_texts', 'record', writes => 'comment');
 create index comment_texts_comment on comment_texts (comment, version desc);

@@ -13,7 +13,9 @@ create table record_history (
   standing     uuid[] not null,
   changed      jsonb not null
 );
-comment on table record_history is 'Differences: old and new values of the columns of a record that an edit changed. Kept with its record.';
+comment on table record_history is 'Differences: old and new values of the columns of a record that an edit changed.';
+call retain('record_history', area => 'records', kept => 'with_record', why => 'accountability',
+  personal => '{"person": "link", "changed": "words"}', whose => 't.person', on_erasure => 'keep');
 comment on column record_history.row_id is 'Of a table with several rows to a record: which.';
 comment on column record_history.version is 'Of the record, once it was made.';
 comment on column record_history.level is 'Of the record when it was made: who reaches less does not see it, also when the record has come down since.';

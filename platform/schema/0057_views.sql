@@ -8,7 +8,9 @@ create table saved_views (
   shared       boolean not null default false,
   saved_at     timestamptz not null default now()
 );
-comment on table saved_views is 'Lists as people like to see them: a name for the address of a page. Kept until removed, or the person is gone.';
+comment on table saved_views is 'Lists as people like to see them: a name for the address of a page.';
+call retain('saved_views', area => 'together', kept => 'until_removed', why => 'service',
+  personal => '{"person": "link", "name": "words", "query": "choices"}', whose => 't.person', on_erasure => 'delete');
 comment on column saved_views.query is 'What follows the question mark; all that a shared view carries.';
 comment on column saved_views.shared is 'With everyone of the organisation.';
 create index saved_views_organisation on saved_views (organisation, page);
@@ -28,7 +30,9 @@ create table view_places (
   opens  boolean not null default false,
   primary key (person, view)
 );
-comment on table view_places is 'In which order a person sees the views of a page, and which of them the page opens with. Kept with the view and the person.';
+comment on table view_places is 'In which order a person sees the views of a page, and which of them the page opens with.';
+call retain('view_places', area => 'together', kept => 'with_parent', why => 'service',
+  personal => '{"person": "link", "place": "choices", "opens": "choices"}', whose => 't.person', on_erasure => 'delete');
 create policy view_places_own on view_places for all
   using (person = viewer_person())
   with check (person = viewer_person() and exists (select from saved_views v where v.id = view));

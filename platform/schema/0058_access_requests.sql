@@ -16,7 +16,9 @@ create table access_requests (
   check ((answer is null) = (answered_at is null)),
   check (withdrawn_at is null or answer is null)
 );
-comment on table access_requests is 'Requests to read a record, and what its originator said to them. Kept with its record, because it tells on what ground somebody reads it; gone with the person who asked.';
+comment on table access_requests is 'Requests to read a record, and what its originator said to them. It tells on what ground somebody reads it.';
+call retain('access_requests', area => 'together', kept => 'with_record', why => 'evidence',
+  personal => '{"person": "link", "reason": "words", "answered_by": "link", "words": "words"}', whose => 't.person', on_erasure => 'delete');
 comment on column access_requests.gives is 'Right that is asked for.';
 comment on column access_requests.granted is 'The grant that was given; an ordinary one, that may be withdrawn like any other.';
 create index access_requests_record on access_requests (record);

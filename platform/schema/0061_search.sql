@@ -10,7 +10,8 @@ create table searchable_tables (
   first_day text,
   last_day  text
 );
-comment on table searchable_tables is 'Filled by make_searchable in the modules'' migrations: which columns of a table are searched. Holds nothing personal.';
+comment on table searchable_tables is 'Filled by make_searchable in the modules'' migrations: which columns of a table are searched.';
+call retain('searchable_tables', area => 'installation', kept => 'permanently', why => 'operation');
 comment on column searchable_tables.subjects is 'json: Record<string, string>; kind of subject by column: { "themes": "theme" }.';
 create policy searchable_tables_read on searchable_tables for select using (true);
 
@@ -22,7 +23,8 @@ create table search_entries (
   subjects    text[] not null,
   years       integer[] not null
 );
-comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Kept with its record.';
+comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it.';
+call retain('search_entries', area => 'records', kept => 'with_record', why => 'operation');
 comment on column search_entries.words is 'Title and texts; symbols (#s/res/2396), what it is about (=theme:cft), words of the title as they stand and from behind.';
 comment on column search_entries.subjects is 'What results are narrowed down by: theme:cft, state:<id>.';
 call make_shareable('search_entries', 'record', true);
@@ -78,33 +80,37 @@ create table search_names (
   raw      text[] not null,
   primary key (source, row_key, language)
 );
-comment on table search_names is 'Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names, and kept with their rows.';
+comment on table search_names is 'Names of what records are about, and of what has a page but is no record, in all languages: derived by trigger from the tables that make_findable names.';
+call retain('search_names', area => 'directory', kept => 'with_parent', why => 'operation');
 comment on column search_names.subject is 'Id or code by which records name it.';
 comment on column search_names.language is 'Language of the name, or `code`.';
 create index search_names_subject on search_names (kind, subject);
+create index search_names_stems on search_names using gin (stems);
+create policy search_names_read on search_names for select using (true);
 
--- Runs with the rights of the caller: a name is seen where its row is.
-create function search_source_seen(source text, kind text, subject text) returns boolean stable language plpgsql as $$
-declare seen boolean;
-begin
-  execute format('select exists (select from %I where %s)', source,
-    case when kind in ('group', 'organisation') then 'id = $1::uuid' else 'code = $1' end) into seen using subject;
-  return seen;
-end $$;
-create policy search_names_read on search_names for select using (source <> 'groups' or search_source_seen(source, kind, subject));
+-- Apart, because a policy that hides some rows keeps the index of stems from being used for the others.
+create table search_group_names (like search_names including all);
+comment on table search_group_names is 'Names of groups, as search_names: seen by who sees the group.';
+call retain('search_group_names', area => 'directory', kept => 'with_parent', why => 'operation');
+create policy search_group_names_read on search_group_names for select using (exists (select from groups where id = subject::uuid));
+
+create view searched_names with (security_invoker) as
+  select * from search_names union all select * from search_group_names;
+grant select on searched_names to app;
 
 create function note_names() returns trigger security definer set search_path = public language plpgsql as $$
 declare r constant jsonb := to_jsonb(coalesce(new, old)); key text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
 begin
-  delete from search_names where source = tg_table_name and row_key = place;
+  -- As text: compared as a name, it finds no index.
+  execute format('delete from %I where source = $1 and row_key = $2', tg_argv[2]) using tg_table_name::text, place;
   if tg_op <> 'DELETE' then
     -- Names of an entry that was merged into another lead to that one.
     if tg_argv[0] = 'organisation' then key := (select coalesce(merged_into, id) from organisations where id = key::uuid); end if;
-    insert into search_names
-      select tg_table_name, place, tg_argv[0], key, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))
-        from (select t.* from jsonb_each_text(r -> 'names' -> 'texts') t
-              union all select 'code', r ->> 'code' where r ->> 'code' is not null) n(language, said)
-       where n.said <> '';
+    execute format('insert into %I
+      select $1, $2, $3, $4, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))
+        from (select t.* from jsonb_each_text($5 -> ''names'' -> ''texts'') t
+              union all select ''code'', $5 ->> ''code'' where $5 ->> ''code'' is not null) n(language, said)
+       where n.said <> ''''', tg_argv[2]) using tg_table_name::text, place, tg_argv[0], key, r;
   end if;
   return null;
 end $$;
@@ -115,7 +121,8 @@ begin
   if name <> 'groups' and not exists (select from pg_policy where polrelid = name::regclass and polcmd = 'r' and pg_get_expr(polqual, polrelid) = 'true') then
     raise exception 'names of % are not open to everyone', name;
   end if;
-  execute format('create trigger found after insert or update or delete on %I for each row execute function note_names(%L, %L)', name, kind, key);
+  execute format('create trigger found after insert or update or delete on %I for each row execute function note_names(%L, %L, %L)', name, kind, key,
+    case name when 'groups' then 'search_group_names' else 'search_names' end);
 end $$;
 call make_findable('organisations', 'organisation', 'id');
 call make_findable('groups', 'group', 'id');

@@ -1,4 +1,4 @@
--- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
+-- Runs after the migration files, whenever there were new ones: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
   t record; c record; f record; cols text; content text[]; shareable shareable_tables; contribute text; missing text;
@@ -23,7 +23,7 @@ declare
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'retention_rules'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -97,7 +97,7 @@ begin
     -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. What
     -- receivers of a record do among themselves (who was told of it, follows it, has a task on it) is not its originator's.
     -- Calls that did it are in the trail all the same. Terms of focal points follow from nominations.
-    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history', 'focal_point_terms']) and not coalesce(shareable.derived, false)
+    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history', 'focal_point_terms', 'level_reviews']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
@@ -109,6 +109,12 @@ begin
       execute format('drop trigger if exists zz_history on %I', t.relname);
       execute format('create trigger zz_history after update of %s on %I for each row execute function keep_history(%L, %s)',
         (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
+    end if;
+
+    -- What is under a legal hold stays (0070_holds.sql).
+    if (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
+       and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_held') then
+      execute format('create trigger aa_held before delete on %I for each row execute function refuse_held(%L)', t.relname, coalesce(shareable.key, 'id'));
     end if;
 
     -- A reference to a record that the writer cannot see must fail like one to a record that does not exist.
@@ -147,6 +153,37 @@ begin
   select string_agg(relname, ', ') into missing from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
      and relname <> 'migrations' and obj_description(oid, 'pg_class') is null;
   if missing is not null then raise exception 'tables without a comment: %', missing; end if;
+  -- What is kept is kept for a reason and a time, and nothing personal escapes an erasure.
+  with known as (
+    select class.oid, case when space.nspname = 'public' then class.relname else space.nspname || '.' || class.relname end as name
+      from pg_class class join pg_namespace space on space.oid = class.relnamespace
+     where space.nspname in ('public', 'auth', 'jobs') and class.relkind in ('r', 'p')
+  ), ruled as (
+    select k.oid, r.* from known k join retention_rules r on r.table_name = k.name
+  ), said as (
+    select r.oid, r.table_name, array(select jsonb_object_keys(r.personal)) || array(select jsonb_object_keys(r.emptied)) || array_remove(array[r.since], null) as columns from ruled r
+  )
+  select wrong into missing from (
+    select 'not said how long it is kept: ' || k.name from known k
+     where k.name not like 'jobs.%' and not exists (select from retention_rules r where r.table_name = k.name)
+    union all select 'said how long to keep what is not there: ' || r.table_name from retention_rules r
+     where r.table_name <> 'jobs.*' and not exists (select from known k where k.name = r.table_name)
+    union all select format('the retention of %s names what it does not have: %s', s.table_name, named) from said s, unnest(s.columns) named
+     where not exists (select from pg_attribute where attrelid = s.oid and attname = named and attnum > 0 and not attisdropped)
+    union all select format('the period of %s does not run from a moment', r.table_name) from ruled r
+     where r.since is not null and not exists (select from pg_attribute where attrelid = r.oid and attname = r.since and atttypid = 'timestamptz'::regtype)
+    union all select format('no such kind of personal data: %s of %s', p.key, r.table_name) from ruled r, jsonb_each_text(r.personal) p
+     where p.value not in ('identity', 'contact', 'words', 'acts', 'place', 'choices', 'device', 'sign_in', 'link', 'secret')
+    union all select format('names persons and does not say so: %s of %s', a.attname, r.table_name) from ruled r
+      join pg_constraint con on con.conrelid = r.oid and con.contype = 'f' and con.confrelid in (to_regclass('persons'), to_regclass('auth."user"'))
+      join pg_attribute a on a.attrelid = con.conrelid and a.attnum = any (con.conkey)
+     where not r.personal ? a.attname
+  ) problem(wrong) limit 1;
+  if missing is not null then raise exception '%', missing; end if;
+  -- That what is said in SQL can be asked.
+  select string_agg(format('(select 1 from %s t where (%s) is null and (%s) limit 0)', to_regclass(case when r.table_name like 'auth.%' then format('auth.%I', substr(r.table_name, 6)) else quote_ident(r.table_name) end),
+    coalesce(r.whose, 'null'), coalesce(r.only_if, 'true')), ' union all ') into cols from retention_rules r where r.whose is not null;
+  if cols is not null then execute cols; end if;
   -- What is unique across originators, or counted up, tells of rows that the writer cannot see.
   select string_agg(x.indexrelid::regclass::text, ', ') into missing from pg_index x join shareable_tables s on x.indrelid = to_regclass(quote_ident(s.name))
    where x.indisunique and not exists (select from pg_attribute a where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname in (s.key, 'id', 'owner_org'));

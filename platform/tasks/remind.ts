@@ -31,13 +31,4 @@ async function remind(tx: Tx): Promise<boolean> {
   return rows.length === STEP
 }
 
-/** A free task is kept two years after it was settled; those of records go with the record. */
-async function cleanTasks(tx: Tx): Promise<boolean> {
-  await sql`delete from tasks where record is null and settled_at < now() - interval '2 years'`.execute(tx)
-  return false
-}
-
-export const taskJobs: readonly Job[] = [
-  { name: 'tasks.remind', cron: '5 4 * * *', step: remind },
-  { name: 'tasks.clean', cron: '55 3 * * *', step: cleanTasks },
-]
+export const taskJobs: readonly Job[] = [{ name: 'tasks.remind', cron: '5 4 * * *', step: remind }]

@@ -79,6 +79,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   nominations: ['person', 'state', 'confirm_by', 'invitation', 'handed_to'],
   // Follows from the names of groups.
   search_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
+  search_group_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
   drafts: ['person', 'organisation', 'level'],
   requests: ['person'],
   api_tokens: ['person', 'organisation'],

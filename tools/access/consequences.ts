@@ -185,7 +185,7 @@ const searched: Check = async ({ undoable }) =>
     for (const table of ['programmes', 'activities'])
       await sql`update ${sql.table(table)} set title = ${quokka}`.execute(owner)
     const { rows } = await sql<{ sources: number; behind: number }>`
-      select (select count(distinct source)::int from search_names where said = 'Quokka') as sources,
+      select (select count(distinct source)::int from searched_names where said = 'Quokka') as sources,
              (select count(*)::int from (select id from programmes union all select id from activities) c
                where not exists (select from search_entries e where e.record = c.id and e.title_words @@ 'quokka')) as behind`.execute(
       owner,

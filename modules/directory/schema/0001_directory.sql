@@ -8,6 +8,7 @@ create table regions (
   names  jsonb not null check (is_written(names))
 );
 comment on table regions is 'Geographic regions of the standard M49 of the Statistics Division, as a tree.';
+call retain('regions', area => 'directory', kept => 'permanently', why => 'reference');
 
 create table named_regions (
   code    text primary key check (code ~ '^[a-z_]{2,40}$'),
@@ -17,6 +18,7 @@ create table named_regions (
   sort    integer not null
 );
 comment on table named_regions is 'Regions as reports name them: the Sahel, Western Indian Ocean …';
+call retain('named_regions', area => 'directory', kept => 'permanently', why => 'reference');
 comment on column named_regions.basis is 'm49: as in the standard; indicative: our reading, no official list; none: no list of States is meant.';
 comment on column named_regions.members is 'Alpha-3 codes of the States meant.';
 
@@ -33,6 +35,7 @@ create table states (
   articles     jsonb not null default '{}'
 );
 comment on table states is 'Member States and observer States. The alpha-3 code is the organisation''s code.';
+call retain('states', area => 'directory', kept => 'permanently', why => 'reference');
 comment on column states.articles is 'json: Record<string, string>; definite article by language, where the United Nations list gives one.';
 comment on column states.ldc is 'Least developed country, as listed in 2026; likewise landlocked developing country and small island developing State.';
 
@@ -49,6 +52,8 @@ create table organisation_names (
   entered_by   uuid references persons default viewer_person()
 );
 comment on table organisation_names is 'Names over time: what an organisation was called on a day, in each language. The short name of today also stands in organisations.';
+call retain('organisation_names', area => 'directory', kept => 'permanently', why => 'reference',
+  personal => '{"entered_by": "link"}', whose => 't.entered_by', on_erasure => 'keep');
 comment on column organisation_names.unofficial is 'Languages whose text is a translation of ours, not an official name.';
 comment on column organisation_names.starts_on is 'First day in use; null: as far back as this directory goes.';
 comment on column organisation_names.ends_known is 'False: ends_on is the last day on which a source shows the name; when it ended is not established.';
@@ -66,6 +71,7 @@ create table organisation_details (
   version      integer not null default 1
 );
 comment on table organisation_details is 'What the directory knows of an organisation beyond its name; version counts every edit of the organisation.';
+call retain('organisation_details', area => 'directory', kept => 'with_parent', why => 'reference');
 comment on column organisation_details.annex is 'How annex I to A/75/729 lists it, if it does.';
 comment on column organisation_details.paragraphs is 'Paragraphs of A/75/729 that name it.';
 comment on column organisation_details.note is 'json: Written; one or two sentences.';
@@ -79,6 +85,7 @@ create table group_details (
   source     text not null default ''
 );
 comment on table group_details is 'What the directory knows of the Compact and its working groups.';
+call retain('group_details', area => 'directory', kept => 'with_parent', why => 'reference');
 comment on column group_details.since_on is 'Day of signature, or of approval of the terms of reference.';
 comment on column group_details.unofficial is 'Languages in which the name is a translation of ours.';
 
@@ -91,6 +98,7 @@ create table pillars (
   paragraphs integer[] not null default '{}'
 );
 comment on table pillars is 'The four pillars of the United Nations Global Counter-Terrorism Strategy.';
+call retain('pillars', area => 'directory', kept => 'permanently', why => 'reference');
 comment on column pillars.short is 'json: Written; for narrow places.';
 comment on column pillars.unofficial is 'Languages in which the wording is not yet checked against the resolution.';
 
@@ -101,6 +109,7 @@ create table themes (
   sort    integer not null
 );
 comment on table themes is 'What work is about. Pillars: those under which it is mostly done, first first.';
+call retain('themes', area => 'directory', kept => 'permanently', why => 'reference');
 
 create table vocabulary_terms (
   vocabulary text not null,
@@ -110,12 +119,14 @@ create table vocabulary_terms (
   primary key (vocabulary, code)
 );
 comment on table vocabulary_terms is 'Short closed lists: types of activity and programme, modalities, audiences, statuses …';
+call retain('vocabulary_terms', area => 'directory', kept => 'permanently', why => 'reference');
 
 create table reference_rows (
   name   text primary key,
   loaded jsonb not null
 );
 comment on table reference_rows is 'Each row that the reference data of this program wrote, as it wrote it: what differs now was changed by people, and stays.';
+call retain('reference_rows', area => 'installation', kept => 'permanently', why => 'operation');
 create policy reference_rows_none on reference_rows for select using (false);
 
 create policy regions_read on regions for select using (true);

@@ -4,6 +4,7 @@ alter table group_members
   add column entered_by  uuid references persons default viewer_person();
 comment on column group_members.start_known is 'False: starts_on is the first day on which a source shows it; when it began is not established.';
 comment on column group_members.entered_by is 'Null: reference data.';
+update retention_rules set personal = personal || '{"entered_by": "link"}' where table_name = 'group_members';
 
 -- What is entered is not rewritten: it is ended, confirmed, or (unconfirmed, or before its second day) removed. What people
 -- enter for their own organisation stays unconfirmed, and opens nothing, until another administrator confirms it.

@@ -6,7 +6,7 @@ call make_service_actor('directory.remind', 'Concord: confirmation of focal poin
 create table nominations (
   id          uuid primary key references records on delete cascade,
   title       jsonb not null check (is_written(title)),
-  name        text not null check (length(name) between 2 and 200),
+  name        text not null check (name = '' or length(name) between 2 and 200),
   post        text not null default '' check (length(post) <= 200),
   mail        text not null check (mail = lower(mail) and mail like '%_@_%' and length(mail) <= 254),
   language    text not null default 'en' check (language in ('ar', 'en', 'es', 'fr', 'ru', 'zh')),
@@ -22,11 +22,17 @@ create table nominations (
   handed_to   uuid references nominations on delete set null,
   confirm_by  date,
   reminded_on date,
+  ended_at    timestamptz,
   version     integer not null default 1,
-  check ((state = 'active') = (confirm_by is not null))
+  check ((state = 'active') = (confirm_by is not null)),
+  check ((state in ('withdrawn', 'handed_over', 'ended')) = (ended_at is not null))
 );
-comment on table nominations is 'Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come. Personal: name, post, mail. Kept five years after it ended, as proof of who could act; erasing the person empties these.';
+comment on table nominations is 'Who speaks for a State, or an entity of the Compact, on the platform, and how far the nomination has come.';
+call retain('nominations', area => 'directory', kept => 'for_period', why => 'evidence', period => '5 years', since => 'ended_at',
+  personal => '{"title": "identity", "name": "identity", "post": "place", "mail": "contact", "language": "choices", "recorded_by": "link", "person": "link"}', whose => 'coalesce(t.person, (select p.id from persons p where p.mail = t.mail))', on_erasure => 'empty',
+  emptied => '{"title": "''{\"original\": \"en\", \"texts\": {\"ar\": \"مستخدم سابق\", \"en\": \"Former user\", \"es\": \"Usuario anterior\", \"fr\": \"Ancien utilisateur\", \"ru\": \"Бывший пользователь\", \"zh\": \"前用户\"}, \"outdated\": []}''::jsonb", "name": "''''", "post": "''''", "mail": "t.id || ''@erased.invalid''", "language": "''en''"}');
 comment on column nominations.title is 'json: Written; the person''s name, as records are titled.';
+comment on column nominations.name is 'Empty once the person was erased.';
 comment on column nominations.main is 'The focal point itself; false: an alternate.';
 comment on column nominations.themes is 'Thematic scope, as codes of themes; empty: the whole Strategy.';
 comment on column nominations.reference is 'Of the note verbale or letter; the document is attached to the record.';
@@ -48,7 +54,9 @@ create table nomination_events (
   note         text not null default '' check (length(note) <= 1000),
   moved        jsonb not null default '{}' check (jsonb_typeof(moved) = 'object')
 );
-comment on table nomination_events is 'What happened to a nomination, when and by whom. Kept with its record.';
+comment on table nomination_events is 'What happened to a nomination, when and by whom.';
+call retain('nomination_events', area => 'directory', kept => 'with_record', why => 'evidence',
+  personal => '{"person": "link", "note": "words"}', whose => 't.person', on_erasure => 'keep');
 comment on column nomination_events.moved is 'json: Record<string, number>; at a hand-over, how much open work went to the successor and how much could not, by kind.';
 call make_shareable('nomination_events', 'record', writes => 'functions');
 
@@ -59,7 +67,8 @@ create table focal_point_terms (
   active_from  date not null default current_date,
   active_until date check (active_until >= active_from)
 );
-comment on table focal_point_terms is 'Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day. Nothing personal; kept for good.';
+comment on table focal_point_terms is 'Since when until when a State or entity had an active focal point. Begins and ends on the day it happens, so that no later change alters the figure of an earlier day.';
+call retain('focal_point_terms', area => 'directory', kept => 'permanently', why => 'accountability');
 comment on column focal_point_terms.active_until is 'First day on which the person was no longer active.';
 create index focal_point_terms_organisation on focal_point_terms (organisation);
 create policy focal_point_terms_read on focal_point_terms for select using (
@@ -69,8 +78,11 @@ create table focal_points_seen (
   nomination uuid primary key references nominations on delete cascade,
   seen_on    date not null
 );
-comment on table focal_points_seen is 'Last day on which an active focal point signed in, for the secretariat. Personal; gone when the nomination ends.';
-create policy focal_points_seen_read on focal_points_seen for select using (viewer_may('directory:administer'));
+comment on table focal_points_seen is 'Last day on which an active focal point signed in, for the secretariat.';
+call retain('focal_points_seen', area => 'directory', kept => 'with_parent', why => 'service',
+  personal => '{"nomination": "link", "seen_on": "acts"}', whose => '(select n.person from nominations n where n.id = t.nomination)', on_erasure => 'delete');
+create policy focal_points_seen_read on focal_points_seen for select using (viewer_may('directory:administer')
+  or exists (select from nominations n where n.id = nomination and n.person = viewer_person()));
 
 -- How many States had at least one active focal point on a day. The figure is public, which States they are is not.
 create function states_with_focal_points(day date) returns integer stable security definer set search_path = public language sql
@@ -198,7 +210,7 @@ end $$;
 -- Ends the term of a nomination, with all that hangs on it but the account.
 create function close_nomination(wanted uuid, outcome text) returns void security definer set search_path = public language plpgsql as $$
 begin
-  update nominations set state = outcome, confirm_by = null, version = version + 1 where id = wanted;
+  update nominations set state = outcome, confirm_by = null, ended_at = now(), version = version + 1 where id = wanted;
   update focal_point_terms set active_until = current_date where nomination = wanted and active_until is null;
   delete from focal_points_seen where nomination = wanted;
   update invitations set settled_at = now(), outcome = 'withdrawn'
@@ -330,7 +342,7 @@ create trigger nominator after update of left_on on organisations for each row
 -- Kept as proof of who could act for whom, whoever contributes to the record.
 create function keep_nomination() returns trigger language plpgsql as $$
 begin
-  if viewer_person() is not null then raise exception 'directory.nomination_kept' using errcode = 'CC409'; end if;
+  if viewer_person() is not null and viewer_person() <> service_actor('retention.delete') then raise exception 'directory.nomination_kept' using errcode = 'CC409'; end if;
   return old;
 end $$;
 create trigger keep before delete on nominations for each row execute function keep_nomination();

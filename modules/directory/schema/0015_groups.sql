@@ -47,7 +47,9 @@ create table group_rules (
   check (of_group <> group_id)
 );
 create unique index group_rules_one on group_rules (group_id) where ended_at is null;
-comment on table group_rules is 'Groups whose members follow from a rule: all organisations that meet every part of it. Kept with the group.';
+comment on table group_rules is 'Groups whose members follow from a rule: all organisations that meet every part of it.';
+call retain('group_rules', area => 'directory', kept => 'with_parent', why => 'accountability',
+  personal => '{"proposed_by": "link", "confirmed_by": "link", "reason": "words"}', whose => 't.proposed_by', on_erasure => 'keep');
 comment on column group_rules.kinds is 'Kinds of organisation, any of them.';
 comment on column group_rules.regions is 'M49 codes or regions as reports name them, any of them; then only States belong.';
 comment on column group_rules.development is 'Least developed, landlocked developing, small island developing: any of them; then only States belong.';
@@ -151,7 +153,8 @@ create table plan_items (
   outcome   jsonb check (is_written(outcome)),
   check (status <> 'done' or progress = 100)
 );
-comment on table plan_items is 'The work plan of a group: what it means to do, who leads, by when, how far it is. Kept with its record.';
+comment on table plan_items is 'The work plan of a group: what it means to do, who leads, by when, how far it is.';
+call retain('plan_items', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column plan_items.progress is 'Percent, as its lead sees it.';
 comment on column plan_items.outcome is 'json: Written; what came of it, or why it was dropped.';
 call make_shareable('plan_items');

@@ -14,7 +14,9 @@ create table organisation_merges (
   check ((outcome is null) = (settled_at is null))
 );
 create unique index organisation_merges_open on organisation_merges (absorbed) where outcome is null;
-comment on table organisation_merges is 'Which entry was, or is proposed to be, merged into which other, why, and by which two persons. Kept for good, as history of the directory; names of people go with their accounts.';
+comment on table organisation_merges is 'Which entry was, or is proposed to be, merged into which other, why, and by which two persons.';
+call retain('organisation_merges', area => 'directory', kept => 'permanently', why => 'evidence',
+  personal => '{"proposed_by": "link", "settled_by": "link", "reason": "words"}', whose => 't.proposed_by', on_erasure => 'keep');
 create policy organisation_merges_read on organisation_merges for select using (viewer_may('directory:administer'));
 create policy organisation_merges_propose on organisation_merges for insert with check (viewer_may('directory:administer'));
 -- By whom, and what may become of it, guard_merge decides.

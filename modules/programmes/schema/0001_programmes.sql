@@ -51,6 +51,7 @@ create table programmes (
   check (start_on is null or end_on is null or last_day(end_on, end_precision) >= start_on)
 );
 comment on table programmes is 'Programmes, projects, offices, tools and publications: what is done over time, by whom, where and on what.';
+call retain('programmes', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column programmes.code is 'The originator''s own symbol, e.g. PRG-001. Not unique by index: that would tell of records the writer may not see.';
 comment on column programmes.unofficial is 'Languages in which the title is a rendering, not the official name.';
 comment on column programmes.status_on is 'Day on which the status was true.';
@@ -107,6 +108,7 @@ create table activities (
   check (end_on is null or last_day(end_on, end_precision) >= start_on)
 );
 comment on table activities is 'Dated events and outputs: trainings, workshops, missions, publications.';
+call retain('activities', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column activities.code is 'The originator''s own symbol, e.g. ACT-001. Not unique by index: that would tell of records the writer may not see.';
 comment on column activities.programme is 'Shown only to those who may read that programme too.';
 comment on column activities.places is 'json: { name: Written, state: string | null }[]; places named below a State';

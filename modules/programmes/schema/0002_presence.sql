@@ -18,6 +18,7 @@ create table presence (
   ends_on    date not null
 );
 comment on table presence is 'Who is active on what, where and when: derived from programmes and activities by trigger.';
+call retain('presence', area => 'records', kept => 'with_record', why => 'operation');
 comment on column presence.regions is 'Regions named, and those of the M49 standard in which a named State or region lies; indicative regions count only where named.';
 comment on column presence.starts_on is 'First day it may have been under way; -infinity where nothing says.';
 comment on column presence.ends_on is 'Last day it may have been under way; infinity while it goes on.';

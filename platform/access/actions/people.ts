@@ -61,6 +61,7 @@ function peopleKeptBy(tx: Tx, { viewer }: Call, { id, q, organisation, status, r
     )
     .leftJoin('organisations as o', 'o.id', 'm.organisation')
     .where('p.service', '=', false)
+    .where('p.erased_at', 'is', null)
   if (!viewer.permissions.includes('access:accounts')) query = query.where('m.organisation', '=', viewer.organisation)
   if (id) query = query.where('p.id', '=', id)
   if (organisation) query = query.where('m.organisation', '=', organisation)

@@ -3,7 +3,7 @@ import type { Tx } from '../../database.ts'
 import { isHan, quoted } from './words.ts'
 
 /** Titles in which a nearer word is looked for. */
-const MOST_TITLES = 200
+const MOST_TITLES = 100
 /** Words that begin alike for so much of their length are taken for relatives: extremists and extremism. */
 const SAME = 0.55
 
@@ -27,7 +27,7 @@ async function nearest(tx: Tx, word: string): Promise<string | undefined> {
   const end = word.slice(middle + 1)
   const { rows } = await sql<{ word: string; n: number }>`
     with words as (
-      select distinct kind || subject as what, w as word from search_names, unnest(raw) w
+      select distinct kind || subject as what, w as word from searched_names, unnest(raw) w
        where language <> 'code' and (starts_with(w, ${start}) or right(w, ${end.length}) = ${end})
       union all
       select distinct e.record::text, w

@@ -54,7 +54,7 @@ export async function subjectsOf(
 
 async function otherNames(tx: Tx, wanted: readonly { kind: string; id: string }[]) {
   const { rows } = await sql<{ kind: string; subject: string; texts: Partial<Record<Language, string>> }>`
-    select kind, subject, jsonb_object_agg(language, said) as texts from search_names
+    select kind, subject, jsonb_object_agg(language, said) as texts from searched_names
      where (kind, subject) in (select * from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ id }) => id)}::text[]))
        and language <> 'code' group by kind, subject`.execute(tx)
   return rows

@@ -28,7 +28,7 @@ export async function findNamed(tx: Tx, words: readonly Word[]): Promise<Named[]
   const lexemes = [...new Set(words.flatMap((word) => word.lexemes))]
   if (lexemes.length === 0) return []
   const { rows } = await sql<Row>`
-    select kind, subject, language, folded, stems from search_names where stems && ${lexemes}::text[]`.execute(tx)
+    select kind, subject, language, folded, stems from searched_names where stems && ${lexemes}::text[]`.execute(tx)
   if (rows.length === 0) return []
   const weigh = await weights(tx, [...new Set([...rows.flatMap((row) => row.stems), ...lexemes])])
   const said = words.map((word) => wordWeight(word, weigh))
@@ -87,8 +87,9 @@ const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math
 async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {
   const { rows } = await sql<{ stem: string; n: number }>`
     select wanted.stem, count(distinct n.subject)::int as n
-      from search_names n cross join unnest(n.stems) held(stem)
+      from searched_names n cross join unnest(n.stems) held(stem)
       join unnest(${[...stems]}::text[]) wanted(stem) on wanted.stem = held.stem
+     where n.stems && ${[...stems]}::text[]
      group by wanted.stem`.execute(tx)
   const counts = new Map(rows.map(({ stem, n }) => [stem, n]))
   return (stem) => 1 / (1 + Math.log(counts.get(stem) ?? 1))

@@ -15,7 +15,7 @@ type Mark = (language: Language, text: string) => Piece[]
 /** A function that takes these texts apart into what was searched for and the rest. */
 export async function markTexts(tx: Tx, written: readonly Written[], words: readonly Word[]): Promise<Mark> {
   const wanted = new Set(words.flatMap((word) => word.lexemes))
-  const begun = [...wanted].map((lexeme) => lexeme.slice(0, 2))
+  const begun = [...wanted].map((lexeme) => lexeme.slice(0, 3))
   const runs = new Map<string, { language: Language; run: string }>()
   for (const { texts } of written)
     for (const language of LANGUAGES)
@@ -45,7 +45,7 @@ function mayBeFound(run: string, begun: readonly string[]): boolean {
   if (isHan(run)) return false
   const folded = run.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return /^\p{Script=Arabic}/u.test(folded)
-    ? begun.some((start) => folded.includes(start[0]!))
+    ? begun.some((start) => folded.includes(start.slice(0, 2)))
     : begun.some((start) => folded.startsWith(start))
 }
 

@@ -27,7 +27,7 @@ async function namesBegun(tx: Tx, before: readonly Word[], last: Word, most: num
   const held = before.map((word) => sql`stems && ${[...word.lexemes]}::text[]`)
   const { rows } = await sql<Found[number]>`
     select kind, subject as id, false as record
-      from search_names
+      from searched_names
      where kind in ('organisation', 'group', 'theme') and ${sql.join([...held, sql`(starts_with(folded, ${last.text}) or exists (select from unnest(raw) w where starts_with(w, ${last.text})) ${isHan(last.text) ? sql`or strpos(folded, ${last.text}) > 0` : sql``})`], sql` and `)}
      group by kind, subject
      order by min(case when folded = ${last.text} then 0 when starts_with(folded, ${last.text}) then 1 else 2 end), min(length(folded)), subject

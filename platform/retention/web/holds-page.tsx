@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { number, oneOf } from '../../ui/address/address.ts'
+import { useAddress } from '../../ui/address/use-address.ts'
+import { Button } from '../../ui/controls/button.tsx'
+import { RadioGroup } from '../../ui/controls/radio-group.tsx'
+import { useTexts } from '../../ui/language.tsx'
+import { ListPage } from '../../ui/records/list-page.tsx'
+import { useMay } from '../../ui/session.tsx'
+import { Answer } from '../../ui/states/answer.tsx'
+import { Empty } from '../../ui/states/empty.tsx'
+import { Pagination } from '../../ui/table/pagination.tsx'
+import { useEndpoint } from '../../ui/use-endpoint.ts'
+import { listHolds } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import { HoldCard } from './hold-card.tsx'
+import { PlaceHold } from './place-hold.tsx'
+import css from './retention.module.css'
+import { useRetentionViews } from './views.ts'
+
+const ADDRESS = { state: oneOf(['current', 'lifted'], 'current'), page: number(1) }
+const SIZE = 25
+
+/** Legal holds on what the reader may see. */
+export function HoldsPage() {
+  const t = useTexts(texts)
+  const may = useMay()
+  const [{ state, ...address }, setAddress] = useAddress(ADDRESS)
+  const page = Math.max(1, address.page)
+  const [isPlacing, setPlacing] = useState(false)
+  const list = useEndpoint(listHolds, { state, page, size: SIZE }, { keep: true })
+  return (
+    <ListPage
+      title={t('view.holds')}
+      lead={<p>{t('holds.lead')}</p>}
+      views={useRetentionViews('holds')}
+      actions={
+        may('retention:hold') && (
+          <Button kind="filled" icon="lock" onPress={() => setPlacing(true)}>
+            {t('holds.place')}
+          </Button>
+        )
+      }
+    >
+      <RadioGroup
+        label={t('reviews.show')}
+        name="state"
+        options={[
+          { id: 'current', label: t('holds.current') },
+          { id: 'lifted', label: t('holds.past') },
+        ]}
+        value={state}
+        onChange={(id) => setAddress({ state: id === 'lifted' ? 'lifted' : 'current', page: 1 })}
+      />
+      <Answer of={list} shape="list">
+        {({ items, total }) =>
+          total === 0 ? (
+            <Empty icon="lock" title={t('holds.empty')} />
+          ) : (
+            <>
+              <ul className={css.cards}>
+                {items.map((hold) => (
+                  <HoldCard key={hold.id} of={hold} />
+                ))}
+              </ul>
+              <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
+            </>
+          )
+        }
+      </Answer>
+      {isPlacing && <PlaceHold onClose={() => setPlacing(false)} />}
+    </ListPage>
+  )
+}
