@@ -17,10 +17,10 @@ export async function fillGroups(server: Installation, world: World, chance: Dic
     owner,
   )
   const entry = (code: string) => world.organisations.find((o) => o.code === code)!.id
-  await sql`insert into organisation_merges (id, absorbed, kept, reason, proposed_by, outcome, settled_by, settled_at)
-    values (${chance.uuid()}, ${entry('REG')}, ${entry('UNA')}, 'Twice', ${confirmer!.id}, null, null, null),
-           (${chance.uuid()}, ${entry('UNB')}, ${entry('UNA')}, 'Alike', ${proposer!.id}, null, null, null),
-           (${chance.uuid()}, ${entry('UNB')}, ${entry('REG')}, 'Perhaps', ${proposer!.id}, 'declined', ${confirmer!.id}, now())`.execute(
+  await sql`insert into organisation_merges (absorbed, kept, reason, proposed_by, outcome, settled_by, settled_at)
+    values (${entry('REG')}, ${entry('UNA')}, 'Twice', ${confirmer!.id}, null, null, null),
+           (${entry('UNB')}, ${entry('UNA')}, 'Alike', ${proposer!.id}, null, null, null),
+           (${entry('UNB')}, ${entry('REG')}, 'Perhaps', ${proposer!.id}, 'declined', ${confirmer!.id}, now())`.execute(
     owner,
   )
   await sql`select apply_group_rules()`.execute(owner)

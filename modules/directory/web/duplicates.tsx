@@ -20,6 +20,7 @@ import { hrefOfOrganisation } from './hrefs.ts'
 import { Propose } from './merge-organisation.tsx'
 import { MergeProposal } from './merge-proposal.tsx'
 import { TwinList } from './twin-list.tsx'
+import { twoNames } from './two-names.ts'
 
 const SIZE = 25
 
@@ -104,11 +105,7 @@ function Past() {
                   {
                     id: 'entries',
                     title: t('merge.entries'),
-                    cell: (m) => (
-                      <Link href={hrefOfOrganisation(m.kept)}>
-                        {t('merge.into', { absorbed: m.absorbed.name.text, kept: m.kept.name.text })}
-                      </Link>
-                    ),
+                    cell: (m) => <Link href={hrefOfOrganisation(m.kept)}>{t('merge.into', twoNames(m))}</Link>,
                   },
                   {
                     id: 'outcome',

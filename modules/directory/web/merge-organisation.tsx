@@ -14,6 +14,7 @@ import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { listTwins, previewMerge, proposeMerge } from '../contract/merging.ts'
 import type { OrganisationRecord } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import css from './directory.module.css'
 import { MergePreview } from './merge-preview.tsx'
 import { useOrganisationSearch } from './organisation-search.ts'
 import { TwinList } from './twin-list.tsx'
@@ -91,7 +92,7 @@ export function Propose({ absorbed, kept, onClose }: { absorbed: string; kept: s
   return (
     <Answer of={preview} shape="table" rows={5}>
       {(sides) => (
-        <>
+        <div className={css.compared}>
           <MergePreview of={sides} />
           {sides.refusal === null && (
             <Form
@@ -114,7 +115,7 @@ export function Propose({ absorbed, kept, onClose }: { absorbed: string; kept: s
               </FormActions>
             </Form>
           )}
-        </>
+        </div>
       )}
     </Answer>
   )

@@ -7,6 +7,7 @@ import { useFormats } from '../../../platform/ui/use-formats.ts'
 import type { previewMerge, Side } from '../contract/merging.ts'
 import { texts } from '../locales/index.ts'
 import css from './directory.module.css'
+import { twoNames } from './two-names.ts'
 
 type Sides = z.output<typeof previewMerge.output>
 
@@ -15,8 +16,7 @@ export function MergePreview({ of }: { of: Sides }) {
   const t = useTexts(texts)
   const { list } = useFormats()
   if (of.refusal !== null) return <p role="alert">{t(`problem.${of.refusal}` as 'problem.directory.merged')}</p>
-  const absorbed = of.absorbed.organisation.name.text
-  const kept = of.kept.organisation.name.text
+  const { absorbed, kept } = twoNames({ absorbed: of.absorbed.organisation, kept: of.kept.organisation })
   const there = new Set(of.kept.groups.filter(inForce).map((s) => s.group.id))
   const alone = of.absorbed.groups.filter((s) => inForce(s) && !there.has(s.group.id)).map((s) => s.group.name.text)
   return (

@@ -10,13 +10,14 @@ import { confirmMerge, declineMerge, type Merge, previewMerge } from '../contrac
 import { texts } from '../locales/index.ts'
 import css from './directory.module.css'
 import { MergePreview } from './merge-preview.tsx'
+import { twoNames } from './two-names.ts'
 
 /** A proposal that waits: who wants it and why; another person looks at what follows and decides. */
 export function MergeProposal({ of }: { of: Merge }) {
   const t = useTexts(texts)
   const { moment } = useFormats()
   const [isOpen, setOpen] = useState(false)
-  const title = t('merge.into', { absorbed: of.absorbed.name.text, kept: of.kept.name.text })
+  const title = t('merge.into', twoNames(of))
   return (
     <li className={css.item}>
       <div>
@@ -69,11 +70,13 @@ function Decide({ of, title, onClose }: { of: Merge; title: string; onClose: () 
         </>
       }
     >
-      <p dir="auto">{of.reason}</p>
-      {confirm.error && <p role="alert">{confirm.error.message}</p>}
-      <Answer of={preview} shape="table" rows={5}>
-        {(sides) => <MergePreview of={sides} />}
-      </Answer>
+      <div className={css.compared}>
+        <p dir="auto">{of.reason}</p>
+        {confirm.error && <p role="alert">{confirm.error.message}</p>}
+        <Answer of={preview} shape="table" rows={5}>
+          {(sides) => <MergePreview of={sides} />}
+        </Answer>
+      </div>
     </Dialog>
   )
 }
