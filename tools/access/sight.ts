@@ -101,6 +101,24 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
   }
 }
 
+/**
+ * A world in which one sees all that one can bring into sight by oneself. Who keeps groups confirms memberships, also of
+ * their own organisation where another entered them, and ends them: then a denial to the group is none to them.
+ */
+export function withinReach(snapshot: Snapshot, { permissions }: Sight): Snapshot {
+  if (!permissions.has('directory:administer')) return snapshot
+  const groups = new Set<unknown>(rows(snapshot, 'groups').map((g) => g['id']))
+  const compact = new Set<unknown>([CIRCLES.compact])
+  return new Map([
+    ...snapshot,
+    ['group_members', rows(snapshot, 'group_members').map((m) => ({ ...m, verified: true }))],
+    [
+      'grants',
+      rows(snapshot, 'grants').filter((g) => g['gives'] !== 'deny' || !groups.union(compact).has(g['grantee'])),
+    ],
+  ])
+}
+
 const needsSecond = (permission: string) =>
   /^(access|audit|records|emergency):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
 
