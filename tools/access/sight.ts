@@ -73,6 +73,8 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
     )
     .map(([permission]) => permission)
   const reader: Reader = { organisation, level: full && secondFactor ? (full['clearance'] as number) : 0, principals }
+  const seesGroup = (group: Row) =>
+    group['kind'] !== 'ad_hoc' || principals.includes(group['id'] as string) || granted.includes('directory:administer')
   const audiences = audiencesOf(snapshot)
   const through = full && asker?.viewAs ? rows(snapshot, 'organisations').find((o) => o['id'] === asker.viewAs) : null
   const preview: Reader | null = through
@@ -82,7 +84,7 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
         principals: runs(through, 'joined_on', 'left_on', 'excluded')
           ? [
               ...[CIRCLES.everyone, CIRCLES.members, asker!.viewAs!],
-              ...throughGroups(asker!.viewAs!, null, (g) => g['hidden_members'] === false),
+              ...throughGroups(asker!.viewAs!, null, (g) => g['hidden_members'] === false && seesGroup(g)),
             ]
           : [CIRCLES.everyone],
       }
