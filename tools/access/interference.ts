@@ -19,8 +19,8 @@ import {
   onCopyOfDisk,
   openInstallation,
 } from './installation.ts'
-import { rawLines } from './raw-sight.ts'
-import { type Sight, sightOf, withinReach } from './sight.ts'
+import { publicTables, rawLines } from './raw-sight.ts'
+import { type Sight, sightOf, withinReach, withLetters } from './sight.ts'
 import { type Form, readForm, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { FIXED } from './table-rules.ts'
 
@@ -62,8 +62,8 @@ async function tryBoth({ world, viewer, modules, seed, most, plant, also }: Tria
     const snapshot = await takeSnapshot(here.owner, form)
     const sight = sightOf(snapshot, askerOf(viewer), at)
     const altered: Altered = new Map()
-    // What the viewer's own acts may bring into sight is the same in both worlds, too.
-    const reach = sightOf(withinReach(snapshot, sight), askerOf(viewer), at)
+    // What the viewer's own acts, and their letters, bring into sight is the same in both worlds, too.
+    const reach = withLetters(sightOf(withinReach(snapshot, sight), askerOf(viewer), at))
     await alterHidden({ owner: there.owner, form, snapshot, sight: reach, dice: dice(seed), altered })
     assertInSightUnchanged(form, snapshot, reach, await takeSnapshot(there.owner, form))
     setClock(() => at)
@@ -71,10 +71,21 @@ async function tryBoth({ world, viewer, modules, seed, most, plant, also }: Tria
     const asker = askerOf(viewer)
     const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
     const { found, statuses } = await compare([here, there], asker, asked, known)
-    const letters = [await lettersTo(viewer, here), await lettersTo(viewer, there)] as const
-    const raw = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)] as const
+    const both = async (lines: (copy: Installation) => Promise<string[]>) =>
+      [await lines(here), await lines(there)] as const
+    // Whoever reads the whole trail reads there what work for others comes to, which rests on what those others see.
+    const [trail, tables] = sight.permissions.has('audit:read')
+      ? [['audit_events'], publicTables(form).filter((table) => table !== 'audit_events')]
+      : [[], publicTables(form)]
+    const early = await both((copy) => rawLines(copy, asker, form, known, trail))
+    const letters = await both((copy) => lettersTo(viewer, copy))
+    const raw = await both((copy) => rawLines(copy, asker, form, known, tables))
     return {
-      found: [...found, ...onlyInOne('by mail', ...letters), ...onlyInOne('by plain SQL', ...raw)],
+      found: [
+        ...found,
+        ...onlyInOne('by mail', ...letters),
+        ...[early, raw].flatMap((lines) => onlyInOne('by plain SQL', ...lines)),
+      ],
       altered,
       statuses,
     }

@@ -121,6 +121,17 @@ export function withinReach(snapshot: Snapshot, { permissions }: Sight): Snapsho
   ])
 }
 
+/** Letters go to someone's own mailbox and tell, however they are signed in now, of what they see with a second factor. */
+export function withLetters(sight: Sight): Sight {
+  const { person, snapshot, at } = sight
+  if (person === null) return sight
+  const cleared = sightOf(snapshot, { id: person, secondFactor: true }, at)
+  const told = new Set(
+    rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record'] as string | null] : [])),
+  )
+  return { ...sight, may: (right, id) => sight.may(right, id) || (told.has(id) && cleared.may(right, id)) }
+}
+
 const needsSecond = (permission: string) =>
   /^(access|audit|records|emergency):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
 
