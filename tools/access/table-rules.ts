@@ -133,7 +133,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     if (!sight.may('discover', row['record'] as string)) return false
     const record = find(sight, 'records', row['record'])!
     const principal = principalOf(row['grantee_kind'] as string, row['grantee'] as string, row['role'] as string | null)
-    const { principals } = sight.preview ?? sight
+    // Who looks through another does so at their own; at what is others', through everyone.
+    const eyes = record['owner_org'] === sight.organisation ? sight.preview?.principals : [CIRCLES.everyone]
+    const principals = sight.preview ? eyes! : sight.principals
     if (principals.includes(principal) && row['gives'] !== 'deny' && inForce(row, sight.at)) return true
     if (sight.preview) return false
     return (
