@@ -72,7 +72,17 @@ export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly strin
 const NOT_AUDITED = [
   ...['audit_events', 'audit_seals', 'audit_horizon'],
   ...['shareable_tables', 'role_permissions'],
-  ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],
+  ...[
+    'drafts',
+    'requests',
+    'notices',
+    'follows',
+    'tasks',
+    'asked_jobs',
+    'asked_job_parts',
+    'level_reviews',
+    'retention_rules',
+  ],
   'focal_point_terms',
   'focal_points_seen',
 ]

@@ -1,5 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
+import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
 import type { Row, Snapshot } from './snapshot.ts'
@@ -20,6 +21,7 @@ export const FIXED: readonly string[] = [
   'role_permissions',
   'shareable_tables',
   'searchable_tables',
+  'retention_rules',
   // How many States have a focal point is told to everyone.
   'focal_point_terms',
 ]
@@ -119,6 +121,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     sight.permissions.has('directory:administer'),
   persons: (row, sight) =>
     row['id'] === sight.person ||
+    // Nothing is left of them but that there was someone.
+    row['erased_at'] !== null ||
     sight.permissions.has('access:accounts') ||
     (isMember(sight) && isListed(sight, row['id'])) ||
     (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)) ||
@@ -206,7 +210,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   focal_point_terms: (row, sight) =>
     sight.permissions.has('directory:administer') ||
     (sight.organisation !== null && row['organisation'] === sight.organisation),
-  focal_points_seen: (_row, sight) => sight.permissions.has('directory:administer'),
+  focal_points_seen: (row, sight) =>
+    sight.permissions.has('directory:administer') ||
+    (sight.person !== null &&
+      find(sight, 'nominations', row['nomination'])?.['person'] === sight.person &&
+      sight.may('read', row['nomination'] as string)),
   emergencies: (_row, sight) => !sight.preview && sight.permissions.has('emergency:read'),
   emergency_grants: () => false,
   audit_seals: (_row, sight) => !sight.preview && sight.permissions.has('audit:read'),
@@ -224,6 +232,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
+  ...RETENTION_RULES,
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */
