@@ -71,7 +71,10 @@ export const isAsking: Rule = (person, sight) =>
 export const NARROWER: Readonly<Record<string, Rule>> = {
   comment_texts(row, sight) {
     const comment = find(sight, 'comments', row['comment'])!
-    return comment['hidden_at'] === null || comment['person'] === sight.person || isOurs(sight, comment['record'])
+    return (
+      comment['hidden_at'] === null ||
+      (!sight.preview && (comment['person'] === sight.person || isOurs(sight, comment['record'])))
+    )
   },
 }
 
