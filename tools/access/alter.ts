@@ -195,6 +195,8 @@ async function removeHidden(a: Altering): Promise<void> {
     for (const row of hiddenRows(a, table)) {
       if (
         !a.dice.chance(0.35) ||
+        // Which organisations hold the secretariat is told to everyone who nominates, in the audience of the nomination.
+        (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
         (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue

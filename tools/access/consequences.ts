@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
+import { RETENTION_CONSEQUENCES } from './consequences-retention.ts'
 import { SERVICE_CONSEQUENCES } from './consequences-services.ts'
 import { dice } from './dice.ts'
 import { jsonOf } from './installation.ts'
@@ -205,6 +206,7 @@ export const CONSEQUENCES: readonly Check[] = [
   searched,
   links,
   ...SERVICE_CONSEQUENCES,
+  ...RETENTION_CONSEQUENCES,
   ends(
     () => sql`update activities set themes = '{youth}'`,
     () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,

@@ -73,7 +73,8 @@ export async function fillRetention(owner: Database, world: World, chance: Dice)
       values (${chance.uuid()}, ${id}, ${`A case of the world ${n}`}, ${`CASE/${n}`}, '2098-01-01', ${n % 2 === 0 ? secretariat!.id : second!.id}, now() - ${n} * interval '1 hour')`.execute(
       owner,
     )
-  for (const [n, { id }] of records.filter((_, i) => i % 7 === 3).entries()) await hold('record', id, n)
+  for (const [n, { id }] of records.filter(({ kind }, i) => kind === 'programme' && i % 3 === 0).entries())
+    await hold('record', id, n)
   await hold('person', people[4]!.id, 7)
   await hold('person', people[7]!.id, 8)
   await hold('organisation', organisations[4]!.id, 9)

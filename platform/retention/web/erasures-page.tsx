@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
-import { RadioGroup } from '../../ui/controls/radio-group.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
@@ -15,6 +14,7 @@ import { listErasures } from '../rights-contract.ts'
 import { AskErasure } from './ask-erasure.tsx'
 import { ErasureCard } from './erasure-card.tsx'
 import css from './retention.module.css'
+import { ShowChoice } from './show-choice.tsx'
 import { useRetentionViews } from './views.ts'
 
 const ADDRESS = { view: oneOf(['waiting', 'settled'], 'waiting'), page: number(1) }
@@ -33,15 +33,16 @@ export function ErasuresPage() {
       title={t('view.erasures')}
       lead={<p>{t('erasures.lead')}</p>}
       views={useRetentionViews('erasures')}
+      filters={
+        <ShowChoice
+          usual={t('erasures.waiting')}
+          other={{ id: 'settled', label: t('erasures.settled') }}
+          isOther={view === 'settled'}
+          onChange={(settled) => setAddress({ view: settled ? 'settled' : 'waiting', page: 1 })}
+        />
+      }
       actions={may('retention:decide') && <Button onPress={() => setAsking(true)}>{t('erasures.ask')}</Button>}
     >
-      <RadioGroup
-        label={t('reviews.show')}
-        name="view"
-        options={(['waiting', 'settled'] as const).map((id) => ({ id, label: t(`erasures.${id}`) }))}
-        value={view}
-        onChange={(id) => setAddress({ view: id === 'settled' ? id : 'waiting', page: 1 })}
-      />
       <Answer of={list} shape="list">
         {({ items, total }) =>
           total === 0 ? (

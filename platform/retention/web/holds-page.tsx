@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
-import { RadioGroup } from '../../ui/controls/radio-group.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
@@ -15,6 +14,7 @@ import { texts } from '../locales/index.ts'
 import { HoldCard } from './hold-card.tsx'
 import { PlaceHold } from './place-hold.tsx'
 import css from './retention.module.css'
+import { ShowChoice } from './show-choice.tsx'
 import { useRetentionViews } from './views.ts'
 
 const ADDRESS = { state: oneOf(['current', 'lifted'], 'current'), page: number(1) }
@@ -33,6 +33,14 @@ export function HoldsPage() {
       title={t('view.holds')}
       lead={<p>{t('holds.lead')}</p>}
       views={useRetentionViews('holds')}
+      filters={
+        <ShowChoice
+          usual={t('holds.current')}
+          other={{ id: 'lifted', label: t('holds.past') }}
+          isOther={state === 'lifted'}
+          onChange={(lifted) => setAddress({ state: lifted ? 'lifted' : 'current', page: 1 })}
+        />
+      }
       actions={
         may('retention:hold') && (
           <Button kind="filled" icon="lock" onPress={() => setPlacing(true)}>
@@ -41,16 +49,6 @@ export function HoldsPage() {
         )
       }
     >
-      <RadioGroup
-        label={t('reviews.show')}
-        name="state"
-        options={[
-          { id: 'current', label: t('holds.current') },
-          { id: 'lifted', label: t('holds.past') },
-        ]}
-        value={state}
-        onChange={(id) => setAddress({ state: id === 'lifted' ? 'lifted' : 'current', page: 1 })}
-      />
       <Answer of={list} shape="list">
         {({ items, total }) =>
           total === 0 ? (

@@ -4,7 +4,6 @@ import { RecordLink } from '../../records/web/record-link.tsx'
 import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
-import { RadioGroup } from '../../ui/controls/radio-group.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
@@ -19,6 +18,7 @@ import { type LevelReview, listReviews } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './retention.module.css'
 import { KeepDialog, SetDialog } from './review-dialogs.tsx'
+import { ShowChoice } from './show-choice.tsx'
 import { useRetentionViews } from './views.ts'
 
 const ADDRESS = { view: oneOf(['due', 'all'], 'due'), page: number(1) }
@@ -31,14 +31,19 @@ export function ReviewsPage() {
   const page = Math.max(1, address.page)
   const list = useEndpoint(listReviews, { view, page, size: SIZE }, { keep: true })
   return (
-    <ListPage title={t('view.reviews')} lead={<p>{t('reviews.lead')}</p>} views={useRetentionViews('reviews')}>
-      <RadioGroup
-        label={t('reviews.show')}
-        name="view"
-        options={(['due', 'all'] as const).map((id) => ({ id, label: t(`reviews.${id}`) }))}
-        value={view}
-        onChange={(id) => setAddress({ view: id === 'all' ? 'all' : 'due', page: 1 })}
-      />
+    <ListPage
+      title={t('view.reviews')}
+      lead={<p>{t('reviews.lead')}</p>}
+      views={useRetentionViews('reviews')}
+      filters={
+        <ShowChoice
+          usual={t('reviews.due')}
+          other={{ id: 'all', label: t('reviews.all') }}
+          isOther={view === 'all'}
+          onChange={(all) => setAddress({ view: all ? 'all' : 'due', page: 1 })}
+        />
+      }
+    >
       <Answer of={list} shape="list">
         {({ items, total }) =>
           total === 0 ? (

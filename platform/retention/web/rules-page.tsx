@@ -1,6 +1,6 @@
 import { oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
-import { useTexts } from '../../ui/language.tsx'
+import { useLanguage, useTexts } from '../../ui/language.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -11,6 +11,7 @@ import { SmallTable } from '../../ui/table/small-table.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { AREAS, listRules, type RetentionRule } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import css from './retention.module.css'
 import { useRetentionViews } from './views.ts'
 import { useRuleWords } from './words.tsx'
 
@@ -74,20 +75,23 @@ export function RulesPage() {
 function Area({ area, rows }: { area: RetentionRule['area']; rows: readonly RetentionRule[] }) {
   const t = useTexts(texts)
   const words = useRuleWords()
+  const language = useLanguage()
   return (
     <Section title={t(`area.${area}`)}>
-      <SmallTable
-        label={t(`area.${area}`)}
-        columns={[
-          { id: 'what', title: t('label.what'), width: 'wide', cell: (rule) => rule.title },
-          { id: 'kept', title: t('label.kept'), cell: words.kept },
-          { id: 'why', title: t('label.why'), cell: words.why },
-          { id: 'personal', title: t('label.personal'), cell: words.personal },
-          { id: 'erasure', title: t('label.erasure'), cell: words.erasure },
-        ]}
-        rows={rows}
-        rowId={(rule) => rule.table}
-      />
+      <div className={css.rules}>
+        <SmallTable
+          label={t(`area.${area}`)}
+          columns={[
+            { id: 'what', title: t('label.what'), width: 'wide', cell: (rule) => rule.title },
+            { id: 'kept', title: t('label.kept'), cell: words.kept },
+            { id: 'why', title: t('label.why'), cell: words.why },
+            { id: 'personal', title: t('label.personal'), cell: words.personal },
+            { id: 'erasure', title: t('label.erasure'), cell: words.erasure },
+          ]}
+          rows={rows.toSorted((a, b) => a.title.localeCompare(b.title, language))}
+          rowId={(rule) => rule.table}
+        />
+      </div>
     </Section>
   )
 }

@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Rehearsal } from './trials.ts'
+
+type Check = (rehearsal: Rehearsal) => Promise<string[]>
+
+/** Whether the owner's statement is refused; nothing is kept. */
+async function isRefused({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {
+  try {
+    await undoable.trial(() => undoable.asOwner((owner) => statement.execute(owner)))
+    return false
+  } catch (error) {
+    if ((error as { message?: string }).message === 'retention.held') return true
+    throw error
+  }
+}
+
+/** What hangs on a held record is not removed, table by table. */
+const holds: Check = async (rehearsal) => {
+  const { undoable, form, world } = rehearsal
+  const kept: string[] = []
+  const tables = [['records', { key: 'id', derived: false }] as const, ...form.shareable]
+  await undoable.asOwner((owner) =>
+    sql`update legal_holds set lifted_at = now(), lifted_by = ${world.people[1]!.id}, lifted_why = 'Closed for the check'
+    where lifted_at is null and placed_by <> ${world.people[1]!.id}`.execute(owner),
+  )
+  for (const [table, { key, derived }] of tables) {
+    if (derived) continue
+    const { rows } = await undoable.asOwner((owner) =>
+      sql<{ record: string }>`select ${sql.ref(key)} as record from ${sql.table(table)} limit 1`.execute(owner),
+    )
+    if (rows.length === 0) continue
+    const held = await undoable.trial(async () => {
+      await undoable.asOwner((owner) =>
+        sql`insert into legal_holds (record, reason, reference, review_on, placed_by)
+          values (${rows[0]!.record}, 'A case of the check', 'CHECK', '2098-01-01', ${world.people[0]!.id})`.execute(
+          owner,
+        ),
+      )
+      return isRefused(rehearsal, sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${rows[0]!.record}`)
+    })
+    if (!held) kept.push(`what is held is removed from ${table}`)
+  }
+  return kept
+}
+
+/** A record that gets, or changes, a level above unclassified is to be reviewed. */
+const reviews: Check = ({ undoable, world }) =>
+  undoable.asOwner(async (owner) => {
+    const org = world.organisations[0]!.id
+    const { rows } = await sql<{ id: string }>`
+      insert into records (kind, owner_org, level) values ('trial.thing', ${org}, 1), ('trial.thing', ${org}, 0) returning id`.execute(
+      owner,
+    )
+    const [made, raised] = rows
+    await sql`update records set level = 1 where id = ${raised!.id}`.execute(owner)
+    const { rows: planned } = await sql<{ record: string }>`
+      select record from level_reviews where record in (${made!.id}, ${raised!.id}) and outcome is null`.execute(owner)
+    return planned.length === 2 ? [] : ['the level of a record is never reviewed']
+  })
+
+/** What triggers of retention must do: said without looking at them. */
+export const RETENTION_CONSEQUENCES: readonly Check[] = [holds, reviews]
