@@ -1,6 +1,27 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const DEEP = ['**/*.deep.test.ts', 'node_modules/**']
+/** Files that take longest, first: begun last, one of them would keep one worker busy while the other has nothing left. */
+const LONGEST = [
+  'tools/access/worlds.test.ts',
+  'tools/access/deputy.test.ts',
+  'platform/access/decide.test.ts',
+  'apps/server/main.test.ts',
+  'tools/access/planted.test.ts',
+  'apps/server/side-by-side.test.ts',
+  'e2e/nomination.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((file) => moduleId.endsWith(file))
+      return at === -1 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +29,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

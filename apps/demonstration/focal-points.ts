@@ -203,6 +203,8 @@ async function enterNominations(owner: Owner, plans: readonly Plan[]): Promise<v
           reference: `${state.code}/${from.slice(0, 4)}/${101 + n}`,
           dated_on: dayAfter(from, -20),
           confirm_by: confirmBy ?? null,
+          // From the load on, so that the record of 2020 is not deleted as having served its time.
+          ended_at: ['withdrawn', 'handed_over', 'ended'].includes(stage) ? new Date() : null,
         }
       }),
     )

@@ -1,6 +1,7 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
+import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
 import { panels as emergency } from '../../platform/emergency/web/pages.ts'
 import { panels as history } from '../../platform/history/web/pages.ts'
@@ -15,6 +16,7 @@ import type { Panel } from '../../platform/ui/panels.tsx'
 export const panels: readonly Panel[] = [
   ...access,
   ...emergency,
+  ...audit,
   ...jobs,
   ...notices,
   ...tasks,

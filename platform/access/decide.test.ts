@@ -32,7 +32,7 @@ test.each(policyMutants())('$name is noticed', { timeout: 120_000 }, async (muta
 })
 
 // One clause is missed only in more worlds than are looked at here: see decide.deep.test.ts.
-const soon = decisionMutants().filter(({ name }) => !name.includes('decidePreview(reader, as, source'))
+const soon = decisionMutants().filter(({ name }) => !name.includes('decidePreview(reader, { principals }, source'))
 test.each(soon)('$name is noticed', { timeout: 120_000 }, async ({ text }) => {
   expect(await differsSomewhere(client, { seed: 3, worlds: 150 }, await decisionOf(text))).toBe(true)
 })

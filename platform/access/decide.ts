@@ -24,8 +24,6 @@ export type Grant = {
 /** A record as far as its audience is concerned. */
 export type Audience = { ownerOrg: string; level: number; grants: readonly Grant[]; sources: readonly Audience[] }
 
-const EVERYONE = CIRCLES.everyone
-
 /**
  * Whether `reader` holds `right` on a record at `at`: level reached, covered by a grant in force, not denied, and
  * reader of every source. Row-level security decides the same in SQL; a property test holds the two together.
@@ -39,16 +37,23 @@ export function decide(reader: Reader, record: Audience, right: Right, at: Date)
 }
 
 /**
- * The same while an originator views as another organisation: only what is its own or open to everyone, and so for every
- * source, only what both may see. `as.level` is the highest, so that the originator sees what a cleared colleague there
- * would.
+ * The same while an originator views as another organisation, whose `principals` these are: of what is its own, what the
+ * other sees, too, and a cleared colleague there would; of what is not, what is open to everyone. So it learns nothing of
+ * what third parties share with the other, or keep from it.
  */
-export function decidePreview(reader: Reader, as: Reader, record: Audience, right: Right, at: Date): boolean {
+export function decidePreview(
+  reader: Reader,
+  { principals }: Pick<Reader, 'principals'>,
+  record: Audience,
+  right: Right,
+  at: Date,
+): boolean {
+  const own = record.ownerOrg === reader.organisation
+  const eyes = principals.filter((p) => own || p === CIRCLES.everyone)
   return (
-    (record.ownerOrg === reader.organisation || covers(record, [EVERYONE], 'read', at)) &&
     decide(reader, record, right, at) &&
-    decide(as, record, right, at) &&
-    record.sources.every((source) => decidePreview(reader, as, source, 'read', at))
+    covers(record, eyes, right, at) &&
+    record.sources.every((source) => decidePreview(reader, { principals }, source, 'read', at))
   )
 }
 

@@ -115,7 +115,7 @@ async function compare(
 ): Promise<string[]> {
   const nobody = { member: false, organisation: null, level: 0, principals: [CIRCLES.everyone] }
   const me = person === null ? nobody : readerOf(w, ids, person)
-  const as = me.member ? previewedOf(w, ids) : null
+  const as = me.member ? previewedOf(w, ids, me) : null
   const expected = expectedOf(w, ids, at, me, as, by)
   const preview = w.preview && [ids.organisations[w.preview.organisation], w.preview.role].filter(Boolean).join('/')
   const { rows } = await client.query<{ seen: Record<string, string[]> }>(

@@ -18,7 +18,11 @@ begin
   insert into group_members (group_id, organisation, person, starts_on, ends_on, verified, opened_at)
     select "group", organisation, person, current_date + begins, current_date + ends, verified, now() + make_interval(mins => coalesce(opened, 0))
     from jsonb_to_recordset(w -> 'members') as t("group" uuid, organisation uuid, person uuid, begins integer, ends integer, verified boolean, opened integer);
-  for r in select jsonb_array_elements(w -> 'records') loop
+  -- At once what is made from nothing, then one after the other what is made from those before.
+  insert into records (id, kind, owner_org, level, sources)
+    select id, 'test.thing', owner, level, sources
+    from jsonb_to_recordset(w -> 'records') as t(id uuid, owner uuid, level smallint, sources uuid[]) where sources = '{}';
+  for r in select made from jsonb_array_elements(w -> 'records') made where made -> 'sources' <> '[]' loop
     insert into records (id, kind, owner_org, level, sources)
       select id, 'test.thing', owner, level, sources from jsonb_to_record(r) as t(id uuid, owner uuid, level smallint, sources uuid[]);
   end loop;

@@ -250,13 +250,15 @@ export function readerOf(w: World, ids: Ids, person: number): Reader & { member:
   }
 }
 
-/** Whom the viewer looks through: by no group that hides its members. */
-export function previewedOf(w: World, ids: Ids): Reader | null {
+/** Whom the viewer looks through: by no group that hides its members, or that the viewer does not see. */
+export function previewedOf(w: World, ids: Ids, { principals }: Reader): Reader | null {
   if (!w.preview) return null
   const { organisation, role: of } = w.preview
   const { left } = w.organisations[organisation]!
   if (!isThere(left)) return { organisation: null, level: 2, principals: [CIRCLES.everyone] }
-  const hidden = ids.groups.filter((_, g) => w.groups[g]!.hidden)
+  const hidden = ids.groups.filter(
+    (id, g) => w.groups[g]!.hidden || (w.groups[g]!.kind === 'ad_hoc' && !principals.includes(id)),
+  )
   return {
     organisation: ids.organisations[organisation]!,
     level: 2,

@@ -192,7 +192,7 @@ test('people are suggested, and mentioned, only where one knows them and they re
     await platform.owner.updateTable('persons').set({ listed: true, name }).where('id', '=', person.id).execute()
     return person
   }
-  const [amina, zahra] = [await listed(reader.organisation, 'Amina Fall'), await listed(undefined, 'Amina Zahra')]
+  const [amina, zahra] = [await listed(officer.organisation, 'Amina Fall'), await listed(undefined, 'Amina Zahra')]
   const colleague = await platform.person(writer.organisation)
   const found = await writer.call(findMentionable, { record, q: 'amína' })
   expect(found.items.map(({ id }) => id)).toEqual([amina.id])
@@ -208,6 +208,46 @@ test('people are suggested, and mentioned, only where one knows them and they re
   for (const id of [zahra.id, reader.id, randomUUID()]) refusals.push(await code(say(writer, record, `And <@${id}>?`)))
   expect(new Set(refusals)).toEqual(new Set(['409 comments.no_such_person']))
   expect(await told(zahra)).toEqual([])
+})
+
+test('[32] whom one may mention does not tell with whom else a record is shared, or who is in a group out of sight', async () => {
+  const { officer, writer, reader, record } = await scene()
+  const other = await platform.person(reader.organisation)
+  await platform.owner
+    .updateTable('persons')
+    .set({ listed: true, name: 'Bintou Ba' })
+    .where('id', '=', other.id)
+    .execute()
+  const found = async (who: TestPerson) => (await who.call(findMentionable, { record, q: 'bintou' })).items.length
+  // Its originator knows to whom it gave the record; another receiver does not.
+  expect([await found(officer), await found(writer)]).toEqual([1, 0])
+  expect(await code(say(writer, record, `Does <@${other.id}> know?`))).toBe('409 comments.no_such_person')
+  // Nor does the originator learn that someone is kept out, or let in, through a group whose members are hidden.
+  const groupWith = async (gives: 'read' | 'deny') => {
+    const names = JSON.stringify({ original: 'en', texts: { en: 'Group' }, outdated: [] })
+    const { id } = await platform.owner
+      .insertInto('groups')
+      .values({ kind: 'ad_hoc', code: `HIDDEN-${gives}-${record}`, names, hidden_members: true })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await platform.owner
+      .insertInto('group_members')
+      .values({ group_id: id, organisation: other.organisation })
+      .execute()
+    await platform.owner.insertInto('grants').values({ record, grantee_kind: 'group', grantee: id, gives }).execute()
+  }
+  await groupWith('deny')
+  expect(await found(officer)).toBe(1)
+  await say(officer, record, `Does <@${other.id}> know?`)
+  expect(await told(other)).toEqual([])
+  await platform.owner
+    .deleteFrom('grants')
+    .where('record', '=', record)
+    .where('grantee', '=', reader.organisation)
+    .execute()
+  await platform.owner.deleteFrom('grants').where('record', '=', record).where('gives', '=', 'deny').execute()
+  await groupWith('read')
+  expect(await found(officer)).toBe(0)
 })
 
 test('an edit tells only those it mentions anew', async () => {

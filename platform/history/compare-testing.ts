@@ -177,5 +177,5 @@ function pastReaderOf(w: PastWorld, ids: Ids, now: Date, person: number | null):
         ]
       : [],
   )
-  return { ...me, memberships, isPreviewing: previewedOf(w, ids) !== null }
+  return { ...me, memberships, isPreviewing: previewedOf(w, ids, me) !== null }
 }

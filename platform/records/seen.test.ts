@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CIRCLES } from '../access/refs.ts'
 import { type TestPerson, testPlatform } from '../testing.ts'
@@ -153,6 +154,43 @@ test('viewing as an organisation shows the own and open records as its people se
     items: [{ value: state.organisation, organisation: { code: 'IRQ' } }],
     now: { organisation: { code: 'IRQ' }, role: 'focal_point' },
   })
+})
+
+test('[30] viewing as an organisation tells nothing of what others share with it, or keep from it, nor who is in a group out of sight', async () => {
+  const everyone = to('circle', CIRCLES.everyone)
+  const third = await platform.person(undefined, { roles: ['officer'] })
+  const foreign = (audience: Share[]) => third.act((tx) => makeThing(tx, 'Foreign', { audience }))
+  const ids = [
+    await foreign([everyone]),
+    await foreign([everyone, to('organisation', state.organisation, { gives: 'comment' })]),
+    await foreign([everyone, to('organisation', state.organisation, { gives: 'deny' })]),
+  ]
+  const throughIts = { viewAs: state.organisation }
+  const through = (id: string) => officer.call(contract.readRecord, { id }, throughIts)
+  const seen = await Promise.all(ids.map(async (id) => ({ ...(await through(id)).head, id: 0 })))
+  for (const head of seen)
+    expect({ ...head, createdAt: 0, changedAt: 0 }).toEqual({ ...seen[0], createdAt: 0, changedAt: 0 })
+  const audiences = await Promise.all(ids.map((id) => officer.call(contract.readAudience, { id }, throughIts)))
+  for (const { grants } of audiences) expect(grants).toHaveLength(1)
+
+  // Of its own, an originator shared it with a group whose members it knew then.
+  const { id: left } = await owner
+    .updateTable('groups')
+    .set({ kind: 'ad_hoc' })
+    .where('id', '=', open)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const id = await make('With a group out of sight', [])
+  await owner.insertInto('grants').values({ record: id, grantee_kind: 'group', grantee: left, gives: 'read' }).execute()
+  await expect(through(id)).rejects.toMatchObject({ status: 404 })
+  expect(titles(await seenBy(officer, state.organisation, { size: 200 }))).not.toContain('With a group out of sight')
+  // Who keeps groups sees them all.
+  const keeper = await platform.person(officer.organisation, { roles: ['officer', 'secretariat'] })
+  await sql`insert into role_permissions values ('secretariat', 'directory:administer') on conflict do nothing`.execute(
+    owner,
+  )
+  expect((await keeper.call(contract.readRecord, { id }, throughIts)).head).toMatchObject({ mine: 'read' })
+  await owner.updateTable('groups').set({ kind: 'working_group' }).where('id', '=', open).execute()
 })
 
 test('an organisation that left sees nothing, and that is what its originators are told', async () => {

@@ -76,6 +76,11 @@ create function circle_id(name text) returns uuid immutable strict parallel safe
     when 'donors'       then '00000000-0000-4000-8000-000000000005'::uuid
   end;
 
+-- Through whose eyes an originator views a record of this owner: the other's where it is their own, everyone's where it is
+-- not. So who views as another learns nothing of what third parties share with them, or keep from them.
+create function preview_eyes(owner uuid) returns uuid[] stable parallel safe language sql
+  return case when owner = viewer_org() then preview_principals() else array[circle_id('everyone')] end;
+
 -- The holders of one role in one organisation, as a principal.
 create function role_principal(org uuid, role text) returns uuid immutable strict parallel safe language sql
   return substr(encode(sha256((org::text || ':' || role)::bytea), 'hex'), 1, 32)::uuid;

@@ -20,7 +20,7 @@ call retain('audit_events', area => 'proof', kept => 'permanently', why => 'acco
 comment on column audit_events.records is 'Of a call: the confidential records it handed out, of one originator; a call that handed out those of several leaves a row for each. Of a changed row: its record.';
 comment on column audit_events.originator is 'Organisation whose records these were: it sees who read its own, and nothing of what else was read.';
 comment on column audit_events.hashes is 'HMAC-SHA-256 of each new value under the audit key, so that a value can be proved but not read.';
-comment on column audit_events.wake is 'Whether a trigger made the change after an act of the person: who acts need not know all that follows.';
+comment on column audit_events.wake is 'Whether the change followed from an act of the person, by a trigger or because a row belonged to one that went: who acts need not know all that follows.';
 create index audit_events_at on audit_events (at desc, id desc);
 create index audit_events_person on audit_events (person, at desc, id desc);
 create index audit_events_organisation on audit_events (organisation, at desc, id desc);
@@ -79,6 +79,23 @@ begin
 end $$;
 grant execute on function audit_call to app;
 
+-- Whether a row goes because another does that it belongs to. PostgreSQL removes it as if the statement had named it.
+create function goes_along(of_table oid, gone jsonb) returns boolean stable security definer set search_path = public language plpgsql as $$
+declare c record; stays boolean;
+begin
+  for c in
+    select con.confrelid::regclass as target, a.attname as link, k.attname as key, format_type(k.atttypid, null) as type
+      from pg_constraint con join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
+      join pg_attribute k on k.attrelid = con.confrelid and k.attnum = con.confkey[1]
+     where con.conrelid = of_table and con.contype = 'f' and con.confdeltype = 'c' and array_length(con.conkey, 1) = 1
+  loop
+    continue when gone ->> c.link is null;
+    execute format('select exists (select from %s where %I = $1::%s)', c.target, c.key, c.type) into stays using gone ->> c.link;
+    if not stays then return true; end if;
+  end loop;
+  return false;
+end $$;
+
 -- A changed row. What triggers keep of the audience is left out: the grant that caused it has a row of its own.
 create function audit_row() returns trigger security definer set search_path = public language plpgsql as $$
 declare
@@ -99,7 +116,8 @@ begin
   owner := coalesce((row_is ->> 'owner_org')::uuid, (select r.owner_org from records r where r.id = of));
   insert into audit_events (person, organisation, token, action, subject, records, originator, changed, wake, hashes)
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,
-    tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys, pg_trigger_depth() > 1,
+    tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys,
+    pg_trigger_depth() > 1 or (tg_op = 'DELETE' and goes_along(tg_relid, row_is)),
     case when after is not null and secret <> '' then
       (select jsonb_object_agg(k, encode(hmac(concat_ws(':', tg_table_name, row_is ->> 'id', k, after ->> k), secret, 'sha256'), 'hex')) from unnest(keys) k) end);
   return null;

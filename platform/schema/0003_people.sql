@@ -162,14 +162,17 @@ create policy persons_read on persons for select using (
 -- Nothing of them is left to tell, but that there was someone: whoever sees what they did sees that it was a former user.
 create policy persons_erased on persons for select using (erased_at is not null);
 create policy persons_add on persons for insert with check (viewer_may('access:accounts'));
--- Whose row, and which part of it, guard_person decides.
-create policy persons_change on persons for update using (true);
+-- Whose row; which part of it, and how far, guard_person decides.
+create policy persons_change on persons for update using (
+  id = viewer_person() or viewer_may('access:accounts')
+  or (viewer_may('access:organisation') and works_for(id, viewer_org())));
 create policy memberships_read on memberships for select using (
   person = viewer_person() or organisation = viewer_org() or viewer_may('access:accounts')
   or (circle_id('members') = any (viewer_principals()) and is_listed(person)));
 create policy memberships_add on memberships for insert with check (viewer_may('access:accounts'));
--- Whose row, and which part of it, guard_membership decides.
-create policy memberships_change on memberships for update using (true);
+-- Whose row; which part of it, and how far, guard_membership decides.
+create policy memberships_change on memberships for update using (
+  viewer_may('access:accounts') or (viewer_may('access:organisation') and organisation = viewer_org()));
 -- Who administers groups sees all of them by the policy to write.
 create policy groups_read on groups for select using (kind <> 'ad_hoc' or id = any (viewer_principals()));
 create policy groups_write on groups for all

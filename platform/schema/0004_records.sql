@@ -69,7 +69,7 @@ create index grants_principal on grants (principal) where revoked_at is null;
 create policy grants_read on grants for select using (
   exists (select from records r where r.id = record and (
     (r.owner_org = viewer_org() and preview_org() is null)
-    or (principal = any (coalesce(preview_principals(), viewer_principals())) and revoked_at is null
+    or (principal = any (case when preview_org() is null then viewer_principals() else preview_eyes(r.owner_org) end) and revoked_at is null
         and starts_at <= now() and (ends_at is null or ends_at > now()))
     or (granted_org = viewer_org() and preview_org() is null))));
 -- Only the originator widens. Who received a record may narrow it for their own people. By whom, for which organisation and
@@ -110,20 +110,20 @@ begin atomic
   select exists (select from records s where s.id = r and s.level <= up_to and covered_now(r, needed, who) and reads_all(s.sources, up_to, who));
 end;
 
--- The same for the viewer, for whom they view as, and for everyone: what the policies ask (after-each.sql).
+-- The same for the viewer, and for whom they view as: what the policies ask (after-each.sql).
 create function viewer_covered(r uuid, needed text) returns boolean stable security definer set search_path = public language sql
   return covered_now(r, needed, viewer_principals());
-create function preview_covered(r uuid, needed text) returns boolean stable security definer set search_path = public language sql
-  return covered_now(r, needed, preview_principals());
-create function everyone_reads(r uuid) returns boolean stable security definer set search_path = public language sql
-  return covered_now(r, 'read', array[circle_id('everyone')]);
+create function preview_covered(r uuid, owner uuid, needed text) returns boolean stable security definer set search_path = public language sql
+  return covered_now(r, needed, preview_eyes(owner));
 create function viewer_reads_all(ids uuid[]) returns boolean stable security definer set search_path = public language sql
   return reads_all(ids, viewer_level(), viewer_principals());
--- Who views as another learns nothing of what third parties share with them.
-create function preview_reads_all(ids uuid[]) returns boolean stable security definer set search_path = public language sql
-  return reads_all(ids, 2, preview_principals())
-    and not exists (select from records s where s.id = any (ids) and s.owner_org <> viewer_org() and not everyone_reads(s.id));
-grant execute on function viewer_covered, preview_covered, everyone_reads, viewer_reads_all, preview_reads_all to app;
+create function preview_reads_all(ids uuid[]) returns boolean
+stable security definer set search_path = public language sql
+begin atomic
+  select coalesce(bool_and(coalesce(covered_now(s.id, 'read', preview_eyes(s.owner_org)), false)), true)
+    from unnest(ids) i left join records s on s.id = i;
+end;
+grant execute on function viewer_covered, preview_covered, viewer_reads_all, preview_reads_all to app;
 
 -- Arrays of these records from their grants: never narrower than the truth where they allow, never wider where they deny;
 -- audience_until says until when they are the truth itself. Locks first and looks then, so that of two who share at the

@@ -19,15 +19,17 @@ begin atomic
 end;
 
 -- The principals that an originator looks through: any member of an organisation, or the holders of one of its roles
--- (`organisation/role`), by no group whose members are hidden. An organisation that is not there today sees what all see.
-create function principals_to_preview(wanted text) returns uuid[]
+-- (`organisation/role`), by no group whose members are hidden, or that the originator (`who`, with what they may) does not
+-- see. An organisation that is not there today sees what all see.
+create function principals_to_preview(wanted text, who uuid[], granted text[]) returns uuid[]
 stable security definer set search_path = public language sql
 begin atomic
   select array_agg(p)
     from (select o.id from (select) once left join organisations o on o.id = split_part(wanted, '/', 1)::uuid
             and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)) present,
          unnest(principals_of(null, present.id, array_remove(array[split_part(wanted, '/', 2)], ''))) p
-   where (present.id is not null or p = circle_id('everyone')) and not exists (select from groups g where g.id = p and g.hidden_members);
+   where (present.id is not null or p = circle_id('everyone')) and not exists (
+     select from groups g where g.id = p and (g.hidden_members or (g.kind = 'ad_hoc' and g.id <> all (who) and 'directory:administer' <> all (granted))));
 end;
 
 -- Establishes who is asking, from a session, an API token or (jobs, tests, the demonstration's CLI) a named actor, for
@@ -79,7 +81,7 @@ begin
           set_config('concord.permissions', granted::text, true),
           set_config('concord.token', coalesce(used_token.id::text, ''), true),
           set_config('concord.preview_org', case when full_member and preview is not null then split_part(preview, '/', 1) else '' end, true),
-          set_config('concord.preview_principals', case when full_member and preview is not null then principals_to_preview(preview)::text else '' end, true),
+          set_config('concord.preview_principals', case when full_member and preview is not null then principals_to_preview(preview, principals, granted)::text else '' end, true),
           set_config('concord.audit_key', coalesce(audit_key, ''), true);
   return jsonb_build_object('person', p.id, 'name', p.name, 'language', p.language, 'clearance', p.clearance,
     'organisation', case when full_member then m.organisation end, 'roles', case when full_member then to_jsonb(m.roles) else '[]' end,

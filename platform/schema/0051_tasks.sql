@@ -29,7 +29,7 @@ create index tasks_record on tasks (record) where record is not null;
 create index tasks_remind on tasks (remind_on) where status = 'open';
 
 -- Whether a person may be given a task: someone active of the own organisation who may read its record. Of a record of
--- one's own, also others who may read it: that is known to its originator anyway.
+-- one's own, also others who may read it. Who may, as far as the viewer can tell.
 create function may_own_task(who uuid, of_record uuid) returns boolean
 stable security definer set search_path = public language sql
 begin atomic
@@ -41,8 +41,7 @@ begin atomic
          order by ms.starts_on desc, ms.id limit 1) m
      where p.id = who and p.status = 'active' and not p.service
        and (m.organisation = viewer_org() or exists (select from records r where r.id = of_record and r.owner_org = viewer_org()))
-       and (of_record is null or (viewer_sees(of_record, 'read')
-            and may(principals_of(p.id, m.organisation, m.roles), p.clearance, 'read', of_record))));
+       and (of_record is null or (viewer_sees(of_record, 'read') and known_reader(p.id, of_record))));
 end;
 grant execute on function may_own_task to app;
 

@@ -86,17 +86,9 @@ end $$;
 create trigger guard before insert or update of id, record, parent, person, organisation, written_at, removed_at, hidden_at, hidden_by, hidden_reason
   on comments for each row execute function guard_comment();
 
--- Whether someone else may read a record now: asked only about people whom the viewer knows anyway, by who may comment on
--- the record, to mention them.
+-- Whether someone else may be mentioned: asked only about people whom the viewer knows anyway, by who may comment on the
+-- record.
 create function mentionable(who uuid, of_record uuid) returns boolean
 stable security definer set search_path = public language sql
-begin atomic
-  select preview_org() is null and viewer_sees(of_record, 'comment') and exists (
-    select from persons p
-      cross join lateral (select m.organisation, m.roles from memberships m
-        where m.person = p.id and current_date between m.starts_on and coalesce(m.ends_on, 'infinity') order by m.starts_on desc, m.id limit 1) m
-      join organisations o on o.id = m.organisation and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)
-     where p.id = who and p.status = 'active' and not p.service
-       and may(principals_of(p.id, m.organisation, m.roles), p.clearance, 'read', of_record));
-end;
+  return preview_org() is null and viewer_sees(of_record, 'comment') and known_reader(who, of_record);
 grant execute on function mentionable to app;

@@ -4,8 +4,11 @@
 -- without secrets. As the viewer, so that nothing shows by this way what its policy hides.
 create function own_query(rule retention_rules) returns text stable language sql
 begin atomic
-  select format('select jsonb_strip_nulls(jsonb_build_object(%s)) from %s t where (%s) = $1 limit $2',
-    string_agg(format('%L, t.%I', a.attname, a.attname), ', ' order by a.attnum), table_of(rule), rule.whose)
+  select format('select jsonb_strip_nulls(jsonb_build_object(%s)) from %s t where (%s) = $1 order by %s limit $2',
+    string_agg(format(case a.atttypid when 'timestamptz'::regtype then '%L, to_char(t.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS"Z"'')' else '%L, t.%I' end,
+      a.attname, a.attname), ', ' order by a.attnum), table_of(rule), rule.whose,
+    -- As it happened, where it says when.
+    concat_ws(', ', min(format('t.%I', a.attname)) filter (where a.attname = rule.since), string_agg(format('t.%I', a.attname), ', ' order by a.attnum) filter (where a.atttypid = 'timestamptz'::regtype), '1'))
     from pg_attribute a
    where a.attrelid = table_of(rule) and a.attnum > 0 and not a.attisdropped and a.attname not in ('audience_until', 'audience_due')
      and case rule.personal ->> a.attname when 'link' then false when 'secret' then false

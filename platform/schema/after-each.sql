@@ -16,11 +16,9 @@ declare
     and (sources = '{}' or viewer_reads_all(sources))
     and ((select preview_org()) is null or (
       true
-      and (owner_org = (select viewer_org()) or circle_id('everyone') = any (readers))
-      and (owner_org = (select viewer_org()) or audience_until is null or audience_until > now() or everyone_reads(%3$s))
-      and %1$s && (select preview_principals())
-      and not excluded && (select preview_principals())
-      and (audience_until is null or audience_until > now() or preview_covered(%3$s, '%2$s'))
+      and %1$s && preview_eyes(owner_org)
+      and not excluded && preview_eyes(owner_org)
+      and (audience_until is null or audience_until > now() or preview_covered(%3$s, owner_org, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
   unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'retention_rules'];

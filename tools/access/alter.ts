@@ -4,6 +4,7 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
 import { RULES, TOLD } from './table-rules.ts'
 
@@ -66,7 +67,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     'ends_at',
     'revoked_at',
   ],
-  persons: ['listed', 'status', 'service', 'terms_version'],
+  persons: ['listed', 'status', 'service', 'terms_version', 'erased_at'],
   memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
   groups: ['kind'],
   group_members: ['group_id', 'organisation', 'person', 'by_rule'],
@@ -76,7 +77,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
   ],
   // Who speaks for a State, and whether still, is told to everyone as a figure.
-  nominations: ['person', 'state', 'confirm_by', 'invitation', 'handed_to'],
+  nominations: ['person', 'state', 'confirm_by', 'ended_at', 'invitation', 'handed_to'],
   // Follows from the names of groups.
   search_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
   search_group_names: ['source', 'row_key', 'kind', 'subject', 'language', 'said', 'folded', 'stems', 'raw'],
@@ -97,6 +98,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.mailed_codes': ['person'],
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
+  ...RETENTION_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -10,6 +10,7 @@ import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
+import { retentionInputs } from './book-retention.ts'
 import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
@@ -44,5 +45,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...searchInputs(reading),
+    ...retentionInputs(reading),
   }
 }

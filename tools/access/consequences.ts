@@ -72,7 +72,17 @@ export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly strin
 const NOT_AUDITED = [
   ...['audit_events', 'audit_seals', 'audit_horizon'],
   ...['shareable_tables', 'role_permissions'],
-  ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],
+  ...[
+    'drafts',
+    'requests',
+    'notices',
+    'follows',
+    'tasks',
+    'asked_jobs',
+    'asked_job_parts',
+    'level_reviews',
+    'retention_rules',
+  ],
   'focal_point_terms',
   'focal_points_seen',
 ]
@@ -208,6 +218,13 @@ export const CONSEQUENCES: readonly Check[] = [
     () => sql`update activities set themes = '{youth}'`,
     () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,
     'the matrix does not follow an activity',
+  ),
+  ends(
+    () => sql`update named_regions set members = '{}'`,
+    () => sql`from presence p
+      where 'north' = any (p.regions) and not exists (select from programmes r where r.id = p.record and 'north' = any (r.regions))
+        and not exists (select from activities r where r.id = p.record and 'north' = any (r.regions))`,
+    'a region is another and the matrix keeps its States in it',
   ),
   ends(
     (w) => sql`update persons set status = 'suspended' where id = ${who(w).id}`,

@@ -67,10 +67,9 @@ function entitlements(world: World, snapshot: Snapshot): Act[] {
     ),
     act(FOCAL_POINT)('a receiver withdraws that again', withdrawsDenial),
     officer('an originator withdraws what a receiver added', withdrawsDenial),
-    act('jobs.clean')('drafts are cleaned', sql`delete from drafts`),
-    act('jobs.clean')('requests are cleaned', sql`delete from requests`),
+    act('jobs.clean')('work that nobody will finish is ended', sql`update asked_jobs set changed_at = changed_at`),
     act('mail.send')('mails are settled', sql`update mails set reason = reason`),
-    act('mail.clean')('mails are cleaned', sql`delete from mails`),
+    act('mail.clean')('mails are given up', sql`update mails set reason = reason`),
     act('files.clean')(
       'all files are looked through',
       sql`select from files having count(*) = ${snapshot.get('files')!.length}`,

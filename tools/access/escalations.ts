@@ -66,6 +66,11 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'an officer suspends a colleague',
       sql`update persons set status = 'suspended' where id = ${id(SECRETARIAT)}`,
     ),
+    { ...officer('an officer renames whoever there is', sql`update persons set name = 'X'`), most: 1n },
+    administrator(
+      'an administrator renames someone elsewhere',
+      sql`update persons set name = 'X' where id = ${listed.id}`,
+    ),
     administrator(
       'an administrator lists a colleague',
       sql`update persons set listed = not listed where id = ${id(FOCAL_POINT)}`,
@@ -89,6 +94,11 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
     administrator(
       'an administrator gives a colleague a role they do not hold',
       membership(FOCAL_POINT, '{focal_point,officer,donor}'),
+    ),
+    officer('an officer retitles whoever there is', sql`update memberships set title = 'X'`),
+    administrator(
+      'an administrator retitles someone elsewhere',
+      sql`update memberships set title = 'X' where person = ${listed.id}`,
     ),
     administrator('an administrator makes a colleague secretariat', membership(FOCAL_POINT, '{secretariat}')),
     administrator(

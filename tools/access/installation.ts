@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeSignature } from 'better-auth/crypto'
@@ -27,7 +28,22 @@ const ORIGIN = 'http://localhost:8700'
 /** Requests by the thousand are not worth a line each; faults are. */
 setLogWriter((line) => line.includes('FAULT') && process.stderr.write(line))
 openNotices({ key: new Uint8Array(32).fill(6), origin: 'http://localhost:8700' })
-openFiles({ folder: mkdtempSync(join(tmpdir(), 'concord-worlds-')), key: new Uint8Array(32).fill(5) })
+const FOLDER = join(tmpdir(), 'concord-worlds-')
+const FILES = { folder: mkdtempSync(FOLDER), key: new Uint8Array(32).fill(5) }
+openFiles(FILES)
+
+/** Copies of a world lie on the world's disk: what their jobs destroy there must be whole again for the next copies. */
+export async function onCopyOfDisk<T>(work: () => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(FOLDER)
+  await cp(FILES.folder, folder, { recursive: true })
+  openFiles({ ...FILES, folder })
+  try {
+    return await work()
+  } finally {
+    openFiles(FILES)
+    await rm(folder, { recursive: true })
+  }
+}
 
 /** Who asks: a person of the world, in a session of theirs or with a token, by plain SQL also through another organisation; or nobody. */
 export type Asker = { id: string; secondFactor: boolean; session?: string; token?: string; viewAs?: string } | null

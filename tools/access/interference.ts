@@ -10,9 +10,17 @@ import type { Book } from './book-parts.ts'
 import type { World, WorldPerson } from './build-world.ts'
 import { compare, knownIn, questions } from './crawl.ts'
 import { dice } from './dice.ts'
-import { type Asker, cloneDatabase, dropDatabase, ENTRY, type Installation, openInstallation } from './installation.ts'
-import { rawLines } from './raw-sight.ts'
-import { type Sight, sightOf } from './sight.ts'
+import {
+  type Asker,
+  cloneDatabase,
+  dropDatabase,
+  ENTRY,
+  type Installation,
+  onCopyOfDisk,
+  openInstallation,
+} from './installation.ts'
+import { publicTables, rawLines } from './raw-sight.ts'
+import { type Sight, sightOf, withinReach, withLetters } from './sight.ts'
 import { type Form, readForm, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { FIXED } from './table-rules.ts'
 
@@ -43,7 +51,9 @@ export type Trial = {
 /**
  * Two worlds that differ in nothing but what `viewer` may not see must answer `viewer` alike, whatever is asked.
  */
-export async function findInterference({ world, viewer, modules, seed, most, plant, also }: Trial): Promise<Findings> {
+export const findInterference = (trial: Trial): Promise<Findings> => onCopyOfDisk(() => tryBoth(trial))
+
+async function tryBoth({ world, viewer, modules, seed, most, plant, also }: Trial): Promise<Findings> {
   const [here, there] = [await openCopy(world, modules), await openCopy(world, modules)]
   const at = new Date()
   try {
@@ -52,17 +62,30 @@ export async function findInterference({ world, viewer, modules, seed, most, pla
     const snapshot = await takeSnapshot(here.owner, form)
     const sight = sightOf(snapshot, askerOf(viewer), at)
     const altered: Altered = new Map()
-    await alterHidden({ owner: there.owner, form, snapshot, sight, dice: dice(seed), altered })
-    assertInSightUnchanged(form, snapshot, sight, await takeSnapshot(there.owner, form))
+    // What the viewer's own acts, and their letters, bring into sight is the same in both worlds, too.
+    const reach = withLetters(sightOf(withinReach(snapshot, sight), askerOf(viewer), at))
+    await alterHidden({ owner: there.owner, form, snapshot, sight: reach, dice: dice(seed), altered })
+    assertInSightUnchanged(form, snapshot, reach, await takeSnapshot(there.owner, form))
     setClock(() => at)
     const known = knownIn(snapshot)
     const asker = askerOf(viewer)
     const asked = questions(modules, { ...bookFor(world, viewer, sight), ...also }, sight, dice(seed), most)
     const { found, statuses } = await compare([here, there], asker, asked, known)
-    const letters = [await lettersTo(viewer, here), await lettersTo(viewer, there)] as const
-    const raw = [await rawLines(here, asker, form, known), await rawLines(there, asker, form, known)] as const
+    const both = async (lines: (copy: Installation) => Promise<string[]>) =>
+      [await lines(here), await lines(there)] as const
+    // Whoever reads the whole trail reads there what work for others comes to, which rests on what those others see.
+    const [trail, tables] = sight.permissions.has('audit:read')
+      ? [['audit_events'], publicTables(form).filter((table) => table !== 'audit_events')]
+      : [[], publicTables(form)]
+    const early = await both((copy) => rawLines(copy, asker, form, known, trail))
+    const letters = await both((copy) => lettersTo(viewer, copy))
+    const raw = await both((copy) => rawLines(copy, asker, form, known, tables))
     return {
-      found: [...found, ...onlyInOne('by mail', ...letters), ...onlyInOne('by plain SQL', ...raw)],
+      found: [
+        ...found,
+        ...onlyInOne('by mail', ...letters),
+        ...[early, raw].flatMap((lines) => onlyInOne('by plain SQL', ...lines)),
+      ],
       altered,
       statuses,
     }
@@ -109,7 +132,7 @@ function assertInSightUnchanged(form: Form, before: Snapshot, sight: Sight, afte
         ),
       )
       .sort()
-  const again: Sight = { ...sight, snapshot: after }
+  const again: Sight = { ...sight, snapshot: withinReach(after, sight) }
   for (const table of [...form.tables.keys()].filter((t) => !FIXED.includes(t))) {
     const [was, is] = [inSight(before, table, sight), inSight(after, table, again)]
     const lost = was.filter((row) => !is.includes(row))

@@ -152,7 +152,7 @@ const inEndpoint: Leak[] = (
     ...(
       [
         ['it counts with the rights of the owner', 'select to_jsonb(count(*)) from records'],
-        ['it tells when anything last changed', 'select to_jsonb(max(changed_at)) from records'],
+        ['it tells when anything changed', 'select jsonb_build_array(min(changed_at), max(changed_at)) from records'],
         ['it names the first title of all', "select title from programmes order by title -> 'texts' ->> 'en' limit 1"],
         [
           'it tells who else reads',

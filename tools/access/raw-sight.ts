@@ -75,12 +75,13 @@ export async function rawLines(
   asker: Asker,
   form: Form,
   known: ReadonlySet<string>,
+  tables: readonly string[],
 ): Promise<string[]> {
   const links = form.references.filter(({ target }) => form.shareable.has(target)).map((r) => `${r.table}.${r.column}`)
   const untold = [...BY_CHANCE, ...links]
   return actAs(server, asker, async (tx) => {
     const lines: string[] = []
-    for (const table of publicTables(form)) {
+    for (const table of tables) {
       const { rows: columns } = await sql<{ name: string }>`
         select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
            and has_column_privilege(attrelid, attnum, 'select')`.execute(tx)

@@ -10,11 +10,13 @@ import {
   listProgrammes,
   readPresence,
   readProgramme,
+  removeProgramme,
 } from '../../modules/programmes/contract.ts'
 import { readOwnTrail, readTrail } from '../../platform/audit/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'
 import { attachFile } from '../../platform/files/contract.ts'
 import { classify, readRecord, share } from '../../platform/records/contract.ts'
+import { askAccess } from '../../platform/requests/contract.ts'
 import { query } from '../../platform/search/contract.ts'
 import { type Asker, jsonOf, type Reply } from './installation.ts'
 import { actAs } from './raw-sight.ts'
@@ -187,6 +189,19 @@ test(nameOf(43, 'the trail holds names of columns, never values, and each reads 
     expect(rows.filter((r) => r.row.includes(secret))).toEqual([])
   expect((await ask(stranger, readOwnTrail, {})).body).not.toContain(mine.organisation.from)
   expect((await ask(mine.secretariat, readTrail, { purpose: 'Curiosity alone' })).status).toBe(403)
+})
+
+test(nameOf(43, 'who removes a record does not read in their own trail what others had hanging on it'), async () => {
+  const gone = await setScene(server)
+  await sql`update grants set gives = 'discover' where record = ${gone.record} and gives = 'read'`.execute(server.owner)
+  await done(server, gone.reader, askAccess, { record: gone.record, reason: 'We would like to read it.', ...fresh() })
+  await done(server, gone.originator, removeProgramme, { id: gone.record, version: 1 })
+  for (const secondFactor of [true, false]) {
+    const { rows } = await actAs(server, { id: gone.originator.id, secondFactor }, (tx) =>
+      sql<{ action: string }>`select action from audit_events where action like '%.delete'`.execute(tx),
+    )
+    expect(rows).toEqual([{ action: 'records.delete' }])
+  }
 })
 
 test(nameOf(44, 'a file holds what the list shows, row for row, and nothing beside'), async () => {

@@ -73,6 +73,8 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
     )
     .map(([permission]) => permission)
   const reader: Reader = { organisation, level: full && secondFactor ? (full['clearance'] as number) : 0, principals }
+  const seesGroup = (group: Row) =>
+    group['kind'] !== 'ad_hoc' || principals.includes(group['id'] as string) || granted.includes('directory:administer')
   const audiences = audiencesOf(snapshot)
   const through = full && asker?.viewAs ? rows(snapshot, 'organisations').find((o) => o['id'] === asker.viewAs) : null
   const preview: Reader | null = through
@@ -82,7 +84,7 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
         principals: runs(through, 'joined_on', 'left_on', 'excluded')
           ? [
               ...[CIRCLES.everyone, CIRCLES.members, asker!.viewAs!],
-              ...throughGroups(asker!.viewAs!, null, (g) => g['hidden_members'] === false),
+              ...throughGroups(asker!.viewAs!, null, (g) => g['hidden_members'] === false && seesGroup(g)),
             ]
           : [CIRCLES.everyone],
       }
@@ -99,6 +101,35 @@ export function sightOf(snapshot: Snapshot, asker: Asker, at: Date): Sight {
     snapshot,
     at,
   }
+}
+
+/**
+ * A world in which one sees all that one can bring into sight by oneself. Who keeps groups confirms memberships, also of
+ * their own organisation where another entered them, and ends them: then a denial to the group is none to them.
+ */
+export function withinReach(snapshot: Snapshot, { permissions }: Sight): Snapshot {
+  if (!permissions.has('directory:administer')) return snapshot
+  const groups = new Set<unknown>(rows(snapshot, 'groups').map((g) => g['id']))
+  const compact = new Set<unknown>([CIRCLES.compact])
+  return new Map([
+    ...snapshot,
+    ['group_members', rows(snapshot, 'group_members').map((m) => ({ ...m, verified: true }))],
+    [
+      'grants',
+      rows(snapshot, 'grants').filter((g) => g['gives'] !== 'deny' || !groups.union(compact).has(g['grantee'])),
+    ],
+  ])
+}
+
+/** Letters go to someone's own mailbox and tell, however they are signed in now, of what they see with a second factor. */
+export function withLetters(sight: Sight): Sight {
+  const { person, snapshot, at } = sight
+  if (person === null) return sight
+  const cleared = sightOf(snapshot, { id: person, secondFactor: true }, at)
+  const told = new Set(
+    rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record'] as string | null] : [])),
+  )
+  return { ...sight, may: (right, id) => sight.may(right, id) || (told.has(id) && cleared.may(right, id)) }
 }
 
 const needsSecond = (permission: string) =>

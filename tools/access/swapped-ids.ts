@@ -52,7 +52,9 @@ export async function findDeputies(
       const nowhere = await outcomeWith(crypto.randomUUID())
       for (const { of, id } of swapsFor(place.id, endpoint, form, sight, chance)) {
         const outcome = await outcomeWith(id)
-        if (outcome !== nowhere) found.push(`${place.path.join('.')}: an id of ${of}\n${outcome}\nnowhere:\n${nowhere}`)
+        // The id may stand there anyway: of the organisation that an own task belongs to.
+        if (outcome !== nowhere.replaceAll(id, '<new id>'))
+          found.push(`${place.path.join('.')}: an id of ${of}\n${outcome}\nnowhere:\n${nowhere}`)
         tried++
       }
     }

@@ -1,5 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
+import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
 import type { Row, Snapshot } from './snapshot.ts'
@@ -20,6 +21,7 @@ export const FIXED: readonly string[] = [
   'role_permissions',
   'shareable_tables',
   'searchable_tables',
+  'retention_rules',
   // How many States have a focal point is told to everyone.
   'focal_point_terms',
 ]
@@ -119,6 +121,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     sight.permissions.has('directory:administer'),
   persons: (row, sight) =>
     row['id'] === sight.person ||
+    // Nothing is left of them but that there was someone.
+    row['erased_at'] !== null ||
     sight.permissions.has('access:accounts') ||
     (isMember(sight) && isListed(sight, row['id'])) ||
     (sight.organisation !== null && worksFor(sight, row['id'], sight.organisation)) ||
@@ -133,7 +137,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     if (!sight.may('discover', row['record'] as string)) return false
     const record = find(sight, 'records', row['record'])!
     const principal = principalOf(row['grantee_kind'] as string, row['grantee'] as string, row['role'] as string | null)
-    const { principals } = sight.preview ?? sight
+    // Who looks through another does so at their own; at what is others', through everyone.
+    const eyes = record['owner_org'] === sight.organisation ? sight.preview?.principals : [CIRCLES.everyone]
+    const principals = sight.preview ? eyes! : sight.principals
     if (principals.includes(principal) && row['gives'] !== 'deny' && inForce(row, sight.at)) return true
     if (sight.preview) return false
     return (
@@ -204,7 +210,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   focal_point_terms: (row, sight) =>
     sight.permissions.has('directory:administer') ||
     (sight.organisation !== null && row['organisation'] === sight.organisation),
-  focal_points_seen: (_row, sight) => sight.permissions.has('directory:administer'),
+  focal_points_seen: (row, sight) =>
+    sight.permissions.has('directory:administer') ||
+    (sight.person !== null &&
+      find(sight, 'nominations', row['nomination'])?.['person'] === sight.person &&
+      sight.may('read', row['nomination'] as string)),
   emergencies: (_row, sight) => !sight.preview && sight.permissions.has('emergency:read'),
   emergency_grants: () => false,
   audit_seals: (_row, sight) => !sight.preview && sight.permissions.has('audit:read'),
@@ -222,6 +232,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.pending_apps': ofPerson('person'),
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
+  ...RETENTION_RULES,
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */

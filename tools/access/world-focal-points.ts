@@ -31,11 +31,10 @@ export async function writeNominations(owner: Database, world: World, chance: Di
       select ${id}, 'role', o, 'secretariat', 'contribute', 'originator' from unnest(${[secretariat!.home, second!.home]}::uuid[]) o`.execute(
       owner,
     )
-    await sql`insert into nominations (id, title, name, mail, main, form, reference, dated_on, state, recorded_by, person, confirm_by)
+    await sql`insert into nominations (id, title, name, mail, main, form, reference, dated_on, state, recorded_by, person, confirm_by, ended_at)
       values (${id}, ${title}::jsonb, ${`Nominee ${n}`}, ${who?.mail ?? `nominee-${n}@out.example`}, ${n % 2 === 0}, 'note_verbale', ${`NV/${n}`},
-              '2020-03-01', ${stage}, ${second!.id}, ${who?.id ?? null}, ${stage === 'active' ? '2030-01-01' : null}::date)`.execute(
-      owner,
-    )
+              '2020-03-01', ${stage}, ${second!.id}, ${who?.id ?? null}, ${stage === 'active' ? '2030-01-01' : null}::date,
+              case when ${stage}::text in ('withdrawn', 'ended') then now() end)`.execute(owner)
     await sql`insert into nomination_events (record, step, at, person, organisation) values (${id}, 'recorded', now(), ${second!.id}, ${second!.home})`.execute(
       owner,
     )

@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { RETENTION_WRITING } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -103,6 +104,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   nominations: {},
   nomination_events: {},
   ...COMMENTS_WRITING,
+  ...RETENTION_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

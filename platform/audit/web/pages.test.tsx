@@ -8,8 +8,9 @@ import type { OrganisationRef } from '../../access/refs.ts'
 import { LANGUAGES, type Language, type Shown } from '../../text.ts'
 import { InLanguage } from '../../ui/language.tsx'
 import { InSession } from '../../ui/session.tsx'
-import { listReadings, readOwnTrail, readReaders, readTrail } from '../contract.ts'
+import { listReadings, readOwnTrail, readReaders, readTrail, verify } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { SealsWait, TrailQuestions } from './on-home.tsx'
 import { OwnTrail } from './own-trail.tsx'
 import { Readings } from './readings.tsx'
 import { TrailLines } from './trail-lines.tsx'
@@ -46,6 +47,10 @@ function page(language: Language, part: ReactNode, permissions: readonly string[
     [readTrail.path, { purpose: 'Yearly audit', ...paged }, language],
     list(trail.map((l, n) => ({ ...l, number: n, subject: ID }))),
   )
+  client.setQueryData([verify.path, { from: Number.MAX_SAFE_INTEGER, blocks: 1 }, language], {
+    ...{ verified: null, next: null, unsealed: isEmpty ? 0 : 7 },
+    last: isEmpty ? null : { to: 1234, seal: 'ab', sealedAt: line.at },
+  })
   return renderToString(
     <Router ssrPath="/audit" ssrSearch="">
       <QueryClientProvider client={client}>
@@ -77,6 +82,14 @@ test.each(LANGUAGES)('reads in %s', (language) => {
   expect(page(language, <WholeTrail />)).toContain(said['purpose.hint'])
   expect(page(language, <WholeTrail />)).toContain(said['seals.lead'])
   expect(page(language, <OwnTrail />, ALL, true)).toContain(said['empty.text'])
+  const home = page(language, <TrailQuestions />)
+  for (const key of ['home.look', 'home.refused_sign_in', 'home.refused_codes', 'home.people', 'home.roles'] as const)
+    expect(home, key).toContain(said[key])
+  expect(home).toContain('/audit?part=access.sign_in&amp;outcome=refused')
+  const seals = page(language, <SealsWait />)
+  expect(seals).toContain(said['seals.verify'])
+  expect(seals).toMatch(/1.?234/)
+  expect(page(language, <SealsWait />, ALL, true)).toContain(said['seals.none'])
 })
 
 test('on a record, its originator sees who read it, and others do not', () => {

@@ -1,4 +1,5 @@
 import type { Page } from '../../ui/pages.ts'
+import type { Panel } from '../../ui/panels.tsx'
 import { texts } from '../locales/index.ts'
 
 export const pages: readonly Page[] = [
@@ -25,5 +26,20 @@ export const pages: readonly Page[] = [
     access: 'signed-in',
     load: () => import('./own-trail.tsx').then((m) => m.OwnTrail),
     nav: { order: 20, icon: 'history', place: 'person' },
+  },
+]
+
+export const panels: readonly Panel[] = [
+  {
+    place: 'home.waits',
+    order: 6,
+    access: 'audit:read',
+    load: () => import('./on-home.tsx').then((m) => m.SealsWait),
+  },
+  {
+    place: 'home.changed',
+    order: 2,
+    access: 'audit:read',
+    load: () => import('./on-home.tsx').then((m) => m.TrailQuestions),
   },
 ]

@@ -12,7 +12,7 @@ import { approveEmergency, type Emergency, withdrawEmergency } from '../contract
 import { texts } from '../locales/index.ts'
 import css from './emergency.module.css'
 
-const TONE: Record<Emergency['state'], Tone> = {
+export const TONE: Record<Emergency['state'], Tone> = {
   waiting: 'warn',
   approved: 'bad',
   ended: 'neutral',

@@ -10,6 +10,7 @@ import { InSession } from '../../ui/session.tsx'
 import { type Emergency, listEmergencies } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { Emergencies } from './emergencies.tsx'
+import { EmergenciesLately } from './lately.tsx'
 import { EmergenciesWait } from './waits.tsx'
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
@@ -31,6 +32,7 @@ function page(language: Language, shown: ReactNode, items: readonly Emergency[],
   const answer = { items, total: items.length }
   client.setQueryData([listEmergencies.path, { view: 'waiting', page: 1, size: 25 }, language], answer)
   client.setQueryData([listEmergencies.path, { view: 'waiting', size: 100 }, language], answer)
+  client.setQueryData([listEmergencies.path, { view: 'past', size: 3 }, language], answer)
   return renderToString(
     <Router ssrPath="/emergency" ssrSearch="">
       <QueryClientProvider client={client}>
@@ -51,6 +53,10 @@ test.each(LANGUAGES)('reads in %s', (language) => {
   expect(html).toContain('Lives depend on the &lt;list&gt;.')
   expect(page(language, <Emergencies />, [], SECRETARIAT)).toContain(texts[language]['empty.waiting'])
   expect(page(language, <EmergenciesWait />, [waiting], SECRETARIAT)).toContain(texts[language]['waits.go'])
+  const lately = page(language, <EmergenciesLately />, [approved], ['emergency:read'])
+  for (const key of ['lately', 'lately.all', 'state.approved'] as const)
+    expect(lately, key).toContain(texts[language][key])
+  expect(page(language, <EmergenciesLately />, [], ['emergency:read'])).not.toContain(texts[language].lately)
 })
 
 test('an auditor is offered nothing to do', () => {

@@ -20,4 +20,10 @@ export const panels: readonly Panel[] = [
     access: 'emergency:approve',
     load: () => import('./waits.tsx').then((m) => m.EmergenciesWait),
   },
+  {
+    place: 'home.changed',
+    order: 3,
+    access: 'emergency:read',
+    load: () => import('./lately.tsx').then((m) => m.EmergenciesLately),
+  },
 ]
