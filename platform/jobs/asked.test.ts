@@ -57,6 +57,9 @@ test('work is done step by step, seen by its asker, and its result handed out', 
   expect(await result(asker, id)).toBe('1\n2\n3\n')
   expect(await asker.call(listJobs, { state: 'ended' })).toMatchObject({ total: 1, items: [{ id }] })
   expect(await asker.call(listJobs, { state: 'under_way' })).toEqual({ items: [], total: 0 })
+  // And told, once.
+  const told = () => platform.owner.selectFrom('notices').select(['person', 'facts']).where('topic', '=', 'jobs.ended')
+  expect(await told().execute()).toMatchObject([{ person: asker.id, facts: { outcome: 'done' } }])
   for (const someone of [other, colleague]) {
     expect(await someone.call(listJobs, {})).toEqual({ items: [], total: 0 })
     for (const e of [readJob, cancelJob, downloadResult]) expect((await someone.ask(e, { id })).statusCode).toBe(404)

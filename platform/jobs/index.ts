@@ -16,6 +16,7 @@ export function jobsFor(modules: readonly Module[]): Module {
       route(contract.downloadResult, (tx: Tx, input: { id: string }, _call: Call) => actions.downloadResult(tx, input)),
     ],
     permissions: {},
+    notices: [{ topic: 'jobs.ended', usual: 'never' }],
     jobs: [{ name: 'jobs.clean', cron: '25 3 * * *', step: cleanUp }],
     texts,
   }

@@ -33,10 +33,12 @@ export async function effectsIn(owner: Database): Promise<string[]> {
   return rows.map(({ effect }) => effect)
 }
 
+/** Jobs that wait; telling by mail, which other parts look at, is left out. */
 export async function waitingIn(owner: Database) {
   const { rows } = await sql<{ task: string; attempts: number; error: string | null; key: string | null }>`
     select t.identifier as task, j.attempts, j.last_error as error, j.key
-      from jobs._private_jobs j join jobs._private_tasks t on t.id = j.task_id order by j.id`.execute(owner)
+      from jobs._private_jobs j join jobs._private_tasks t on t.id = j.task_id
+     where t.identifier <> 'notices.digest' order by j.id`.execute(owner)
   return rows
 }
 

@@ -93,7 +93,8 @@ call retain('notice_choices', area => 'telling', kept => 'with_person', why => '
 create policy notice_choices_own on notice_choices for all using (person = viewer_person()) with check (person = viewer_person());
 
 -- The one way to tell people something. Each of them who is active and has the right is told, the others are not, and the
--- teller does not learn who. Whoever causes the news knows it. The same news, still unread, is not told twice.
+-- teller does not learn who. Whoever causes the news knows it, but for work that ends by itself: it runs as who asked for it.
+-- The same news, still unread, is not told twice.
 create function tell_people(topic text, people uuid[], followers boolean, about uuid, needed text, link text, details jsonb) returns void
 security definer set search_path = public language plpgsql as $$
 declare told uuid;
@@ -109,7 +110,7 @@ begin
       join organisations o on o.id = m.organisation and current_date >= o.joined_on and (o.left_on is null or current_date < o.left_on)
      where (p.id = any (people) or (followers and exists (
              select from follows f where f.person = p.id and f.organisation = m.organisation and f.record = about)))
-       and p.status = 'active' and not p.service and p.id is distinct from viewer_person()
+       and p.status = 'active' and not p.service and (p.id is distinct from viewer_person() or tell_people.topic = 'jobs.ended')
        and (about is null or may(principals_of(p.id, m.organisation, m.roles), p.clearance, needed, about))
        and not exists (select from notices n where n.person = p.id and n.organisation = m.organisation and n.topic = tell_people.topic
              and n.record is not distinct from about and n.href is not distinct from link and n.facts = details and n.read_at is null)

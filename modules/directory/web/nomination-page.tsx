@@ -1,5 +1,7 @@
+import { Comments } from '../../../platform/comments/web/comments.tsx'
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
+import { RecordTasks } from '../../../platform/tasks/web/record-tasks.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { LANGUAGE_NAMES, useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
@@ -79,6 +81,8 @@ function Shown({ of }: { of: NominationRecord }) {
     >
       <Attachments record={of.head.id} />
       {of.state === 'recorded' && <p>{t('nomination.document_note')}</p>}
+      <RecordTasks record={of.head.id} />
+      <Comments id={of.head.id} code={of.head.kind} />
       <Section title={kit('record.history')}>
         <Timeline items={history} label={kit('record.history')} />
       </Section>

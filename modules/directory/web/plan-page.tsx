@@ -1,7 +1,9 @@
 import { Suspense, useState } from 'react'
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
+import { FollowButton } from '../../../platform/notices/web/follow-button.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
+import { RecordTasks } from '../../../platform/tasks/web/record-tasks.tsx'
 import { show } from '../../../platform/text.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
@@ -65,6 +67,7 @@ function Item({ of }: { of: PlanItem }) {
           </p>
         </Section>
       )}
+      <RecordTasks record={head.id} />
       <Attachments record={head.id} />
       <WhoRead record={head} />
     </RecordPage>
@@ -83,12 +86,13 @@ function PlanActions({ of: item }: { of: PlanItem }) {
       go(group ? hrefOfGroup(group) : '/groups', { replace: true })
     },
   })
-  if (!may('directory:plan_write') || head.mine !== 'contribute') return null
+  if (!may('directory:plan_write') || head.mine !== 'contribute') return <FollowButton record={head.id} />
   return (
     <>
       <Button kind="filled" icon="edit" onPress={() => setDoes('edit')}>
         {t('plan.edit')}
       </Button>
+      <FollowButton record={head.id} />
       {head.own && (
         <Button icon="delete" onPress={() => setDoes('remove')}>
           {t('plan.remove')}

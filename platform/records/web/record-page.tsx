@@ -1,3 +1,5 @@
+import { FollowButton } from '../../notices/web/follow-button.tsx'
+import { RecordTasks } from '../../tasks/web/record-tasks.tsx'
 import { ButtonLink } from '../../ui/controls/button.tsx'
 import { WrittenText } from '../../ui/marks/written-text.tsx'
 import type { PageProps } from '../../ui/pages.ts'
@@ -29,11 +31,16 @@ export function AnyRecordPage({ params }: PageProps) {
             whoCanSee={<WhoCanSee record={head.id} />}
             of={head}
             actions={
-              head.mine !== 'discover' && hasPage(head.kind) ? (
-                <ButtonLink href={hrefOf(head)} kind="filled">
-                  {t('record.open')}
-                </ButtonLink>
-              ) : null
+              head.mine !== 'discover' && (
+                <>
+                  {hasPage(head.kind) && (
+                    <ButtonLink href={hrefOf(head)} kind="filled">
+                      {t('record.open')}
+                    </ButtonLink>
+                  )}
+                  <FollowButton record={head.id} />
+                </>
+              )
             }
             lead={head.mine === 'discover' ? t('record.card_only') : null}
             facts={[
@@ -44,7 +51,9 @@ export function AnyRecordPage({ params }: PageProps) {
               { label: t('record.made'), value: day(head.createdAt) },
               { label: t('record.changed'), value: day(head.changedAt) },
             ]}
-          />
+          >
+            {head.mine !== 'discover' && <RecordTasks record={head.id} />}
+          </RecordPage>
         )
       }}
     </Answer>
