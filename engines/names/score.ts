@@ -10,6 +10,20 @@ export type Match = Alignment & {
   low: boolean
 }
 
+/** A match of which nothing is known yet. */
+export const noMatch = (): Match => ({
+  asked: 0,
+  listed: 0,
+  evidence: 0,
+  askedMissing: 0,
+  listedMissing: 0,
+  words: 0,
+  worst: 0,
+  contradiction: 0,
+  union: 0,
+  low: false,
+})
+
 type Feature = {
   readonly key: string
   /** 1 when it can only speak for, -1 only against, 0 either. */

@@ -1,12 +1,11 @@
-import { type Asked, align, ask, unionOf } from './align.ts'
+import { align, unionOf } from './align.ts'
 import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
-import { formsOf } from './forms.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
-import { type Match, nameOdds, oddsOf } from './score.ts'
+import { type Match, nameOdds, noMatch, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
-import { tokensOf, type Unit, unitsOf } from './tokens.ts'
+import type { Unit } from './tokens.ts'
 
 /** An entry that may be meant, by its best name. */
 export type Candidate = {
@@ -17,17 +16,12 @@ export type Candidate = {
   readonly odds: number
 }
 
-type Rough = { entry: number; name: number; match: Match; odds: number }
-
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-export const unitsIn = (query: Query): Unit[] => unitsOf(tokensOf(formsOf(query.name)[0]!))
-
-/** A query put to one segment: what it asks, and the names it touched, not yet chosen. */
+/** A query put to one segment, of which names were touched but not yet chosen. */
 export type Begun = {
   readonly segment: Segment
-  readonly asked: Asked
   readonly skipped: ((name: number) => boolean) | undefined
   /** Share that the best name holds. */
   readonly most: number
@@ -35,10 +29,12 @@ export type Begun = {
 
 /** Looks up the words of a query in a segment. */
 export function begin(segment: Segment, query: Query, units: readonly Unit[], leaveOut: boolean): Begun {
-  const asked = ask(segment, units)
+  segment.asked.ask(segment, units)
   const skipped = skip(segment, leaveOut ? query.name : undefined)
-  return { segment, asked, skipped, most: segment.gather(asked.words, asked.weight, skipped) }
+  return { segment, skipped, most: segment.gather(skipped) }
 }
+
+const rough = noMatch()
 
 /**
  * The entries of a segment whose names may be the query's, in no order: candidate names by shared words, each aligned and
@@ -46,41 +42,41 @@ export function begin(segment: Segment, query: Query, units: readonly Unit[], le
  *
  * @param most share that the best name of all segments holds
  */
-export function search({ segment, asked, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
-  const { arrays } = segment
-  const rough = new Map<number, Rough>()
-  for (const name of segment.candidates(40 + 2 * top, most))
-    keep(
-      rough,
-      arrays.nameEntry[name]!,
-      name,
-      align(segment, asked, name) as Match,
-      (arrays.nameFlags[name]! & LOW) !== 0,
-    )
-  const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter(
-    (entry) => !arrays.entryRemoved[entry],
-  )
+export function search({ segment, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
+  const { arrays, asked, best } = segment
+  best.clear()
+  const count = segment.choose(40 + 2 * top, most)
+  for (let i = 0; i < count; i++) {
+    const name = segment.chosen[i]!
+    align(segment, asked, name, rough)
+    rough.low = (arrays.nameFlags[name]! & LOW) !== 0
+    best.offer(arrays.nameEntry[name]!, name, nameOdds(rough))
+  }
+  const holders =
+    query.document === undefined
+      ? []
+      : withDocument(arrays, query.document, (at) => segment.text(at)).filter((entry) => !arrays.entryRemoved[entry])
   for (const entry of holders) {
     const name = arrays.entryName[entry]!
-    if (!rough.has(entry) && name < arrays.entryName[entry + 1]!)
-      keep(rough, entry, name, align(segment, asked, name) as Match, false)
+    if (best.has(entry) || name === arrays.entryName[entry + 1]!) continue
+    align(segment, asked, name, rough)
+    rough.low = false
+    best.offer(entry, name, nameOdds(rough))
   }
-  return [...rough.values()]
-    .sort((a, b) => b.odds - a.odds)
-    .slice(0, top + RESERVE)
-    .map(({ entry, name, match }): Candidate => {
-      match.union = unionOf(segment, asked, entry, skipped)
-      const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
-      return { entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) }
-    })
-}
-
-function keep(rough: Map<number, Rough>, entry: number, name: number, match: Match, low: boolean): void {
-  match.union = 0
-  match.low = low
-  const odds = nameOdds(match)
-  const before = rough.get(entry)
-  if (!before || odds > before.odds) rough.set(entry, { entry, name, match, odds })
+  const least = best.leastOf(top + RESERVE)
+  const found: Candidate[] = []
+  for (let i = 0; i < best.count; i++) {
+    if (best.odds[i]! < least) continue
+    const entry = best.entries[i]!
+    const name = best.names[i]!
+    const match = noMatch()
+    align(segment, asked, name, match)
+    match.low = (arrays.nameFlags[name]! & LOW) !== 0
+    match.union = unionOf(segment, asked, entry, skipped)
+    const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
+    found.push({ entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) })
+  }
+  return found
 }
 
 /** Names that are not to be seen: those of removed entries, and those equal to a name left out. */

@@ -1,179 +1,157 @@
-import { COSTS } from './costs.ts'
-import { COLUMNS, LEVELS } from './learn.ts'
-import { isWeak, PHONE_COUNT, PHONES, plainPhone, skeletonOf } from './scripts/phones.ts'
-import { SCRIPTS, UNVOWELLED } from './scripts/script.ts'
+import { matrixFor } from './matrix.ts'
+import { PHONE_COUNT } from './scripts/phones.ts'
+import { SCRIPTS } from './scripts/script.ts'
 
 /** Longest token that is compared, in phones; what follows is cut (nobody's name part is longer). */
 const MAX_PHONES = 24
+const ROW = MAX_PHONES + 1
 /** Below this, two tokens are different names. */
 const FLOOR = 0.5
-
-/**
- * Readings that every system of romanisation in use gives a letter, whatever the learnt pairs (mostly European names)
- * say: Arabic, Persian, Urdu, Pashto and Turkish readings of the Arabic letters, modern readings of the Hebrew ones; `-` is
- * silence. Sources: ALA-LC 2012, UNGEGN, Encyclopaedia of Islam.
- */
-const READINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  arabic: {
-    ...{ A: 'aeiou-', E: '-aeiou', '5': '-ai', W: 'wuov', Y: 'yiea', '6': 'aeth-', '7': 'aiey', H: 'hX', h: 'h-' },
-    ...{
-      T: 'Tst',
-      D: 'Dzd',
-      '1': 's',
-      '2': 'dzD',
-      '3': 't',
-      '4': 'zDT',
-      G: 'Gg',
-      X: 'Xkhx',
-      q: 'qkgG',
-      j: 'jgZ',
-      z: 'z',
-    },
-    ...{ S: 'SCs', d: 'd', t: 't', b: 'bp', f: 'f', k: 'k', g: 'gk', Z: 'Zj', C: 'CS', v: 'vw' },
-  },
-  hebrew: {
-    ...{ A: 'aeiou-', E: '-aeiou', W: 'vuow', Y: 'yie', H: 'hXC', h: 'h-a', b: 'bv', p: 'pf', f: 'fp', k: 'kXc' },
-    ...{ X: 'Xkh', S: 'Ss', t: 'tT', '3': 't', '8': 'cszC', q: 'kqc', g: 'gj', z: 'z', v: 'vw' },
-  },
-}
-const READING = 0.04
-const SAME_CLASS = 0.45
-const WEAK_PAIR = 0.45
-const WEAK_ALONE = 0.4
-const CONSONANT_ALONE = 0.9
-/** Short vowels that an abjad leaves out: nearly free, the likelier the freer; long ones are mostly written. */
-const UNWRITTEN: Readonly<Record<string, number>> = {
-  a: 0.02,
-  e: 0.02,
-  i: 0.04,
-  o: 0.06,
-  u: 0.06,
-  y: 0.1,
-  h: 0.15,
-  w: 0.15,
-}
-
-const width = PHONE_COUNT
-const matrices: (Int32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
-
-/**
- * Costs of reading phone a of one script as phone b of another: [a × PHONE_COUNT + b] in thousandths, 0 standing for nothing. The
- * learnt table where one side is Latin, else through the plain Latin phones; never dearer than what the classes say:
- * vowels and glides among themselves 0.45, consonants of one skeleton class 0.45, any pair 1, alone 0.4 or 0.9.
- */
-function matrixFor(scriptA: number, scriptB: number): Int32Array {
-  const at = scriptA * SCRIPTS.length + scriptB
-  const made = matrices[at]
-  if (made) return made
-  const a = SCRIPTS[scriptA]!
-  const b = SCRIPTS[scriptB]!
-  const out = new Int32Array(width * width)
-  for (let x = 0; x < width; x++)
-    for (let y = 0; y < width; y++) {
-      const px = x === 0 ? '' : PHONES[x]!
-      const py = y === 0 ? '' : PHONES[y]!
-      const learnt = b === 'latin' ? learntCost(a, px, py) : a === 'latin' ? learntCost(b, py, px) : undefined
-      const plain = learntCost('latin', plainPhone(px), plainPhone(py)) ?? 1
-      let cost = Math.min(a === b && px === py ? 0 : 1, learnt ?? plain, ruleCost(px, py), reading(a, px, b, py))
-      if ((x === 0 || y === 0) && isWeak(x === 0 ? py : px)) {
-        if (UNVOWELLED.has(x === 0 ? a : b)) cost = UNWRITTEN[x === 0 ? py : px] ?? 0.12
-        else if (!UNVOWELLED.has(x === 0 ? b : a)) cost = Math.max(cost, 0.12)
-      } else if (x !== y && x !== 0 && y !== 0 && a === b) cost = Math.max(cost, 0.08)
-      out[x * width + y] = x === 0 && y === 0 ? 0 : Math.round(cost * 1000)
-    }
-  matrices[at] = out
-  return out
-}
-
-function learntCost(script: string, phone: string, latin: string): number | undefined {
-  const row = COSTS[script]?.[phone]
-  const column = latin === '' ? COLUMNS.length : COLUMNS.indexOf(latin)
-  return row === undefined || column < 0 ? undefined : LEVELS.indexOf(row[column]!) / 50
-}
-
-function reading(a: string, x: string, b: string, y: string): number {
-  const known =
-    (b === 'latin' && READINGS[a]?.[x]?.includes(y || '-')) || (a === 'latin' && READINGS[b]?.[y]?.includes(x || '-'))
-  return known ? READING : 1
-}
-
-function ruleCost(a: string, b: string): number {
-  if (a === b) return 0
-  if (a === '' || b === '') return isWeak(a || b) ? WEAK_ALONE : CONSONANT_ALONE
-  if (/\d/.test(a) && /\d/.test(b) && plainPhone(a) === a) return 1
-  if (isWeak(a) && isWeak(b)) return WEAK_PAIR
-  const class_ = skeletonOf(a)
-  return class_ !== '' && class_ === skeletonOf(b) ? SAME_CLASS : 1
-}
-
-/** Three rows of the table, in thousandths: the one before last, the last, and the one being filled. */
-const rows = new Int32Array(3 * (MAX_PHONES + 1))
-const ROW = MAX_PHONES + 1
+/** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
 
+/** What it costs to read the phones of one word as each phone of one script. */
+type Reading = {
+  readonly stamps: Uint32Array
+  /** Cost of each phone of the word, [listed phone × ROW + place], in thousandths. */
+  readonly costs: Int32Array
+  /** The least of them, or of leaving the listed phone alone: what a listed phone costs wherever it stands. */
+  readonly least: Int32Array
+  /** Cost of each phone of the word standing alone, and the least of them; set anew for each word. */
+  readonly alone: Int32Array
+  leastAlone: number
+  word: number
+}
+
 /**
- * How alike two tokens sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion, deletion,
- * substitution by the costs above, neighbours swapped 0.7), against what a name of this length may differ by.
- * Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance grows slower than
- * the length, as in nomenklatura's logic-v2.
- *
- * @param a phones of the first token, as numbers, from `fromA` to `toA`
+ * How alike one word is to words of the list: an edit distance, whose costs are laid out once for the word. Holds
+ * scratch: one per thread.
  */
-export function soundsLike(
-  a: Uint8Array,
-  fromA: number,
-  toA: number,
-  scriptA: number,
-  b: Uint8Array,
-  fromB: number,
-  toB: number,
-  scriptB: number,
-): number {
-  const lengthA = Math.min(toA - fromA, MAX_PHONES)
-  const lengthB = Math.min(toB - fromB, MAX_PHONES)
-  if (lengthA === 0 || lengthB === 0) return 0
-  const costs = matrixFor(scriptA, scriptB)
-  const tolerance = 350 + 200 * (lengthA + lengthB)
-  const limit = tolerance * (1 - FLOOR)
-  let above = 0
-  let before = ROW
-  let row = 2 * ROW
-  let left = 0
-  rows[row] = 0
-  for (let j = 1; j <= lengthB; j++) rows[row + j] = left += costs[b[fromB + j - 1]!]!
-  let last = 0
-  for (let i = 0; i < lengthA; i++) {
-    const spare = above
-    above = before
-    before = row
-    row = spare
-    const phone = a[fromA + i]!
-    const x = phone * width
-    const alone = costs[x]!
-    let diagonal = rows[before]!
-    left = diagonal + alone
-    rows[row] = left
-    let least = left
-    let lastB = 0
-    for (let j = 1; j <= lengthB; j++) {
-      const y = b[fromB + j - 1]!
-      const up = rows[before + j]!
-      let cost = diagonal + costs[x + y]!
-      if (up + alone < cost) cost = up + alone
-      const inserted = left + costs[y]!
-      if (inserted < cost) cost = inserted
-      if (y === last && lastB === phone && i > 0 && j > 1) {
-        const swapped = rows[above + j - 2]! + SWAPPED
-        if (swapped < cost) cost = swapped
+export class Likeness {
+  private readonly phones = new Uint8Array(MAX_PHONES)
+  private length = 0
+  private script = 0
+  private word = 0
+  private readonly readings: (Reading | undefined)[] = new Array(SCRIPTS.length)
+  /** Three rows of the table, in thousandths: the one before last, the last, and the one being filled. */
+  private readonly rows = new Int32Array(3 * ROW)
+
+  /** Takes a word to compare others with: its phones as numbers, at most MAX_PHONES of them. */
+  begin(phones: Uint8Array, length: number, script: number): void {
+    this.word++
+    this.script = script
+    this.length = Math.min(length, MAX_PHONES)
+    for (let i = 0; i < this.length; i++) this.phones[i] = phones[i]!
+  }
+
+  /**
+   * How alike the word and a listed one sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion,
+   * deletion, substitution by the costs of matrix.ts, neighbours swapped 0.7), against what a name of this length may
+   * differ by. Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance
+   * grows slower than the length, as in nomenklatura's logic-v2.
+   *
+   * Two bounds spare most of the work: each listed phone costs at least the least it can cost at any place, and each
+   * phone that the word has more than the other stands alone; so what is left of the other word costs no less.
+   *
+   * @param listed phones as numbers, from `from` to `to`
+   */
+  to(listed: Uint8Array, from: number, to: number, script: number): number {
+    const { length, rows } = this
+    const other = Math.min(to - from, MAX_PHONES)
+    if (length === 0 || other === 0) return 0
+    const reading = this.readings[script]
+    const { stamps, costs, least, alone, leastAlone } = reading?.word === this.word ? reading : this.read(script)
+    const tolerance = 350 + 200 * (length + other)
+    const limit = tolerance * (1 - FLOOR)
+    let rest = length > other ? (length - other) * leastAlone : 0
+    for (let j = 0; j < other; j++) {
+      const y = listed[from + j]!
+      if (stamps[y] !== this.word) this.readPhone(script, y)
+      rest += least[y]!
+    }
+    if (rest > limit) return 0
+    let above = 0
+    let before = ROW
+    let row = 2 * ROW
+    let left = 0
+    rows[row] = 0
+    for (let i = 0; i < length; i++) rows[row + i + 1] = left += alone[i]!
+    if (length > other) rest -= (length - other) * leastAlone
+    let last = 0
+    let bestBefore = 0
+    for (let j = 0; j < other; j++) {
+      const spare = above
+      above = before
+      before = row
+      row = spare
+      const y = listed[from + j]!
+      const at = y * ROW
+      const inserted = costs[at]!
+      rest -= least[y]!
+      let diagonal = rows[before]!
+      left = diagonal + inserted
+      rows[row] = left
+      let best = left
+      for (let i = 1; i <= length; i++) {
+        const up = rows[before + i]!
+        let cost = diagonal + costs[at + i]!
+        if (up + inserted < cost) cost = up + inserted
+        const without = left + alone[i - 1]!
+        if (without < cost) cost = without
+        if (i > 1 && j > 0 && this.phones[i - 2] === y && this.phones[i - 1] === last) {
+          const swapped = rows[above + i - 2]! + SWAPPED
+          if (swapped < cost) cost = swapped
+        }
+        rows[row + i] = left = cost
+        diagonal = up
+        if (cost < best) best = cost
       }
-      rows[row + j] = left = cost
-      diagonal = up
-      lastB = y
+      if (best + rest > limit) {
+        // Two neighbours exchanged step over a row.
+        const next = j + 1 < other ? listed[from + j + 1]! : y
+        if (least[y]! + least[next]! > 0 || bestBefore + SWAPPED + rest > limit) return 0
+      }
+      bestBefore = best
+      last = y
+    }
+    const similarity = 1 - left / tolerance
+    return similarity < FLOOR ? 0 : similarity
+  }
+
+  private read(script: number): Reading {
+    this.readings[script] ??= {
+      stamps: new Uint32Array(PHONE_COUNT),
+      costs: new Int32Array(PHONE_COUNT * ROW),
+      least: new Int32Array(PHONE_COUNT),
+      alone: new Int32Array(MAX_PHONES),
+      leastAlone: 0,
+      word: 0,
+    }
+    const reading = this.readings[script]!
+    const matrix = matrixFor(this.script, script)
+    reading.word = this.word
+    reading.leastAlone = 1000
+    for (let i = 0; i < this.length; i++) {
+      const alone = matrix[this.phones[i]! * PHONE_COUNT]!
+      reading.alone[i] = alone
+      if (alone < reading.leastAlone) reading.leastAlone = alone
+    }
+    return reading
+  }
+
+  private readPhone(script: number, y: number): void {
+    const reading = this.readings[script]!
+    const matrix = matrixFor(this.script, script)
+    const { costs } = reading
+    const at = y * ROW
+    let least = matrix[y]!
+    costs[at] = least
+    for (let i = 0; i < this.length; i++) {
+      const cost = matrix[this.phones[i]! * PHONE_COUNT + y]!
+      costs[at + i + 1] = cost
       if (cost < least) least = cost
     }
-    if (least > limit) return 0
-    last = phone
+    reading.least[y] = least
+    reading.stamps[y] = this.word
   }
-  const similarity = 1 - left / tolerance
-  return similarity < FLOOR ? 0 : similarity
 }
