@@ -9,39 +9,53 @@ const ROW = MAX_PHONES + 1
 const FLOOR = 0.5
 /** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
+const BEYOND = 1 << 20
 
 /** What it costs to read the phones of one word as each phone of one script. */
 type Reading = {
+  readonly matrix: Int32Array
+  /** For which word the costs of a listed phone are laid out. */
   readonly stamps: Uint32Array
-  /** Cost of each phone of the word, [listed phone × ROW + place], in thousandths. */
+  /** Cost of each phone of the word as a listed one, in thousandths: [listed phone × ROW + place], place 0 for nothing. */
   readonly costs: Int32Array
-  /** The least of them, or of leaving the listed phone alone: what a listed phone costs wherever it stands. */
+  /** The least of them: what a listed phone costs wherever it stands. */
   readonly least: Int32Array
-  /** Cost of each phone of the word standing alone, and the least of them; set anew for each word. */
+  /** Cost of each phone of the word standing alone, [place], and the least of them; set anew for each word. */
   readonly alone: Int32Array
   leastAlone: number
   word: number
 }
 
 /**
- * How alike one word is to words of the list: an edit distance, whose costs are laid out once for the word. Holds
- * scratch: one per thread.
+ * How alike one word is to words of the list: an edit distance, whose costs are laid out once for the word. Listed words
+ * that come in the order of the alphabet share the rows of what they begin with. Holds scratch: one per thread.
  */
 export class Likeness {
   private readonly phones = new Uint8Array(MAX_PHONES)
+  /** Where each phone stands in the word, as bits. */
+  private readonly places = new Int32Array(PHONE_COUNT)
   private length = 0
   private script = 0
   private word = 0
-  private readonly readings: (Reading | undefined)[] = new Array(SCRIPTS.length)
-  /** Three rows of the table, in thousandths: the one before last, the last, and the one being filled. */
-  private readonly rows = new Int32Array(3 * ROW)
+  private readonly readings: (Reading | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
+  /** The table, a row for each listed phone, in thousandths; the least of each row; the listed word that they are of. */
+  private readonly rows = new Int32Array(ROW * ROW)
+  private readonly rowLeast = new Int32Array(ROW)
+  private readonly listed = new Uint8Array(MAX_PHONES)
+  private listedScript = -1
+  private filled = 0
 
-  /** Takes a word to compare others with: its phones as numbers, at most MAX_PHONES of them. */
+  /** Takes a word to compare others with: its phones as numbers, of which the first MAX_PHONES count. */
   begin(phones: Uint8Array, length: number, script: number): void {
+    for (let i = 0; i < this.length; i++) this.places[this.phones[i]!] = 0
     this.word++
     this.script = script
     this.length = Math.min(length, MAX_PHONES)
-    for (let i = 0; i < this.length; i++) this.phones[i] = phones[i]!
+    this.listedScript = -1
+    for (let i = 0; i < this.length; i++) {
+      this.phones[i] = phones[i]!
+      this.places[phones[i]!]! |= 1 << i
+    }
   }
 
   /**
@@ -50,108 +64,118 @@ export class Likeness {
    * differ by. Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance
    * grows slower than the length, as in nomenklatura's logic-v2.
    *
-   * Two bounds spare most of the work: each listed phone costs at least the least it can cost at any place, and each
-   * phone that the word has more than the other stands alone; so what is left of the other word costs no less.
+   * A bound spares most of the work: each listed phone costs at least the least it can cost at any place, and each phone
+   * that the word has more than the listed one stands alone.
    *
-   * @param listed phones as numbers, from `from` to `to`
+   * @param from phones of the listed word, as numbers, from `from` to `to`
    */
-  to(listed: Uint8Array, from: number, to: number, script: number): number {
-    const { length, rows } = this
+  to(phones: Uint8Array, from: number, to: number, script: number): number {
+    const { length, listed, rows, rowLeast } = this
     const other = Math.min(to - from, MAX_PHONES)
     if (length === 0 || other === 0) return 0
-    const reading = this.readings[script]
-    const { stamps, costs, least, alone, leastAlone } = reading?.word === this.word ? reading : this.read(script)
+    const known = this.readings[this.script * SCRIPTS.length + script]
+    const { stamps, costs, least, alone, leastAlone } = known?.word === this.word ? known : this.read(script)
+    if (script !== this.listedScript) this.start(script, alone)
     const tolerance = 350 + 200 * (length + other)
     const limit = tolerance * (1 - FLOOR)
-    let rest = length > other ? (length - other) * leastAlone : 0
+    let rest = 0
+    let row = 0
+    let shared = true
     for (let j = 0; j < other; j++) {
-      const y = listed[from + j]!
+      const y = phones[from + j]!
       if (stamps[y] !== this.word) this.readPhone(script, y)
-      rest += least[y]!
+      if (shared && j < this.filled && listed[j] === y) row++
+      else {
+        shared = false
+        rest += least[y]!
+      }
     }
-    if (rest > limit) return 0
-    let above = 0
-    let before = ROW
-    let row = 2 * ROW
-    let left = 0
-    rows[row] = 0
-    for (let i = 0; i < length; i++) rows[row + i + 1] = left += alone[i]!
-    if (length > other) rest -= (length - other) * leastAlone
-    let last = 0
-    let bestBefore = 0
-    for (let j = 0; j < other; j++) {
-      const spare = above
-      above = before
-      before = row
-      row = spare
-      const y = listed[from + j]!
-      const at = y * ROW
-      const inserted = costs[at]!
+    if (rowLeast[row]! + rest > limit && row > 0) return 0
+    if (row === 0 && rest + (length > other ? (length - other) * leastAlone : 0) > limit) return 0
+    let last = row > 0 ? listed[row - 1]! : 0
+    for (; row < other; row++) {
+      const y = phones[from + row]!
+      listed[row] = y
       rest -= least[y]!
-      let diagonal = rows[before]!
-      left = diagonal + inserted
-      rows[row] = left
-      let best = left
-      for (let i = 1; i <= length; i++) {
-        const up = rows[before + i]!
-        let cost = diagonal + costs[at + i]!
-        if (up + inserted < cost) cost = up + inserted
-        const without = left + alone[i - 1]!
-        if (without < cost) cost = without
-        if (i > 1 && j > 0 && this.phones[i - 2] === y && this.phones[i - 1] === last) {
-          const swapped = rows[above + i - 2]! + SWAPPED
-          if (swapped < cost) cost = swapped
-        }
-        rows[row + i] = left = cost
-        diagonal = up
-        if (cost < best) best = cost
-      }
-      if (best + rest > limit) {
-        // Two neighbours exchanged step over a row.
-        const next = j + 1 < other ? listed[from + j + 1]! : y
-        if (least[y]! + least[next]! > 0 || bestBefore + SWAPPED + rest > limit) return 0
-      }
-      bestBefore = best
+      const best = this.fill(row, y, last, costs, alone)
       last = y
+      if (best + rest <= limit) continue
+      // Two neighbours exchanged step over a row.
+      if (row + 1 < other && least[y]! + least[phones[from + row + 1]!]! === 0) continue
+      this.filled = row + 1
+      return 0
     }
-    const similarity = 1 - left / tolerance
+    this.filled = other
+    const similarity = 1 - rows[other * ROW + length]! / tolerance
     return similarity < FLOOR ? 0 : similarity
   }
 
+  /** Fills the row below `row`, of the listed phone `y` that comes after `last`. Returns the least of it. */
+  private fill(row: number, y: number, last: number, costs: Int32Array, alone: Int32Array): number {
+    const { rows, length, places } = this
+    const before = row * ROW
+    const at = y * ROW
+    const inserted = costs[at]!
+    const swaps = row > 0 ? (places[y]! << 2) & (places[last]! << 1) : 0
+    let diagonal = rows[before]!
+    let left = diagonal + inserted
+    let best = left
+    rows[before + ROW] = left
+    for (let i = 1; i <= length; i++) {
+      const up = rows[before + i]!
+      // Math.min is no branch: which of them is least cannot be foreseen.
+      let cost = Math.min(diagonal + costs[at + i]!, up + inserted, left + alone[i]!)
+      if (swaps & (1 << i)) cost = Math.min(cost, rows[before - ROW + i - 2]! + SWAPPED)
+      rows[before + ROW + i] = left = cost
+      diagonal = up
+      best = Math.min(best, cost)
+    }
+    this.rowLeast[row + 1] = best
+    return best
+  }
+
+  /** The first row: the word against nothing. */
+  private start(script: number, alone: Int32Array): void {
+    this.listedScript = script
+    this.filled = 0
+    let sum = 0
+    this.rows[0] = 0
+    for (let i = 1; i <= this.length; i++) this.rows[i] = sum += alone[i]!
+  }
+
   private read(script: number): Reading {
-    this.readings[script] ??= {
+    const at = this.script * SCRIPTS.length + script
+    this.readings[at] ??= {
+      matrix: matrixFor(this.script, script),
       stamps: new Uint32Array(PHONE_COUNT),
       costs: new Int32Array(PHONE_COUNT * ROW),
       least: new Int32Array(PHONE_COUNT),
-      alone: new Int32Array(MAX_PHONES),
+      alone: new Int32Array(ROW),
       leastAlone: 0,
       word: 0,
     }
-    const reading = this.readings[script]!
-    const matrix = matrixFor(this.script, script)
+    const reading = this.readings[at]!
     reading.word = this.word
     reading.leastAlone = 1000
     for (let i = 0; i < this.length; i++) {
-      const alone = matrix[this.phones[i]! * PHONE_COUNT]!
-      reading.alone[i] = alone
+      const alone = reading.matrix[this.phones[i]! * PHONE_COUNT]!
+      reading.alone[i + 1] = alone
       if (alone < reading.leastAlone) reading.leastAlone = alone
     }
     return reading
   }
 
   private readPhone(script: number, y: number): void {
-    const reading = this.readings[script]!
-    const matrix = matrixFor(this.script, script)
-    const { costs } = reading
+    const { matrix, costs, least, stamps } = this.readings[this.script * SCRIPTS.length + script]!
     const at = y * ROW
-    let least = matrix[y]!
-    costs[at] = least
+    let cheapest = matrix[y]!
+    costs[at] = cheapest
     for (let i = 0; i < this.length; i++) {
       const cost = matrix[this.phones[i]! * PHONE_COUNT + y]!
       costs[at + i + 1] = cost
-      if (cost < least) least = cost
+      if (cost < cheapest) cheapest = cost
     }
-    reading.least[y] = least
-    reading.stamps[y] = this.word
+    least[y] = cheapest
+    stamps[y] = this.word
   }
 }
