@@ -27,6 +27,7 @@ export class Asked {
   /** Looks the words of a query up. */
   ask(segment: Segment, units: readonly Unit[]): void {
     const { start, length, mask, weights, joined, proper } = this
+    segment.lookup.makeRoom()
     this.count = Math.min(units.length, MOST_UNITS)
     this.words.length = this.count
     this.singles = 0

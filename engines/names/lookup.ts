@@ -14,12 +14,15 @@ export type Word = {
   readonly kind: Kind
   /** Rarity × kind, as of a listed word. */
   readonly weight: number
-  readonly terms: Uint32Array
-  readonly likes: Float32Array
+  /** Where its words lie in `terms` and `likes` of the lookup, until the next query. */
+  readonly from: number
+  readonly to: number
 }
 
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
 const KEPT_WORDS = 50_000
+/** And while what they found is this much. */
+const KEPT_TERMS = 1 << 20
 
 /** From this likeness on, two words are spellings of one name. */
 const SAME_NAME = 0.9
@@ -32,10 +35,14 @@ const MOST_PHONES = 1024
 /** Finds the words of a packed index that sound like a word. Holds the scratch and the memory of one thread. */
 export class Lookup {
   private readonly arrays: Arrays
+  private readonly rarity: Rarity
   private readonly likeness = new Likeness()
   private readonly termSeen: Uint32Array
   private seen = 0
   private readonly kept = new Map<string, Word>()
+  terms = new Uint32Array(1 << 14)
+  likes = new Float32Array(1 << 14)
+  private size = 0
   private readonly keys = new Uint32Array(MOST_KEYS)
   private readonly numbers = new Uint8Array(MOST_PHONES)
   private readonly foundTerms: number[] = []
@@ -43,7 +50,15 @@ export class Lookup {
 
   constructor(arrays: Arrays) {
     this.arrays = arrays
+    this.rarity = rarityIn(arrays)
     this.termSeen = new Uint32Array(arrays.termScript.length)
+  }
+
+  /** Forgets the words of queries before, when they are too many. */
+  makeRoom(): void {
+    if (this.kept.size < KEPT_WORDS && this.size < KEPT_TERMS) return
+    this.kept.clear()
+    this.size = 0
   }
 
   /** What sounds like a word of the query, from memory when it was asked before. */
@@ -54,28 +69,37 @@ export class Lookup {
     let word = this.kept.get(key)
     if (!word) {
       word = this.lookUp(unit)
-      if (this.kept.size >= KEPT_WORDS) this.kept.clear()
       this.kept.set(key, word)
     }
     return word
   }
 
   private lookUp({ phones, script: ofScript, kind, joined }: Unit): Word {
-    const { arrays } = this
+    const { arrays, foundTerms, foundLikes } = this
     const script = scriptNumber(ofScript)
     const found = this.gather(phones, script, joined)
-    const skeleton = skeletonOf(phones)
-    let weight = rarityOf(rarityIn(arrays), phones, skeleton, isUnvowelled(script)) * weightOfKind[kind]
-    const terms = new Uint32Array(found)
-    const likes = new Float32Array(found)
+    const from = this.size
+    if (from + found > this.terms.length) this.grow(from + found)
     this.sort(found)
+    const skeleton = skeletonOf(phones)
+    let weight = rarityOf(this.rarity, phones, skeleton, isUnvowelled(script)) * weightOfKind[kind]
     for (let i = 0; i < found; i++) {
-      terms[i] = this.foundTerms[i]!
-      likes[i] = this.foundLikes[i]!
+      const term = foundTerms[i]!
+      this.terms[from + i] = term
+      this.likes[from + i] = foundLikes[i]!
       // A rare spelling of a common name is a common name, in whatever script.
-      if (this.foundLikes[i]! >= SAME_NAME) weight = Math.min(weight, arrays.termWeight[terms[i]!]!)
+      if (foundLikes[i]! >= SAME_NAME) weight = Math.min(weight, arrays.termWeight[term]!)
     }
-    return { phones, script, kind, weight, terms, likes }
+    this.size = from + found
+    return { phones, script, kind, weight, from, to: from + found }
+  }
+
+  private grow(size: number): void {
+    const [terms, likes] = [new Uint32Array(size * 2), new Float32Array(size * 2)]
+    terms.set(this.terms)
+    likes.set(this.likes)
+    this.terms = terms
+    this.likes = likes
   }
 
   /** Fills the scratch with the words alike, in no order. Returns how many. */

@@ -85,7 +85,8 @@ export class Segment {
     this.matches = 0
     const { postingStart, postingName, nameWeight } = this.arrays
     const { words, count, weight: asked } = this.asked
-    const order = this.order
+    const { order } = this
+    const { terms, likes } = this.lookup
     for (let u = 0; u < count; u++) {
       let at = u
       for (; at > 0 && words[order[at - 1]!]!.weight < words[u]!.weight; at--) order[at] = order[at - 1]!
@@ -94,8 +95,8 @@ export class Segment {
     let read = 0
     for (let i = 0; i < count; i++) {
       const u = order[i]!
-      const { weight, terms, likes } = words[u]!
-      for (let m = 0; m < terms.length; m++) {
+      const { weight, from, to: end } = words[u]!
+      for (let m = from; m < end; m++) {
         const term = terms[m]!
         const like = likes[m]!
         this.match(term, u, like)
