@@ -3,11 +3,11 @@ import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
-import { type Match, nameOdds, noMatch, oddsOf } from './score.ts'
+import { type Match, nameOdds, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
 import type { Unit } from './tokens.ts'
 
-/** An entry that may be meant, by its best name. */
+/** An entry that may be meant, by its best name. Its match holds until the next query. */
 export type Candidate = {
   readonly entry: number
   readonly name: number
@@ -18,6 +18,10 @@ export type Candidate = {
 
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
+
+/** Log odds of a hit at least: 0.005. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.005 / 0.995)
+const NOBODY: readonly number[] = []
 
 /** A query put to one segment, of which names were touched but not yet chosen. */
 export type Begun = {
@@ -34,8 +38,6 @@ export function begin(segment: Segment, query: Query, units: readonly Unit[], le
   return { segment, skipped, most: segment.gather(skipped) }
 }
 
-const rough = noMatch()
-
 /**
  * The entries of a segment whose names may be the query's, in no order: candidate names by shared words, each aligned and
  * weighed, the best name of each entry kept and weighed with everything else that is known.
@@ -46,37 +48,36 @@ export function search({ segment, skipped }: Begun, query: Query, top: number, m
   const { arrays, asked, best } = segment
   best.clear()
   const count = segment.choose(40 + 2 * top, most)
-  for (let i = 0; i < count; i++) {
-    const name = segment.chosen[i]!
-    align(segment, asked, name, rough)
-    rough.low = (arrays.nameFlags[name]! & LOW) !== 0
-    best.offer(arrays.nameEntry[name]!, name, nameOdds(rough))
-  }
+  for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!)
   const holders =
     query.document === undefined
-      ? []
+      ? NOBODY
       : withDocument(arrays, query.document, (at) => segment.text(at)).filter((entry) => !arrays.entryRemoved[entry])
   for (const entry of holders) {
     const name = arrays.entryName[entry]!
-    if (best.has(entry) || name === arrays.entryName[entry + 1]!) continue
-    align(segment, asked, name, rough)
-    rough.low = false
-    best.offer(entry, name, nameOdds(rough))
+    if (!best.has(entry) && name < arrays.entryName[entry + 1]!) offer(segment, name)
   }
   const least = best.leastOf(top + RESERVE)
   const found: Candidate[] = []
   for (let i = 0; i < best.count; i++) {
     if (best.odds[i]! < least) continue
     const entry = best.entries[i]!
-    const name = best.names[i]!
-    const match = noMatch()
-    align(segment, asked, name, match)
-    match.low = (arrays.nameFlags[name]! & LOW) !== 0
+    const match = best.matches[i]!
     match.union = unionOf(segment, asked, entry, skipped)
     const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
-    found.push({ entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) })
+    const odds = oddsOf(match, qualifiers)
+    if (odds >= LEAST) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
   }
   return found
+}
+
+function offer(segment: Segment, name: number): void {
+  const { arrays, best } = segment
+  const match = best.next
+  align(segment, segment.asked, name, match)
+  match.union = 0
+  match.low = (arrays.nameFlags[name]! & LOW) !== 0
+  best.offer(arrays.nameEntry[name]!, name, nameOdds(match))
 }
 
 /** Names that are not to be seen: those of removed entries, and those equal to a name left out. */

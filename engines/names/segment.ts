@@ -22,10 +22,10 @@ export class Segment {
   readonly best: Best
   /** Names chosen for comparison, as many as `choose` says. */
   readonly chosen: number[] = []
-  /** Head of the list of matches of a term in this query. */
+  /** Head of the list of matches of a term in this query, -1 when there is none. */
   private readonly termMatch: Int32Array
-  private readonly termQuery: Uint32Array
-  private query = 0
+  /** Terms matched in this query. */
+  private readonly matched: number[] = []
   private matches = 0
   /** Matches of this query: which unit, how alike, and the next match of the same term or -1. */
   readonly matchNext: number[] = []
@@ -48,8 +48,7 @@ export class Segment {
     const names = arrays.nameEntry.length
     this.lookup = new Lookup(arrays)
     this.best = new Best(arrays.entryKind.length)
-    this.termMatch = new Int32Array(terms)
-    this.termQuery = new Uint32Array(terms)
+    this.termMatch = new Int32Array(terms).fill(-1)
     this.nameSum = new Float32Array(names)
     this.nameUnit = new Uint8Array(names)
     this.nameBest = new Float32Array(names)
@@ -81,7 +80,7 @@ export class Segment {
    * @returns the share of query and name that the best name holds, 0 when none holds anything
    */
   gather(skipped: ((name: number) => boolean) | undefined): number {
-    this.query++
+    for (let i = 0; i < this.matches; i++) this.termMatch[this.matched[i]!] = -1
     this.matches = 0
     const { postingStart, postingName, nameWeight } = this.arrays
     const { words, count, weight: asked } = this.asked
@@ -136,16 +135,16 @@ export class Segment {
 
   private match(term: number, unit: number, like: number): void {
     const at = this.matches++
-    this.matchNext[at] = this.termQuery[term] === this.query ? this.termMatch[term]! : -1
+    this.matched[at] = term
+    this.matchNext[at] = this.termMatch[term]!
     this.matchUnit[at] = unit
     this.matchLike[at] = like
     this.termMatch[term] = at
-    this.termQuery[term] = this.query
   }
 
   /** Position of the first match of a term in this query, -1 when nothing sounds like it. */
   firstMatch(term: number): number {
-    return this.termQuery[term] === this.query ? this.termMatch[term]! : -1
+    return this.termMatch[term]!
   }
 
   private leaveOut(skipped: (name: number) => boolean): void {
