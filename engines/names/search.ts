@@ -47,7 +47,7 @@ export function begin(segment: Segment, query: Query, units: readonly Unit[], le
 export function search({ segment, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
   const { arrays, asked, best } = segment
   best.clear()
-  const count = segment.choose(40 + 2 * top, most)
+  const count = segment.choose(40 + top, most)
   for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!)
   const holders =
     query.document === undefined
