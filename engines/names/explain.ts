@@ -27,7 +27,7 @@ export function wordsOf(tokens: readonly Token[]): string[] {
 
 const INITIAL = 7
 
-const KEPT_NAMES = 50_000
+const KEPT_NAMES = 20_000
 
 /** Explains hits of one segment; remembers the words of listed names. */
 export class Explainer {

@@ -20,9 +20,9 @@ export type Word = {
 }
 
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
-const KEPT_WORDS = 50_000
+const KEPT_WORDS = 20_000
 /** And while what they found is this much. */
-const KEPT_TERMS = 1 << 20
+const KEPT_TERMS = 1 << 19
 
 /** From this likeness on, two words are spellings of one name. */
 const SAME_NAME = 0.9

@@ -3,7 +3,7 @@ import { Best } from './best.ts'
 import type { Arrays } from './layout.ts'
 import { Lookup } from './lookup.ts'
 
-const KEPT_TEXTS = 100_000
+const KEPT_TEXTS = 30_000
 
 /** Names that hold less than this share of what the best one holds are not compared. */
 const FAR_BEHIND = 0.2
