@@ -1,10 +1,10 @@
 import { documentKey, type Entry, KINDS, squeeze } from './entry.ts'
 import { formsOf } from './forms.ts'
 import { csr, Growing, Texts } from './growing.ts'
-import { hash, keysOf, MOST_KEYS } from './keys.ts'
+import { hash, keysOf, MOST_KEYS, packedSkeleton } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { noRarity, type Rarity, rarityOf, skeletonSlot, wordSlot } from './rarity.ts'
-import { classOfPhone, phoneNumber, skeletonOf } from './scripts/phones.ts'
+import { phoneNumber, skeletonOf } from './scripts/phones.ts'
 import { isUnvowelled, scriptNumber } from './scripts/script.ts'
 import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
 
@@ -14,13 +14,6 @@ export const LOW = 1
 export const formNumber = (flags: number): number => (flags >> 1) & 3
 export const HAS_INITIAL = 8
 export const HAS_NUMBER = 16
-
-/** Bits of the consonant classes of a word: two words whose bits differ much cannot sound alike. */
-export function classesOf(phones: Uint8Array, length: number): number {
-  let bits = 0
-  for (let i = 0; i < length; i++) bits |= 1 << classOfPhone[phones[i]!]!
-  return bits >> 1
-}
 
 type Term = { phones: string; skeleton: string; script: number; kind: number; joined: boolean; lastEntry: number }
 
@@ -132,7 +125,7 @@ export class Builder {
     const termPhones = new Uint8Array(termStart[terms.length]!)
     const termScript = new Uint8Array(terms.length)
     const termKind = new Uint8Array(terms.length)
-    const termClasses = new Uint16Array(terms.length)
+    const termSkeleton = new Uint32Array(terms.length)
     const termWeight = new Float32Array(terms.length)
     const keys = new Uint32Array(MOST_KEYS)
     const keyTerm = new Growing(Uint32Array)
@@ -143,7 +136,7 @@ export class Builder {
       termScript[i] = term.script
       termKind[i] = term.kind
       const phones = termPhones.subarray(termStart[i]!, termStart[i + 1]!)
-      termClasses[i] = classesOf(phones, phones.length)
+      termSkeleton[i] = packedSkeleton(phones, phones.length)
       termWeight[i] =
         rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
       const count = keysOf(phones, phones.length, false, keys)
@@ -186,7 +179,7 @@ export class Builder {
       termPhones,
       termScript,
       termKind,
-      termClasses,
+      termSkeleton,
       termWeight,
       bucketStart: bucket.start,
       bucketTerm: bucket.items,

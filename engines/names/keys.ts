@@ -1,4 +1,4 @@
-import { classOfPhone, phoneNumber } from './scripts/phones.ts'
+import { classOfPhone, PHONE_COUNT, phoneNumber } from './scripts/phones.ts'
 
 /** FNV-1a over UTF-16 units, 32 bits; `seed` keeps key spaces apart. */
 export function hash(text: string, seed = 0): number {
@@ -31,6 +31,9 @@ const otherwise = READ_OTHERWISE.map(([phones, as]) => ({
   phones: [...phones].map((phone) => phoneNumber(phone.charCodeAt(0))),
   as: as === '' ? 0 : classOfPhone[phoneNumber(as.charCodeAt(0))]!,
 }))
+
+const readOtherwise = new Uint8Array(PHONE_COUNT)
+for (const { phones } of otherwise) for (const phone of phones) readOtherwise[phone] = 1
 
 const skeleton = new Uint8Array(MOST)
 let count = 0
@@ -90,4 +93,40 @@ function hashWithout(word: Uint8Array, length: number, without: number, seed: nu
   let h = 0x811c9dc5 ^ seed
   for (let i = 0; i < length; i++) if (i !== without) h = Math.imul(h ^ word[i]!, 0x01000193)
   return finish(h)
+}
+
+/** Consonants that a packed skeleton has room for, four bits each. */
+const PACKED = 8
+
+/**
+ * The skeleton of a word as one number, four bits for each consonant from the lowest on; 0 when it is none to judge by:
+ * longer than PACKED, or holding a letter that is read otherwise.
+ */
+export function packedSkeleton(phones: Uint8Array, length: number): number {
+  let packed = 0
+  let size = 0
+  for (let i = 0; i < length; i++) {
+    const phone = phones[i]!
+    if (readOtherwise[phone] === 1) return 0
+    const to = classOfPhone[phone]!
+    if (to === 0) continue
+    if (size === PACKED) return 0
+    packed |= to << (4 * size++)
+  }
+  return packed >>> 0
+}
+
+/**
+ * Whether two packed skeletons are at most one consonant apart: one more, one other, or two neighbours exchanged. Words that
+ * share a key may be two apart; that is more than a name may differ by.
+ */
+export function near(a: number, b: number): boolean {
+  const differing = a ^ b
+  if (differing === 0 || a === 0 || b === 0) return true
+  const at = (31 - Math.clz32(differing & -differing)) & ~3
+  const [restA, restB] = [a >>> at, b >>> at]
+  if (restA >>> 4 === restB >>> 4 || restA >>> 4 === restB || restA === restB >>> 4) return true
+  return (
+    (restA & 15) === ((restB >>> 4) & 15) && ((restA >>> 4) & 15) === (restB & 15) && (restA >>> 4) >>> 4 === (restB >>> 4) >>> 4
+  )
 }

@@ -3,12 +3,12 @@
  * is reading them. CSR: `xStart[i]` to `xStart[i + 1]` are the positions of i's items.
  */
 const FIELDS = {
-  /** Distinct words: phones as numbers (CSR), script, kind, consonant classes present, rarity × kind. */
+  /** Distinct words: phones as numbers (CSR), script, kind, packed skeleton (keys.ts), rarity × kind. */
   termStart: Uint32Array,
   termPhones: Uint8Array,
   termScript: Uint8Array,
   termKind: Uint8Array,
-  termClasses: Uint16Array,
+  termSkeleton: Uint32Array,
   termWeight: Float32Array,
   /** Buckets of skeleton keys: the words whose key falls there (CSR). */
   bucketStart: Uint32Array,
@@ -68,7 +68,7 @@ export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d
 /** Raised whenever the arrays or what they mean change: a saved index of another version is refused. */
-const LAYOUT_VERSION = 2
+const LAYOUT_VERSION = 3
 const HEADER = 4 * (3 + NAMES.length)
 
 /** The arrays copied into one shared buffer. */

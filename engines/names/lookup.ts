@@ -1,5 +1,5 @@
-import { classesOf, TOKEN_KINDS } from './build.ts'
-import { keysOf, MOST_KEYS } from './keys.ts'
+import { TOKEN_KINDS } from './build.ts'
+import { keysOf, MOST_KEYS, near, packedSkeleton } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { type Rarity, rarityOf } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
@@ -20,9 +20,9 @@ export type Word = {
 }
 
 /** Words are looked up once while they are among this many: names are made of the same words over and over. */
-const KEPT_WORDS = 20_000
+const KEPT_WORDS = 40_000
 /** And while what they found is this much. */
-const KEPT_TERMS = 1 << 19
+const KEPT_TERMS = 1 << 20
 
 /** From this likeness on, two words are spellings of one name. */
 const SAME_NAME = 0.9
@@ -104,12 +104,12 @@ export class Lookup {
 
   /** Fills the scratch with the words alike, in no order. Returns how many. */
   private gather(phones: string, script: number, joined: boolean): number {
-    const { bucketStart, bucketTerm, termStart, termPhones, termScript, termClasses } = this.arrays
+    const { bucketStart, bucketTerm, termStart, termPhones, termScript, termSkeleton } = this.arrays
     const { keys, numbers, termSeen, likeness, foundTerms, foundLikes } = this
     const length = Math.min(phones.length, MOST_PHONES)
     for (let i = 0; i < length; i++) numbers[i] = phoneNumber(phones.charCodeAt(i))
     const vowelled = !isUnvowelled(script)
-    const classes = classesOf(numbers, length)
+    const skeleton = packedSkeleton(numbers, length)
     const mask = bucketStart.length - 2
     const count = keysOf(numbers, length, joined && vowelled, keys)
     const seen = ++this.seen
@@ -122,9 +122,7 @@ export class Lookup {
         const term = bucketTerm[b]!
         if (termSeen[term] === seen) continue
         termSeen[term] = seen
-        let differing = termClasses[term]! ^ classes
-        differing &= differing - 1
-        if ((differing & (differing - 1)) !== 0) continue
+        if (!near(skeleton, termSkeleton[term]!)) continue
         const other = termScript[term]!
         let like = likeness.to(termPhones, termStart[term]!, termStart[term + 1]!, other)
         if (like === 0) continue
