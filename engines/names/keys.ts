@@ -58,7 +58,7 @@ export function keysOf(phones: Uint8Array, length: number, joined: boolean, keys
         skeletonKeys(phones, phonesRead, reading, joined, keys)
         break
       }
-  if (consonants <= 3) {
+  if (consonants <= 3 && (!joined || consonants === 0)) {
     keys[count++] = hashWithout(phones, phonesRead, -1, PHONES)
     if (phonesRead >= 3) deletions(phones, phonesRead, PHONES, keys)
   }
@@ -127,6 +127,8 @@ export function near(a: number, b: number): boolean {
   const [restA, restB] = [a >>> at, b >>> at]
   if (restA >>> 4 === restB >>> 4 || restA >>> 4 === restB || restA === restB >>> 4) return true
   return (
-    (restA & 15) === ((restB >>> 4) & 15) && ((restA >>> 4) & 15) === (restB & 15) && (restA >>> 4) >>> 4 === (restB >>> 4) >>> 4
+    (restA & 15) === ((restB >>> 4) & 15) &&
+    ((restA >>> 4) & 15) === (restB & 15) &&
+    (restA >>> 4) >>> 4 === (restB >>> 4) >>> 4
   )
 }

@@ -43,12 +43,7 @@ function swapped(day: number): number | undefined {
 const NOTHING: readonly Qualifier[] = []
 
 /** Everything but the name that is known on both sides. Silence on either side says nothing. */
-export function qualifiersOf(
-  arrays: Arrays,
-  query: Query,
-  entry: number,
-  sameDocument: boolean,
-): readonly Qualifier[] {
+export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDocument: boolean): readonly Qualifier[] {
   if (!sameDocument && !query.kind && !query.birth && !query.gender && !query.country) return NOTHING
   const found: Qualifier[] = []
   if (sameDocument) found.push(say('document_same', 7))

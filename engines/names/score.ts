@@ -91,15 +91,11 @@ export function nameOdds(m: Match): number {
   const both = m.asked * m.listed
   const evidence = 1 - Math.exp(-m.evidence)
   let odds = W.base + W.listed * m.listed + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
-  odds += both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
+  odds +=
+    both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
   odds += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
   if (m.words >= 2) odds += W.twoWordsAsked * m.asked
-  return (
-    odds +
-    W.askedMissing * m.askedMissing +
-    W.listedMissing * m.listedMissing +
-    W.contradiction * m.contradiction
-  )
+  return odds + W.askedMissing * m.askedMissing + W.listedMissing * m.listedMissing + W.contradiction * m.contradiction
 }
 
 /** What a name alone can prove at most, as log odds: 0.97. People share names. */
