@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises'
 import { readCallerConfig } from '../../platform/config.ts'
 import { log, setLogQuiet } from '../../platform/log.ts'
 import { SetupProblem } from '../../platform/setup-problem.ts'
-import { modules } from '../modules.ts'
 import { inputFrom, type Options, parseArguments } from './arguments.ts'
 import { call, callAll } from './call.ts'
 import { findRoute } from './find.ts'
@@ -17,10 +16,11 @@ const MAIN = '.data/main'
 const DEMONSTRATION = '.data/demo'
 
 async function run(args: readonly string[]): Promise<void> {
-  // Engines need no server and no folder; loaded only here, so that neither way waits for the other.
+  // Engines need no server, no folder and no module; each is loaded only here, so that neither way pays for the other.
   if (args[0] === 'names') return (await import('./names/command.ts')).runNames(args.slice(1))
   if (args[0] === 'backup' || args[0] === 'restore')
     return (await import('./backup.ts')).runBackup(args[0], args.slice(1))
+  const { modules } = await import('../modules.ts')
   const { words, options, flags } = parseArguments(args)
   const route = findRoute(modules, words)
   if (options.help || !route) {

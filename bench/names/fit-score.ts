@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { Builder } from '../../engines/names/build.ts'
+import { formsOf } from '../../engines/names/forms.ts'
 import { hash } from '../../engines/names/keys.ts'
 import { pack, unpack } from '../../engines/names/layout.ts'
 import { FEATURES } from '../../engines/names/score.ts'
-import { begin, search, unitsIn } from '../../engines/names/search.ts'
+import { begin, search } from '../../engines/names/search.ts'
 import { Segment } from '../../engines/names/segment.ts'
+import { tokensOf, unitsOf } from '../../engines/names/tokens.ts'
 import { benchData } from './data.ts'
 import { type Example, fitWeights } from './logistic.ts'
 import { random } from './random.ts'
@@ -30,7 +32,7 @@ let group = 0
 
 function learn(name: string, entity: string | undefined, weight: number, most: number, leaveOut: boolean): void {
   group++
-  const begun = begin(segment, { name }, unitsIn({ name }), leaveOut)
+  const begun = begin(segment, { name }, unitsOf(tokensOf(formsOf(name)[0]!)), leaveOut)
   const found = search(begun, { name }, 60, begun.most).sort((a, b) => b.odds - a.odds)
   found.forEach(({ entry, match }, i) => {
     const right = segment.text(segment.arrays.entryKey[entry]!) === entity

@@ -1,35 +1,8 @@
+import { type Asked, maskOf } from './asked.ts'
+import { HAS_INITIAL, HAS_NUMBER } from './build.ts'
+import type { Word } from './lookup.ts'
 import { phoneNumber } from './scripts/phones.ts'
-import type { Segment, Word } from './segment.ts'
-import type { Unit } from './tokens.ts'
-
-/** A query ready for comparison: its units, what each found, and the weights of its single words. */
-export type Asked = {
-  readonly units: readonly Unit[]
-  readonly words: readonly Word[]
-  /** Weight of each unit: of all the single words it is made of. */
-  readonly weights: Float32Array
-  /** Single words come first among the units, in order: how many. */
-  readonly singles: number
-  /** Weight of all single words. */
-  readonly weight: number
-}
-
-/** Looks the words of a query up. */
-export function ask(segment: Segment, units: readonly Unit[]): Asked {
-  const words = units.map((unit) => segment.find(unit))
-  let singles = 0
-  while (singles < units.length && !units[singles]!.joined) singles++
-  const weights = new Float32Array(units.length)
-  let weight = 0
-  units.forEach((unit, i) => {
-    for (let k = unit.start; k < unit.start + unit.length; k++) weights[i]! += words[k]!.weight
-    if (i < singles) weight += words[i]!.weight
-  })
-  return { units, words, weights, singles, weight }
-}
-
-/** One unit of the query standing for one of the name, both counted from 0. */
-export type Pairing = { readonly query: number; readonly listed: number; readonly like: number }
+import type { Segment } from './segment.ts'
 
 /** What an alignment amounts to, as the score reads it: shares 0 to 1, weights in names that nobody else bears. */
 export type Alignment = {
@@ -54,31 +27,47 @@ const MOST = 256
 const gain = new Float64Array(MOST)
 const pairQuery = new Uint8Array(MOST)
 const pairListed = new Uint8Array(MOST)
-const pairLike = new Float32Array(MOST)
+const pairLike = new Float64Array(MOST)
 const INITIAL_LIKE = 0.6
 const JOINED = 128
 const NUMBER = 6
 const INITIAL = 7
 
+/** The pairings of the last alignment, for explaining: one unit of the query for one of the name, both counted from 0. */
+export const paired = {
+  count: 0,
+  query: new Uint8Array(MOST),
+  listed: new Uint8Array(MOST),
+  like: new Float64Array(MOST),
+}
+
+function pair(query: number, listed: number, like: number): void {
+  const at = paired.count++
+  paired.query[at] = query
+  paired.listed[at] = listed
+  paired.like[at] = like
+}
+
 /**
  * The best one-to-one pairing of the words of a query with those of a name, found greedily by weight × likeness²: each
  * word is used once, a joined word uses all it is made of, initials take what is left.
  *
- * @param into filled with the pairings, for explaining
+ * @param into filled with what it amounts to
  */
-export function align(segment: Segment, asked: Asked, name: number, into?: Pairing[]): Alignment {
-  const { unitStart, unitTerm, unitSpan, termWeight, termKind, nameWeight } = segment.arrays
-  const { units, weights } = asked
+export function align(segment: Segment, asked: Asked, name: number, into: Alignment): void {
+  const { unitStart, unitTerm, unitSpan, unitWeight, termWeight, nameWeight, nameFlags } = segment.arrays
+  const { matchNext, matchUnit, matchLike } = segment
+  const { weights } = asked
   const from = unitStart[name]!
   const to = unitStart[name + 1]!
+  paired.count = 0
   let count = 0
   for (let n = from; n < to; n++)
-    for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = segment.matchNext[m]!) {
-      const u = segment.matchUnit[m]!
-      const like = segment.matchLike[m]!
-      const span = unitSpan[n]! & 127
-      const joined = units[u]!.joined || unitSpan[n]! >= JOINED
-      gain[count] = like * like * Math.min(weights[u]!, spanWeight(segment, from, to, span)) * (joined ? 0.95 : 1)
+    for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = matchNext[m]!) {
+      const u = matchUnit[m]!
+      const like = matchLike[m]!
+      const joined = asked.joined[u] === 1 || unitSpan[n]! >= JOINED
+      gain[count] = like * like * Math.min(weights[u]!, unitWeight[n]!) * (joined ? 0.95 : 1)
       pairQuery[count] = u
       pairListed[count] = n - from
       pairLike[count++] = like
@@ -95,9 +84,7 @@ export function align(segment: Segment, asked: Asked, name: number, into?: Pairi
     let most = 0
     for (let i = 0; i < count; i++) {
       if (gain[i]! <= most) continue
-      const unit = units[pairQuery[i]!]!
-      const span = unitSpan[from + pairListed[i]!]! & 127
-      if (askedMask & maskOf(unit.start, unit.length) || listedMask & maskOf(span >> 2, span & 3)) gain[i] = 0
+      if (askedMask & asked.mask[pairQuery[i]!]! || listedMask & spanMask(unitSpan[from + pairListed[i]!]!)) gain[i] = 0
       else {
         best = i
         most = gain[i]!
@@ -105,68 +92,57 @@ export function align(segment: Segment, asked: Asked, name: number, into?: Pairi
     }
     if (best < 0) break
     const q = pairQuery[best]!
-    const unit = units[q]!
-    const span = unitSpan[from + pairListed[best]!]! & 127
+    const n = from + pairListed[best]!
     const like = pairLike[best]!
-    askedMask |= maskOf(unit.start, unit.length)
-    listedMask |= maskOf(span >> 2, span & 3)
-    const listedUnit = spanWeight(segment, from, to, span)
+    askedMask |= asked.mask[q]!
+    listedMask |= spanMask(unitSpan[n]!)
     askedWeight += like * weights[q]!
-    listedWeight += like * listedUnit
+    listedWeight += like * unitWeight[n]!
     evidence += like * like * weights[q]!
-    if (unit.kind === 'name' || unit.kind === 'form') {
-      words += Math.max(unit.length, span & 3)
+    if (asked.proper[q] === 1) {
+      words += Math.max(asked.length[q]!, unitSpan[n]! & 3)
       if (like < worst) worst = like
     }
-    into?.push({ query: q, listed: pairListed[best]!, like })
+    pair(q, n - from, like)
     gain[best] = 0
   }
   let contradiction = 0
   let askedMissing = 0
+  const flags = nameFlags[name]!
   for (let q = 0; q < asked.singles; q++) {
-    if (askedMask & maskOf(q, 1)) continue
+    if (askedMask & (1 << q)) continue
     const word = asked.words[q]!
     let met = false
-    for (let n = from; n < to && unitSpan[n]! < JOINED; n++) {
-      if (listedMask & maskOf(n - from, 1)) continue
-      const term = unitTerm[n]!
-      if (word.kind === 'number' && termKind[term] === NUMBER) contradiction = Math.max(contradiction, word.weight)
-      if (!isInitialOf(segment, word, term)) continue
-      listedMask |= maskOf(n - from, 1)
-      askedWeight += INITIAL_LIKE * word.weight
-      listedWeight += INITIAL_LIKE * termWeight[term]!
-      into?.push({ query: q, listed: n - from, like: INITIAL_LIKE })
-      met = true
-      break
-    }
+    if (word.kind === 'initial' || flags & HAS_INITIAL || (word.kind === 'number' && flags & HAS_NUMBER))
+      for (let n = from; n < to && unitSpan[n]! < JOINED; n++) {
+        if (listedMask & (1 << (n - from))) continue
+        const term = unitTerm[n]!
+        if (word.kind === 'number' && segment.arrays.termKind[term] === NUMBER)
+          contradiction = Math.max(contradiction, word.weight)
+        if (!isInitialOf(segment, word, term)) continue
+        listedMask |= 1 << (n - from)
+        askedWeight += INITIAL_LIKE * word.weight
+        listedWeight += INITIAL_LIKE * termWeight[term]!
+        pair(q, n - from, INITIAL_LIKE)
+        met = true
+        break
+      }
     if (!met && word.weight > askedMissing) askedMissing = word.weight
   }
   let listedMissing = 0
   for (let n = from; n < to && unitSpan[n]! < JOINED; n++)
-    if (!(listedMask & maskOf(n - from, 1))) listedMissing = Math.max(listedMissing, termWeight[unitTerm[n]!]!)
-  return {
-    asked: asked.weight > 0 ? Math.min(1, askedWeight / asked.weight) : 0,
-    listed: nameWeight[name]! > 0 ? Math.min(1, listedWeight / nameWeight[name]!) : 0,
-    evidence,
-    askedMissing,
-    listedMissing,
-    words,
-    worst,
-    contradiction,
-  }
+    if (!(listedMask & (1 << (n - from))) && unitWeight[n]! > listedMissing) listedMissing = unitWeight[n]!
+  into.asked = asked.weight > 0 ? Math.min(1, askedWeight / asked.weight) : 0
+  into.listed = nameWeight[name]! > 0 ? Math.min(1, listedWeight / nameWeight[name]!) : 0
+  into.evidence = evidence
+  into.askedMissing = askedMissing
+  into.listedMissing = listedMissing
+  into.words = words
+  into.worst = worst
+  into.contradiction = contradiction
 }
 
-const maskOf = (start: number, length: number): number => ((1 << length) - 1) << start
-
-function spanWeight(segment: Segment, from: number, to: number, span: number): number {
-  const { unitSpan, unitTerm, termWeight } = segment.arrays
-  const start = (span & 127) >> 2
-  // Single words come first in a name, in order: the unit of word i is the i-th.
-  let weight = 0
-  for (let n = from + start; n < to && n < from + start + (span & 3); n++)
-    if (unitSpan[n]! < JOINED) weight += termWeight[unitTerm[n]!]!
-  return weight
-}
+const spanMask = (span: number): number => maskOf((span & 127) >> 2, span & 3)
 
 /** Whether one is the initial of the other, in the same script. */
 function isInitialOf(segment: Segment, word: Word, term: number): boolean {
@@ -175,6 +151,8 @@ function isInitialOf(segment: Segment, word: Word, term: number): boolean {
   if ((word.kind === 'initial') === isInitial || termScript[term] !== word.script) return false
   return termPhones[termStart[term]!] === phoneNumber(word.phones.charCodeAt(0))
 }
+
+const bestLike = new Float32Array(32)
 
 /**
  * Per single word of the query, the likeness of its best counterpart in any name of an entry: aliases recombine what the
@@ -187,17 +165,20 @@ export function unionOf(
   skipped: ((name: number) => boolean) | undefined,
 ): number {
   const { entryName, unitStart, unitTerm } = segment.arrays
-  const best = new Float32Array(asked.singles)
+  const { matchNext, matchUnit, matchLike } = segment
+  bestLike.fill(0)
   for (let name = entryName[entry]!; name < entryName[entry + 1]!; name++) {
     if (skipped?.(name)) continue
-    for (let n = unitStart[name]!; n < unitStart[name + 1]!; n++)
-      for (let m = segment.firstMatch(unitTerm[n]!); m >= 0; m = segment.matchNext[m]!) {
-        const unit = asked.units[segment.matchUnit[m]!]!
-        const like = segment.matchLike[m]!
-        for (let k = unit.start; k < unit.start + unit.length; k++) if (like > best[k]!) best[k] = like
+    const to = unitStart[name + 1]!
+    for (let n = unitStart[name]!; n < to; n++)
+      for (let m = segment.firstMatch(unitTerm[n]!); m >= 0; m = matchNext[m]!) {
+        const unit = matchUnit[m]!
+        const like = matchLike[m]!
+        const end = asked.start[unit]! + asked.length[unit]!
+        for (let k = asked.start[unit]!; k < end; k++) if (like > bestLike[k]!) bestLike[k] = like
       }
   }
   let weight = 0
-  for (let k = 0; k < asked.singles; k++) weight += best[k]! * asked.words[k]!.weight
+  for (let k = 0; k < asked.singles; k++) weight += bestLike[k]! * asked.words[k]!.weight
   return asked.weight > 0 ? Math.min(1, weight / asked.weight) : 0
 }

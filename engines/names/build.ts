@@ -1,7 +1,7 @@
 import { documentKey, type Entry, KINDS, squeeze } from './entry.ts'
 import { formsOf } from './forms.ts'
 import { csr, Growing, Texts } from './growing.ts'
-import { hash, keysOf } from './keys.ts'
+import { hash, keysOf, MOST_KEYS, packedSkeleton } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { noRarity, type Rarity, rarityOf, skeletonSlot, wordSlot } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
@@ -9,15 +9,11 @@ import { isUnvowelled, scriptNumber } from './scripts/script.ts'
 import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
 
 export const TOKEN_KINDS = Object.keys(weightOfKind) as Kind[]
-const CLASS_BITS = 'BFTKSMNLR'
+/** Flags of a name: low quality; which form of its text (formNumber); whether it has initials, figures. */
 export const LOW = 1
-
-/** Bits of the consonant classes in a skeleton: two words whose bits differ much cannot sound alike. */
-export function classesOf(skeleton: string): number {
-  let bits = 0
-  for (const letter of skeleton) bits |= 1 << CLASS_BITS.indexOf(letter)
-  return bits
-}
+export const formNumber = (flags: number): number => (flags >> 1) & 3
+export const HAS_INITIAL = 8
+export const HAS_NUMBER = 16
 
 type Term = { phones: string; skeleton: string; script: number; kind: number; joined: boolean; lastEntry: number }
 
@@ -84,7 +80,10 @@ export class Builder {
       const units = unitsOf(tokensOf(form))
       if (units.length === 0) return
       this.nameEntry.push(entry)
-      this.nameFlags.push((low ? LOW : 0) + i * 2)
+      const has = (kind: Kind): boolean => units.some((unit) => unit.kind === kind)
+      this.nameFlags.push(
+        (low ? LOW : 0) + i * 2 + (has('initial') ? HAS_INITIAL : 0) + (has('number') ? HAS_NUMBER : 0),
+      )
       this.nameText.push(stored)
       this.nameHash.push(hash(text))
       this.unitStart.push(this.unitTerm.length)
@@ -118,7 +117,7 @@ export class Builder {
 
   /** The arrays of everything added; `rarity` of another index to weigh words by, else that of these entries. */
   finish(rarity = this.countRarity()): Arrays {
-    const { terms } = this
+    const terms = this.sortTerms()
     const termStart = new Uint32Array(terms.length + 1)
     terms.forEach((term, i) => {
       termStart[i + 1] = termStart[i]! + term.phones.length
@@ -126,8 +125,9 @@ export class Builder {
     const termPhones = new Uint8Array(termStart[terms.length]!)
     const termScript = new Uint8Array(terms.length)
     const termKind = new Uint8Array(terms.length)
-    const termClasses = new Uint16Array(terms.length)
+    const termSkeleton = new Uint32Array(terms.length)
     const termWeight = new Float32Array(terms.length)
+    const keys = new Uint32Array(MOST_KEYS)
     const keyTerm = new Growing(Uint32Array)
     const keyHash = new Growing(Uint32Array)
     terms.forEach((term, i) => {
@@ -135,12 +135,14 @@ export class Builder {
         termPhones[termStart[i]! + k] = phoneNumber(term.phones.charCodeAt(k))
       termScript[i] = term.script
       termKind[i] = term.kind
-      termClasses[i] = classesOf(term.skeleton)
+      const phones = termPhones.subarray(termStart[i]!, termStart[i + 1]!)
+      termSkeleton[i] = packedSkeleton(phones, phones.length)
       termWeight[i] =
         rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
-      for (const key of keysOf(term.phones, term.skeleton, false)) {
+      const count = keysOf(phones, phones.length, false, keys)
+      for (let k = 0; k < count; k++) {
         keyTerm.push(i)
-        keyHash.push(key)
+        keyHash.push(keys[k]!)
       }
     })
     const buckets = 2 ** Math.ceil(Math.log2(Math.max(16, keyHash.length / 2)))
@@ -153,11 +155,17 @@ export class Builder {
     const names = this.nameEntry.length
     const nameOfUnit = new Uint32Array(unitTerm.length)
     const nameWeight = new Float32Array(names)
-    for (let name = 0; name < names; name++)
-      for (let u = unitStart[name]!; u < unitStart[name + 1]!; u++) {
+    const unitWeight = new Float32Array(unitTerm.length)
+    for (let name = 0; name < names; name++) {
+      const from = unitStart[name]!
+      for (let u = from; u < unitStart[name + 1]!; u++) {
         nameOfUnit[u] = name
         if (unitSpan[u]! < 128) nameWeight[name]! += termWeight[unitTerm[u]!]!
+        // Single words come first in a name, in order: word i is unit i.
+        const first = from + ((unitSpan[u]! & 127) >> 2)
+        for (let k = first; k < first + (unitSpan[u]! & 3); k++) unitWeight[u]! += termWeight[unitTerm[k]!]!
       }
+    }
     const posting = csr(unitTerm, nameOfUnit, terms.length)
     const documentBuckets = 2 ** Math.ceil(Math.log2(Math.max(16, this.documents.length)))
     const order = csr(
@@ -171,7 +179,7 @@ export class Builder {
       termPhones,
       termScript,
       termKind,
-      termClasses,
+      termSkeleton,
       termWeight,
       bucketStart: bucket.start,
       bucketTerm: bucket.items,
@@ -180,6 +188,7 @@ export class Builder {
       unitStart,
       unitTerm,
       unitSpan,
+      unitWeight,
       nameEntry: this.nameEntry.array(),
       nameWeight,
       nameFlags: this.nameFlags.array(),
@@ -206,6 +215,18 @@ export class Builder {
       raritySkeleton: rarity.skeleton,
       rarityTotal: rarity.total,
     }
+  }
+
+  /** Puts the words in order of their skeletons, so that those that are compared together lie together. */
+  private sortTerms(): Term[] {
+    const order = [...this.terms.keys()].sort((a, b) => compare(this.terms[a]!, this.terms[b]!))
+    const place = new Uint32Array(order.length)
+    order.forEach((term, i) => {
+      place[term] = i
+    })
+    const unitTerm = this.unitTerm.array()
+    for (let u = 0; u < unitTerm.length; u++) unitTerm[u] = place[unitTerm[u]!]!
+    return order.map((term) => this.terms[term]!)
   }
 
   private closed(starts: Growing<Uint32Array>, end: number): Uint32Array {
@@ -239,6 +260,12 @@ export class Builder {
     }
     return rarity
   }
+}
+
+function compare(a: Term, b: Term): number {
+  if (a.skeleton !== b.skeleton) return a.skeleton < b.skeleton ? -1 : 1
+  if (a.phones !== b.phones) return a.phones < b.phones ? -1 : 1
+  return a.script - b.script
 }
 
 /** Two capital letters as a number. */

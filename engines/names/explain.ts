@@ -1,8 +1,11 @@
-import { type Asked, align, type Pairing } from './align.ts'
+import { align, paired } from './align.ts'
+import { maskOf } from './asked.ts'
+import { formNumber } from './build.ts'
 import { formsOf } from './forms.ts'
+import { noMatch } from './score.ts'
 import type { Candidate } from './search.ts'
 import type { Segment } from './segment.ts'
-import { tokensOf, type Unit, unitsOf } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /**
  * One reason of a hit: a text key of locales/ with the values it speaks of. `odds`: what a qualifier added, as log odds.
@@ -17,17 +20,18 @@ export type Reason = {
 }
 
 /** Texts of the words of a name, articles left out: what the units count. */
-export function wordsOf(text: string): string[] {
-  const tokens = tokensOf(text)
+export function wordsOf(tokens: readonly Token[]): string[] {
   const kept = tokens.filter((t) => t.kind !== 'article')
   return (kept.length > 0 ? kept : tokens).map((t) => t.text)
 }
 
-const KEPT_NAMES = 50_000
+const INITIAL = 7
+
+const KEPT_NAMES = 20_000
 
 /** Explains hits of one segment; remembers the words of listed names. */
 export class Explainer {
-  private readonly names = new Map<number, { words: string[]; units: Unit[] }>()
+  private readonly names = new Map<number, readonly string[]>()
   private readonly segment: Segment
 
   constructor(segment: Segment) {
@@ -38,25 +42,27 @@ export class Explainer {
    * Why an entry is a hit: each word of the query with its counterpart, words left over on either side, what other names
    * of the entry hold, and every qualifier. Only while the segment holds the matches of this query.
    */
-  reasons(asked: Asked, words: readonly string[], { name, match, qualifiers }: Candidate): Reason[] {
-    const pairings: Pairing[] = []
-    align(this.segment, asked, name, pairings)
-    const listed = this.listed(name)
+  reasons(words: readonly string[], { name, match, qualifiers }: Candidate): Reason[] {
+    const { asked, arrays } = this.segment
+    align(this.segment, asked, name, noted)
+    const listed = this.words(name)
+    const first = arrays.unitStart[name]!
     const reasons: Reason[] = []
     let askedLeft = (1 << asked.singles) - 1
-    let listedLeft = (1 << listed.words.length) - 1
-    for (const { query, listed: at, like } of pairings) {
-      const a = asked.units[query]!
-      const b = listed.units[at]!
-      askedLeft &= ~(((1 << a.length) - 1) << a.start)
-      listedLeft &= ~(((1 << b.length) - 1) << b.start)
-      const [said, named] = [part(words, a), part(listed.words, b)]
-      const key = said === named ? 'why.same' : `why.${relation(a, b)}`
-      reasons.push({ key, asked: said, listed: named, like: Math.round(like * 100) / 100 })
+    let listedLeft = (1 << listed.length) - 1
+    for (let i = 0; i < paired.count; i++) {
+      const query = paired.query[i]!
+      const unit = first + paired.listed[i]!
+      const span = arrays.unitSpan[unit]! & 127
+      askedLeft &= ~asked.mask[query]!
+      listedLeft &= ~maskOf(span >> 2, span & 3)
+      const said = part(words, asked.start[query]!, asked.length[query]!)
+      const named = part(listed, span >> 2, span & 3)
+      const key = said === named ? 'why.same' : this.relation(query, arrays.unitTerm[unit]!, span & 3)
+      reasons.push({ key, asked: said, listed: named, like: Math.round(paired.like[i]! * 100) / 100 })
     }
-    const [missing, extra] = [left(words, askedLeft), left(listed.words, listedLeft)]
-    if (missing !== '') reasons.push({ key: 'why.not_listed', asked: missing })
-    if (extra !== '') reasons.push({ key: 'why.not_asked', listed: extra })
+    if (askedLeft !== 0) reasons.push({ key: 'why.not_listed', asked: left(words, askedLeft) })
+    if (listedLeft !== 0) reasons.push({ key: 'why.not_asked', listed: left(listed, listedLeft) })
     if (match.union - match.asked > 0.1)
       reasons.push({ key: 'why.other_names', like: Math.round(match.union * 100) / 100 })
     if (match.low) reasons.push({ key: qualifiers.some((q) => q.supports) ? 'why.low_supported' : 'why.low' })
@@ -64,12 +70,19 @@ export class Explainer {
     return reasons
   }
 
-  private listed(name: number): { words: string[]; units: Unit[] } {
+  private relation(query: number, term: number, listedLength: number): string {
+    const { asked, arrays } = this.segment
+    const word = asked.words[query]!
+    if (word.kind === 'initial' || arrays.termKind[term] === INITIAL) return 'why.initial'
+    if (word.script !== arrays.termScript[term]) return 'why.other_script'
+    return asked.length[query] === listedLength ? 'why.sounds' : 'why.joined'
+  }
+
+  private words(name: number): readonly string[] {
     let known = this.names.get(name)
     if (!known) {
       const { nameText, nameFlags } = this.segment.arrays
-      const form = formsOf(this.segment.text(nameText[name]!))[nameFlags[name]! >> 1] ?? ''
-      known = { words: wordsOf(form), units: unitsOf(tokensOf(form)) }
+      known = wordsOf(tokensOf(formsOf(this.segment.text(nameText[name]!))[formNumber(nameFlags[name]!)] ?? ''))
       if (this.names.size >= KEPT_NAMES) this.names.clear()
       this.names.set(name, known)
     }
@@ -77,13 +90,13 @@ export class Explainer {
   }
 }
 
-function relation(a: Unit, b: Unit): string {
-  if (a.kind === 'initial' || b.kind === 'initial') return 'initial'
-  if (a.script !== b.script) return 'other_script'
-  if (a.length !== b.length) return 'joined'
-  return 'sounds'
-}
+const noted = noMatch()
 
-const part = (words: readonly string[], unit: Unit): string =>
-  words.slice(unit.start, unit.start + unit.length).join(' ')
-const left = (words: readonly string[], mask: number): string => words.filter((_, i) => mask & (1 << i)).join(' ')
+const part = (words: readonly string[], start: number, length: number): string =>
+  length === 1 ? words[start]! : words.slice(start, start + length).join(' ')
+
+function left(words: readonly string[], mask: number): string {
+  let out = ''
+  for (let i = 0; i < words.length; i++) if (mask & (1 << i)) out += out === '' ? words[i]! : ` ${words[i]}`
+  return out
+}

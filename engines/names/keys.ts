@@ -1,54 +1,134 @@
-import { skeletonOf } from './scripts/phones.ts'
+import { classOfPhone, PHONE_COUNT, phoneNumber } from './scripts/phones.ts'
 
 /** FNV-1a over UTF-16 units, 32 bits; `seed` keeps key spaces apart. */
 export function hash(text: string, seed = 0): number {
   let h = 0x811c9dc5 ^ seed
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  h ^= h >>> 15
-  h = Math.imul(h, 0x2c1b3c6d)
+  return finish(h)
+}
+
+function finish(hash: number): number {
+  const h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return (h ^ (h >>> 12)) >>> 0
 }
 
 const SKELETON = 1
 const PHONES = 2
+/** Most phones of a word that keys are made of, and most keys that come of them. */
+const MOST = 64
+export const MOST_KEYS = 6 * MOST
+
+/**
+ * Letters that another language reads so differently that the skeleton changes: kh as h (Cyrillic х, Turkish), j as y
+ * (Slavic, German), w and و as v (German, Polish, Persian; Hebrew ו). What the phone's class becomes, 0 for no trace.
+ */
+const READ_OTHERWISE: readonly (readonly [phones: string, as: string])[] = [
+  ['X', ''],
+  ['j', ''],
+  ['wW', 'v'],
+]
+const otherwise = READ_OTHERWISE.map(([phones, as]) => ({
+  phones: [...phones].map((phone) => phoneNumber(phone.charCodeAt(0))),
+  as: as === '' ? 0 : classOfPhone[phoneNumber(as.charCodeAt(0))]!,
+}))
+
+const readOtherwise = new Uint8Array(PHONE_COUNT)
+for (const { phones } of otherwise) for (const phone of phones) readOtherwise[phone] = 1
+
+const skeleton = new Uint8Array(MOST)
+let count = 0
 
 /**
  * The keys under which a word is kept and looked for: its consonant skeleton and that with one consonant left out
  * (Garbe's symmetric deletion, on skeletons: any number of vowels and any one consonant may differ), or, where too few
  * consonants are left to tell names apart, its sounds with one left out. Words joined to one are long, and kept under their
  * skeleton alone.
+ *
+ * @param phones of the word, as numbers
+ * @param keys filled with the keys; MOST_KEYS fit
+ * @returns how many keys there are
  */
-export function keysOf(phones: string, skeleton: string, joined: boolean): number[] {
-  const keys: number[] = []
-  skeletonKeys(skeleton, joined, keys)
-  for (const [from, to] of READ_OTHERWISE)
-    if (from.test(phones)) skeletonKeys(skeletonOf(phones.replace(from, to)), joined, keys)
-  if (skeleton.length <= 3) {
-    keys.push(hash(phones, PHONES))
-    if (phones.length >= 3) deletions(phones, PHONES, keys)
+export function keysOf(phones: Uint8Array, length: number, joined: boolean, keys: Uint32Array): number {
+  const phonesRead = Math.min(length, MOST)
+  count = 0
+  const consonants = skeletonKeys(phones, phonesRead, undefined, joined, keys)
+  for (const reading of otherwise)
+    for (let i = 0; i < phonesRead; i++)
+      if (reading.phones.includes(phones[i]!)) {
+        skeletonKeys(phones, phonesRead, reading, joined, keys)
+        break
+      }
+  if (consonants <= 3 && (!joined || consonants === 0)) {
+    keys[count++] = hashWithout(phones, phonesRead, -1, PHONES)
+    if (phonesRead >= 3) deletions(phones, phonesRead, PHONES, keys)
   }
-  return keys
+  return count
+}
+
+function skeletonKeys(
+  phones: Uint8Array,
+  length: number,
+  reading: { phones: readonly number[]; as: number } | undefined,
+  joined: boolean,
+  keys: Uint32Array,
+): number {
+  let size = 0
+  for (let i = 0; i < length; i++) {
+    const phone = phones[i]!
+    const to = reading?.phones.includes(phone) ? reading.as : classOfPhone[phone]!
+    if (to !== 0) skeleton[size++] = to
+  }
+  if (size === 0) return 0
+  keys[count++] = hashWithout(skeleton, size, -1, SKELETON)
+  if (size >= 4 && !joined) deletions(skeleton, size, SKELETON, keys)
+  return size
+}
+
+function deletions(word: Uint8Array, length: number, seed: number, keys: Uint32Array): void {
+  for (let i = 0; i < length; i++)
+    if (i === 0 || word[i] !== word[i - 1]) keys[count++] = hashWithout(word, length, i, seed)
+}
+
+function hashWithout(word: Uint8Array, length: number, without: number, seed: number): number {
+  let h = 0x811c9dc5 ^ seed
+  for (let i = 0; i < length; i++) if (i !== without) h = Math.imul(h ^ word[i]!, 0x01000193)
+  return finish(h)
+}
+
+/** Consonants that a packed skeleton has room for, four bits each. */
+const PACKED = 8
+
+/**
+ * The skeleton of a word as one number, four bits for each consonant from the lowest on; 0 when it is none to judge by:
+ * longer than PACKED, or holding a letter that is read otherwise.
+ */
+export function packedSkeleton(phones: Uint8Array, length: number): number {
+  let packed = 0
+  let size = 0
+  for (let i = 0; i < length; i++) {
+    const phone = phones[i]!
+    if (readOtherwise[phone] === 1) return 0
+    const to = classOfPhone[phone]!
+    if (to === 0) continue
+    if (size === PACKED) return 0
+    packed |= to << (4 * size++)
+  }
+  return packed >>> 0
 }
 
 /**
- * Letters that another language reads so differently that the skeleton changes: kh as h (Cyrillic х, Turkish), j as y
- * (Slavic, German), w and و as v (German, Polish, Persian; Hebrew ו).
+ * Whether two packed skeletons are at most one consonant apart: one more, one other, or two neighbours exchanged. Words that
+ * share a key may be two apart; that is more than a name may differ by.
  */
-const READ_OTHERWISE: readonly (readonly [RegExp, string])[] = [
-  [/X/g, ''],
-  [/j/g, ''],
-  [/[wW]/g, 'v'],
-]
-
-function skeletonKeys(skeleton: string, joined: boolean, keys: number[]): void {
-  if (skeleton === '') return
-  keys.push(hash(skeleton, SKELETON))
-  if (skeleton.length >= 4 && !joined) deletions(skeleton, SKELETON, keys)
-}
-
-function deletions(text: string, seed: number, keys: number[]): void {
-  for (let i = 0; i < text.length; i++) {
-    if (i > 0 && text[i] === text[i - 1]) continue
-    keys.push(hash(text.slice(0, i) + text.slice(i + 1), seed))
-  }
+export function near(a: number, b: number): boolean {
+  const differing = a ^ b
+  if (differing === 0 || a === 0 || b === 0) return true
+  const at = (31 - Math.clz32(differing & -differing)) & ~3
+  const [restA, restB] = [a >>> at, b >>> at]
+  if (restA >>> 4 === restB >>> 4 || restA >>> 4 === restB || restA === restB >>> 4) return true
+  return (
+    (restA & 15) === ((restB >>> 4) & 15) &&
+    ((restA >>> 4) & 15) === (restB & 15) &&
+    (restA >>> 4) >>> 4 === (restB >>> 4) >>> 4
+  )
 }

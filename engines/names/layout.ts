@@ -3,12 +3,12 @@
  * is reading them. CSR: `xStart[i]` to `xStart[i + 1]` are the positions of i's items.
  */
 const FIELDS = {
-  /** Distinct words: phones as numbers (CSR), script, kind, consonant classes present, rarity × kind. */
+  /** Distinct words: phones as numbers (CSR), script, kind, packed skeleton (keys.ts), rarity × kind. */
   termStart: Uint32Array,
   termPhones: Uint8Array,
   termScript: Uint8Array,
   termKind: Uint8Array,
-  termClasses: Uint16Array,
+  termSkeleton: Uint32Array,
   termWeight: Float32Array,
   /** Buckets of skeleton keys: the words whose key falls there (CSR). */
   bucketStart: Uint32Array,
@@ -16,10 +16,11 @@ const FIELDS = {
   /** The names that a word occurs in (CSR). */
   postingStart: Uint32Array,
   postingName: Uint32Array,
-  /** The units of a name (CSR): word, first token × 4 + tokens. */
+  /** The units of a name (CSR), single words first: word, first token × 4 + tokens (+ 128 when joined), weight of these tokens. */
   unitStart: Uint32Array,
   unitTerm: Uint32Array,
   unitSpan: Uint8Array,
+  unitWeight: Float32Array,
   /** Names: their entry, weight of all tokens, flags (1 low quality, then which form of its text), their text and its hash. */
   nameEntry: Uint32Array,
   nameWeight: Float32Array,
@@ -67,7 +68,7 @@ export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d
 /** Raised whenever the arrays or what they mean change: a saved index of another version is refused. */
-const LAYOUT_VERSION = 1
+const LAYOUT_VERSION = 3
 const HEADER = 4 * (3 + NAMES.length)
 
 /** The arrays copied into one shared buffer. */

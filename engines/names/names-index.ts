@@ -1,12 +1,13 @@
-import type { Asked } from './align.ts'
 import { Builder } from './build.ts'
 import type { Entry, Query } from './entry.ts'
 import { Explainer, type Reason, wordsOf } from './explain.ts'
 import { formsOf } from './forms.ts'
 import { type Arrays, pack, unpack } from './layout.ts'
+import { rarityIn } from './lookup.ts'
 import { probability } from './score.ts'
-import { begin, type Candidate, search, unitsIn } from './search.ts'
-import { rarityIn, Segment } from './segment.ts'
+import { begin, type Candidate, search } from './search.ts'
+import { Segment } from './segment.ts'
+import { tokensOf, unitsOf } from './tokens.ts'
 
 /** Raised with every change that may move a score. In every result, so that a decision can be traced to what was said. */
 export const ENGINE_VERSION = 'names-1'
@@ -115,40 +116,36 @@ export class NamesIndex {
 
   /** The entries that a query may mean, best first, ties by key. */
   screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
-    const units = unitsIn(query)
-    let words: string[] | undefined
-    const found: Hit[] = []
+    const tokens = tokensOf(formsOf(query.name)[0]!)
+    const units = unitsOf(tokens)
     const begun = this.parts.map(({ segment }) => begin(segment, query, units, leaveOneOut))
-    const most = Math.max(...begun.map((b) => b.most))
-    for (const [i, { segment, explainer }] of this.parts.entries()) {
-      const { asked } = begun[i]!
-      const candidates = search(begun[i]!, query, top, most)
-      const best = candidates
-        .map((candidate) => ({ candidate, score: probability(candidate.odds) }))
-        .filter(({ score }) => score >= threshold)
-        .sort((a, b) => b.candidate.odds - a.candidate.odds)
-        .slice(0, top)
-      if (best.length > 0) words ??= wordsOf(formsOf(query.name)[0]!)
-      for (const one of best) found.push(hitOf(segment, explainer, asked, words!, one))
-    }
-    return found.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
+    const most = begun.reduce((most, b) => Math.max(most, b.most), 0)
+    const found: Found[] = []
+    for (const [i, part] of this.parts.entries())
+      for (const candidate of search(begun[i]!, query, top, most)) {
+        const score = probability(candidate.odds)
+        if (score >= threshold) found.push({ part, candidate, score })
+      }
+    found.sort((a, b) => b.score - a.score || b.candidate.odds - a.candidate.odds)
+    const words = wordsOf(tokens)
+    const hits: Hit[] = []
+    // Scores are rounded: all that tie with the last are looked at, so that the key decides.
+    const last = found[top - 1]?.score ?? 0
+    for (const one of found) if (one.score >= last) hits.push(hitOf(words, one))
+    return hits.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
   }
 }
 
-function hitOf(
-  segment: Segment,
-  explainer: Explainer,
-  asked: Asked,
-  words: readonly string[],
-  { candidate, score }: { candidate: Candidate; score: number },
-): Hit {
+type Found = { readonly part: Part; readonly candidate: Candidate; readonly score: number }
+
+function hitOf(words: readonly string[], { part: { segment, explainer }, candidate, score }: Found): Hit {
   const { entryKey, entryList, nameText } = segment.arrays
   return {
     entity: segment.text(entryKey[candidate.entry]!),
     list: segment.text(entryList[candidate.entry]!),
     name: segment.text(nameText[candidate.name]!),
     score,
-    why: explainer.reasons(asked, words, candidate),
+    why: explainer.reasons(words, candidate),
   }
 }
 

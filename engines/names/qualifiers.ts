@@ -1,6 +1,7 @@
 import { countryNumber } from './build.ts'
 import type { Birth, Query } from './entry.ts'
 import { documentKey, KINDS } from './entry.ts'
+import { hash } from './keys.ts'
 import type { Arrays } from './layout.ts'
 
 /** What else than the name speaks for or against an entry: a text key, and what it adds to the log odds. */
@@ -39,8 +40,11 @@ function swapped(day: number): number | undefined {
   return Date.UTC(date.getUTCFullYear(), date.getUTCDate() - 1, date.getUTCMonth() + 1) / 86_400_000
 }
 
+const NOTHING: readonly Qualifier[] = []
+
 /** Everything but the name that is known on both sides. Silence on either side says nothing. */
-export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDocument: boolean): Qualifier[] {
+export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDocument: boolean): readonly Qualifier[] {
+  if (!sameDocument && !query.kind && !query.birth && !query.gender && !query.country) return NOTHING
   const found: Qualifier[] = []
   if (sameDocument) found.push(say('document_same', 7))
   const kind = KINDS[arrays.entryKind[entry]!]!
@@ -57,25 +61,22 @@ export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDo
   const gender = arrays.entryGender[entry]!
   if (query.gender && gender !== 0 && (query.gender === 'male') !== (gender === 1))
     found.push(say('gender_differs', -2))
-  const countries = arrays.country.subarray(arrays.countryStart[entry]!, arrays.countryStart[entry + 1]!)
-  if (query.country && countries.length > 0)
+  const [from, to] = [arrays.countryStart[entry]!, arrays.countryStart[entry + 1]!]
+  if (query.country && to > from)
     found.push(
-      countries.includes(countryNumber(query.country)) ? say('country_same', 0.7) : say('country_differs', -0.5),
+      arrays.country.subarray(from, to).includes(countryNumber(query.country))
+        ? say('country_same', 0.7)
+        : say('country_differs', -0.5),
     )
   return found
 }
 
-/** Entries that hold the query's document number. */
-export function withDocument(
-  arrays: Arrays,
-  query: Query,
-  text: (at: number) => string,
-  hashOf: (key: string) => number,
-): number[] {
-  const key = query.document === undefined ? undefined : documentKey(query.document)
+/** Entries that hold a document number. */
+export function withDocument(arrays: Arrays, document: string, text: (at: number) => string): number[] {
+  const key = documentKey(document)
   if (key === undefined) return []
   const { documentStart, documentEntry, documentText } = arrays
-  const bucket = hashOf(key) & (documentStart.length - 2)
+  const bucket = hash(key) & (documentStart.length - 2)
   const entries: number[] = []
   for (let d = documentStart[bucket]!; d < documentStart[bucket + 1]!; d++)
     if (text(documentText[d]!) === key && !entries.includes(documentEntry[d]!)) entries.push(documentEntry[d]!)

@@ -10,6 +10,20 @@ export type Match = Alignment & {
   low: boolean
 }
 
+/** A match of which nothing is known yet. */
+export const noMatch = (): Match => ({
+  asked: 0,
+  listed: 0,
+  evidence: 0,
+  askedMissing: 0,
+  listedMissing: 0,
+  words: 0,
+  worst: 0,
+  contradiction: 0,
+  union: 0,
+  low: false,
+})
+
 type Feature = {
   readonly key: string
   /** 1 when it can only speak for, -1 only against, 0 either. */
@@ -51,14 +65,37 @@ export const FEATURES: readonly Feature[] = [
   { key: 'lowFull', sign: 0, of: (m) => (m.low ? m.asked * m.listed : 0) },
 ]
 
-const features = FEATURES.map(({ key, of }) => ({ weight: WEIGHTS[key] ?? 0, of })).filter(({ weight }) => weight !== 0)
-const BASE = WEIGHTS['base'] ?? 0
+const weight = (key: string): number => WEIGHTS[key] ?? 0
+const W = {
+  base: weight('base'),
+  listed: weight('listed'),
+  both: weight('both'),
+  evidence: weight('evidence'),
+  evidenceBoth: weight('evidenceBoth'),
+  more: weight('more'),
+  union: weight('union'),
+  unionFull: weight('unionFull'),
+  twoWordsAsked: weight('twoWordsAsked'),
+  worstBoth: weight('worstBoth'),
+  askedMissing: weight('askedMissing'),
+  listedMissing: weight('listedMissing'),
+  contradiction: weight('contradiction'),
+  lowFull: weight('lowFull'),
+}
 
-/** Log odds that the name of a query is that of the entry. */
-export function nameOdds(match: Match): number {
-  let sum = BASE
-  for (const { weight, of } of features) sum += weight * of(match)
-  return sum
+/**
+ * Log odds that the name of a query is that of the entry: the FEATURES by their weights, written out because this is
+ * reckoned for every name that is compared. A test holds that the two agree.
+ */
+export function nameOdds(m: Match): number {
+  const both = m.asked * m.listed
+  const evidence = 1 - Math.exp(-m.evidence)
+  let odds = W.base + W.listed * m.listed + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
+  odds +=
+    both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
+  odds += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
+  if (m.words >= 2) odds += W.twoWordsAsked * m.asked
+  return odds + W.askedMissing * m.askedMissing + W.listedMissing * m.listedMissing + W.contradiction * m.contradiction
 }
 
 /** What a name alone can prove at most, as log odds: 0.97. People share names. */

@@ -1,14 +1,13 @@
-import { type Asked, align, ask, unionOf } from './align.ts'
+import { align, unionOf } from './align.ts'
 import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
-import { formsOf } from './forms.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
 import { type Match, nameOdds, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
-import { tokensOf, type Unit, unitsOf } from './tokens.ts'
+import type { Unit } from './tokens.ts'
 
-/** An entry that may be meant, by its best name. */
+/** An entry that may be meant, by its best name. Its match holds until the next query. */
 export type Candidate = {
   readonly entry: number
   readonly name: number
@@ -17,17 +16,16 @@ export type Candidate = {
   readonly odds: number
 }
 
-type Rough = { entry: number; name: number; match: Match; odds: number }
-
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-export const unitsIn = (query: Query): Unit[] => unitsOf(tokensOf(formsOf(query.name)[0]!))
+/** Log odds of a hit at least: 0.005. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.005 / 0.995)
+const NOBODY: readonly number[] = []
 
-/** A query put to one segment: what it asks, and the names it touched, not yet chosen. */
+/** A query put to one segment, of which names were touched but not yet chosen. */
 export type Begun = {
   readonly segment: Segment
-  readonly asked: Asked
   readonly skipped: ((name: number) => boolean) | undefined
   /** Share that the best name holds. */
   readonly most: number
@@ -35,9 +33,9 @@ export type Begun = {
 
 /** Looks up the words of a query in a segment. */
 export function begin(segment: Segment, query: Query, units: readonly Unit[], leaveOut: boolean): Begun {
-  const asked = ask(segment, units)
+  segment.asked.ask(segment, units)
   const skipped = skip(segment, leaveOut ? query.name : undefined)
-  return { segment, asked, skipped, most: segment.gather(asked.words, asked.weight, skipped) }
+  return { segment, skipped, most: segment.gather(skipped) }
 }
 
 /**
@@ -46,41 +44,40 @@ export function begin(segment: Segment, query: Query, units: readonly Unit[], le
  *
  * @param most share that the best name of all segments holds
  */
-export function search({ segment, asked, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
-  const { arrays } = segment
-  const rough = new Map<number, Rough>()
-  for (const name of segment.candidates(40 + 2 * top, most))
-    keep(
-      rough,
-      arrays.nameEntry[name]!,
-      name,
-      align(segment, asked, name) as Match,
-      (arrays.nameFlags[name]! & LOW) !== 0,
-    )
-  const holders = withDocument(arrays, query, (at) => segment.text(at), hash).filter(
-    (entry) => !arrays.entryRemoved[entry],
-  )
+export function search({ segment, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
+  const { arrays, asked, best } = segment
+  best.clear()
+  const count = segment.choose(40 + top, most)
+  for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!)
+  const holders =
+    query.document === undefined
+      ? NOBODY
+      : withDocument(arrays, query.document, (at) => segment.text(at)).filter((entry) => !arrays.entryRemoved[entry])
   for (const entry of holders) {
     const name = arrays.entryName[entry]!
-    if (!rough.has(entry) && name < arrays.entryName[entry + 1]!)
-      keep(rough, entry, name, align(segment, asked, name) as Match, false)
+    if (!best.has(entry) && name < arrays.entryName[entry + 1]!) offer(segment, name)
   }
-  return [...rough.values()]
-    .sort((a, b) => b.odds - a.odds)
-    .slice(0, top + RESERVE)
-    .map(({ entry, name, match }): Candidate => {
-      match.union = unionOf(segment, asked, entry, skipped)
-      const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
-      return { entry, name, match, qualifiers, odds: oddsOf(match, qualifiers) }
-    })
+  const least = best.leastOf(top + RESERVE)
+  const found: Candidate[] = []
+  for (let i = 0; i < best.count; i++) {
+    if (best.odds[i]! < least) continue
+    const entry = best.entries[i]!
+    const match = best.matches[i]!
+    match.union = unionOf(segment, asked, entry, skipped)
+    const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
+    const odds = oddsOf(match, qualifiers)
+    if (odds >= LEAST) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
+  }
+  return found
 }
 
-function keep(rough: Map<number, Rough>, entry: number, name: number, match: Match, low: boolean): void {
+function offer(segment: Segment, name: number): void {
+  const { arrays, best } = segment
+  const match = best.next
+  align(segment, segment.asked, name, match)
   match.union = 0
-  match.low = low
-  const odds = nameOdds(match)
-  const before = rough.get(entry)
-  if (!before || odds > before.odds) rough.set(entry, { entry, name, match, odds })
+  match.low = (arrays.nameFlags[name]! & LOW) !== 0
+  best.offer(arrays.nameEntry[name]!, name, nameOdds(match))
 }
 
 /** Names that are not to be seen: those of removed entries, and those equal to a name left out. */

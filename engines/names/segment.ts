@@ -1,31 +1,9 @@
-import { classesOf, TOKEN_KINDS } from './build.ts'
-import { keysOf } from './keys.ts'
+import { Asked } from './asked.ts'
+import { Best } from './best.ts'
 import type { Arrays } from './layout.ts'
-import { type Rarity, rarityOf } from './rarity.ts'
-import { phoneNumber, skeletonOf } from './scripts/phones.ts'
-import { isUnvowelled, scriptNumber } from './scripts/script.ts'
-import { soundsLike } from './similarity.ts'
-import { type Kind, type Unit, weightOfKind } from './tokens.ts'
+import { Lookup } from './lookup.ts'
 
-/** A word that was looked up: what it weighs, and the words of the list that sound like it, most alike first. */
-export type Word = {
-  readonly phones: string
-  readonly script: number
-  readonly kind: Kind
-  /** Rarity × kind, as of a listed word. */
-  readonly weight: number
-  readonly terms: Uint32Array
-  readonly likes: Float32Array
-}
-
-/** Words are looked up once while they are among this many: names are made of the same words over and over. */
-const KEPT_WORDS = 50_000
-const KEPT_TEXTS = 100_000
-
-/** From this likeness on, two words are spellings of one name. */
-const SAME_NAME = 0.9
-/** A listed word without vowels may be several names: what it proves to a query that has them is less. */
-const UNSURE = 0.93
+const KEPT_TEXTS = 30_000
 
 /** Names that hold less than this share of what the best one holds are not compared. */
 const FAR_BEHIND = 0.2
@@ -38,12 +16,16 @@ export class Segment {
   readonly arrays: Arrays
   /** Entries marked as removed. */
   removed: number
-  private readonly termSeen: Uint32Array
-  private seen = 0
-  /** Head of the list of matches of a term in this query. */
+  readonly lookup: Lookup
+  /** The query at hand. */
+  readonly asked = new Asked()
+  readonly best: Best
+  /** Names chosen for comparison, as many as `choose` says. */
+  readonly chosen: number[] = []
+  /** Head of the list of matches of a term in this query, -1 when there is none. */
   private readonly termMatch: Int32Array
-  private readonly termQuery: Uint32Array
-  private query = 0
+  /** Terms matched in this query. */
+  private readonly matched: number[] = []
   private matches = 0
   /** Matches of this query: which unit, how alike, and the next match of the same term or -1. */
   readonly matchNext: number[] = []
@@ -55,18 +37,18 @@ export class Segment {
   private readonly touched: Uint32Array
   private touchedCount = 0
   private readonly bins = new Uint32Array(BINS)
+  private readonly order = new Uint8Array(256)
   private readonly texts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
-  private readonly kept = new Map<string, Word>()
 
   constructor(arrays: Arrays) {
     this.arrays = arrays
     this.removed = arrays.entryRemoved.reduce((sum, mark) => sum + mark, 0)
     const terms = arrays.termScript.length
     const names = arrays.nameEntry.length
-    this.termSeen = new Uint32Array(terms)
-    this.termMatch = new Int32Array(terms)
-    this.termQuery = new Uint32Array(terms)
+    this.lookup = new Lookup(arrays)
+    this.best = new Best(arrays.entryKind.length)
+    this.termMatch = new Int32Array(terms).fill(-1)
     this.nameSum = new Float32Array(names)
     this.nameUnit = new Uint8Array(names)
     this.nameBest = new Float32Array(names)
@@ -92,19 +74,28 @@ export class Segment {
   }
 
   /**
-   * Matches every word of the query with the words of the list that sound alike, and credits the names that hold them.
+   * Matches every word of the query at hand with the words of the list that sound alike, and credits the names that hold
+   * them.
    *
    * @returns the share of query and name that the best name holds, 0 when none holds anything
    */
-  gather(words: readonly Word[], queryWeight: number, skipped: ((name: number) => boolean) | undefined): number {
-    this.query++
+  gather(skipped: ((name: number) => boolean) | undefined): number {
+    for (let i = 0; i < this.matches; i++) this.termMatch[this.matched[i]!] = -1
     this.matches = 0
     const { postingStart, postingName, nameWeight } = this.arrays
-    const order = words.map((_, i) => i).sort((a, b) => words[b]!.weight - words[a]!.weight || a - b)
+    const { words, count, weight: asked } = this.asked
+    const { order } = this
+    const { terms, likes } = this.lookup
+    for (let u = 0; u < count; u++) {
+      let at = u
+      for (; at > 0 && words[order[at - 1]!]!.weight < words[u]!.weight; at--) order[at] = order[at - 1]!
+      order[at] = u
+    }
     let read = 0
-    for (const u of order) {
-      const { weight, terms, likes } = words[u]!
-      for (let m = 0; m < terms.length; m++) {
+    for (let i = 0; i < count; i++) {
+      const u = order[i]!
+      const { weight, from, to: end } = words[u]!
+      for (let m = from; m < end; m++) {
         const term = terms[m]!
         const like = likes[m]!
         this.match(term, u, like)
@@ -119,7 +110,7 @@ export class Segment {
     let most = 0
     for (let i = 0; i < this.touchedCount; i++) {
       const name = this.touched[i]!
-      const share = this.nameSum[name]! / (queryWeight + 0.5 * nameWeight[name]! + 0.3)
+      const share = this.nameSum[name]! / (asked + 0.5 * nameWeight[name]! + 0.3)
       this.nameBest[name] = share
       if (share > most) most = share
     }
@@ -142,71 +133,18 @@ export class Segment {
     }
   }
 
-  /** What sounds like a word of the query, from memory when it was asked before. */
-  find(unit: Unit): Word {
-    const key =
-      unit.phones +
-      String.fromCharCode(128 + scriptNumber(unit.script) * 16 + TOKEN_KINDS.indexOf(unit.kind) + (unit.joined ? 8 : 0))
-    let word = this.kept.get(key)
-    if (!word) {
-      word = this.lookUp(unit)
-      if (this.kept.size >= KEPT_WORDS) this.kept.clear()
-      this.kept.set(key, word)
-    }
-    return word
-  }
-
-  private lookUp({ phones, script: ofScript, kind, joined }: Unit): Word {
-    const { bucketStart, bucketTerm, termStart, termPhones, termScript, termClasses } = this.arrays
-    const skeleton = skeletonOf(phones)
-    const script = scriptNumber(ofScript)
-    const vowelled = !isUnvowelled(script)
-    const classes = classesOf(skeleton)
-    const numbers = Uint8Array.from(phones, (_, i) => phoneNumber(phones.charCodeAt(i)))
-    const mask = bucketStart.length - 2
-    const found: { term: number; like: number }[] = []
-    this.seen++
-    for (const key of keysOf(phones, skeleton, joined && vowelled)) {
-      const to = bucketStart[(key & mask) + 1]!
-      for (let b = bucketStart[key & mask]!; b < to; b++) {
-        const term = bucketTerm[b]!
-        if (this.termSeen[term] === this.seen) continue
-        this.termSeen[term] = this.seen
-        let differing = termClasses[term]! ^ classes
-        differing &= differing - 1
-        if ((differing & (differing - 1)) !== 0) continue
-        const [from, end] = [termStart[term]!, termStart[term + 1]!]
-        let like = soundsLike(numbers, 0, numbers.length, script, termPhones, from, end, termScript[term]!)
-        if (vowelled && isUnvowelled(termScript[term]!)) like *= UNSURE
-        if (like > 0) found.push({ term, like })
-      }
-    }
-    found.sort((a, b) => b.like - a.like || a.term - b.term)
-    let weight = rarityOf(rarityIn(this.arrays), phones, skeleton, isUnvowelled(script)) * weightOfKind[kind]
-    // A rare spelling of a common name is a common name, in whatever script.
-    for (const { term, like } of found) if (like >= SAME_NAME) weight = Math.min(weight, this.arrays.termWeight[term]!)
-    return {
-      phones,
-      script,
-      kind,
-      weight,
-      terms: Uint32Array.from(found, (f) => f.term),
-      likes: Float32Array.from(found, (f) => f.like),
-    }
-  }
-
   private match(term: number, unit: number, like: number): void {
     const at = this.matches++
-    this.matchNext[at] = this.termQuery[term] === this.query ? this.termMatch[term]! : -1
+    this.matched[at] = term
+    this.matchNext[at] = this.termMatch[term]!
     this.matchUnit[at] = unit
     this.matchLike[at] = like
     this.termMatch[term] = at
-    this.termQuery[term] = this.query
   }
 
   /** Position of the first match of a term in this query, -1 when nothing sounds like it. */
   firstMatch(term: number): number {
-    return this.termQuery[term] === this.query ? this.termMatch[term]! : -1
+    return this.termMatch[term]!
   }
 
   private leaveOut(skipped: (name: number) => boolean): void {
@@ -219,9 +157,14 @@ export class Segment {
     this.touchedCount = kept
   }
 
-  /** The names gathered that hold the most, about `limit` of them, in no order; those far behind `most` are left out. */
-  candidates(limit: number, most: number): number[] {
-    const { touched, nameSum, nameBest } = this
+  /**
+   * Chooses of the names gathered those that hold the most, about `limit` of them, in no order; those far behind `most`
+   * are left out.
+   *
+   * @returns how many are chosen
+   */
+  choose(limit: number, most: number): number {
+    const { touched, nameSum, nameBest, chosen } = this
     const count = this.touchedCount
     this.touchedCount = 0
     const bins = this.bins.fill(0)
@@ -232,17 +175,11 @@ export class Segment {
     let least = BINS - 1
     for (let left = limit - bins[least]!; least > 0 && left > 0; ) left -= bins[--least]!
     const share = Math.max(most * FAR_BEHIND, least / BINS)
-    const out: number[] = []
-    for (let i = 0; i < count; i++) if (nameBest[touched[i]!]! >= share) out.push(touched[i]!)
-    return out
+    let size = 0
+    for (let i = 0; i < count; i++) if (nameBest[touched[i]!]! >= share) chosen[size++] = touched[i]!
+    return size
   }
 }
 
 const BINS = 1024
 const binOf = (share: number): number => Math.min(BINS - 1, (share * BINS) | 0)
-
-export const rarityIn = (arrays: Arrays): Rarity => ({
-  word: arrays.rarityWord,
-  skeleton: arrays.raritySkeleton,
-  total: arrays.rarityTotal,
-})

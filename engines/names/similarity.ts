@@ -1,179 +1,181 @@
-import { COSTS } from './costs.ts'
-import { COLUMNS, LEVELS } from './learn.ts'
-import { isWeak, PHONE_COUNT, PHONES, plainPhone, skeletonOf } from './scripts/phones.ts'
-import { SCRIPTS, UNVOWELLED } from './scripts/script.ts'
+import { matrixFor } from './matrix.ts'
+import { PHONE_COUNT } from './scripts/phones.ts'
+import { SCRIPTS } from './scripts/script.ts'
 
 /** Longest token that is compared, in phones; what follows is cut (nobody's name part is longer). */
 const MAX_PHONES = 24
+const ROW = MAX_PHONES + 1
 /** Below this, two tokens are different names. */
 const FLOOR = 0.5
-
-/**
- * Readings that every system of romanisation in use gives a letter, whatever the learnt pairs (mostly European names)
- * say: Arabic, Persian, Urdu, Pashto and Turkish readings of the Arabic letters, modern readings of the Hebrew ones; `-` is
- * silence. Sources: ALA-LC 2012, UNGEGN, Encyclopaedia of Islam.
- */
-const READINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  arabic: {
-    ...{ A: 'aeiou-', E: '-aeiou', '5': '-ai', W: 'wuov', Y: 'yiea', '6': 'aeth-', '7': 'aiey', H: 'hX', h: 'h-' },
-    ...{
-      T: 'Tst',
-      D: 'Dzd',
-      '1': 's',
-      '2': 'dzD',
-      '3': 't',
-      '4': 'zDT',
-      G: 'Gg',
-      X: 'Xkhx',
-      q: 'qkgG',
-      j: 'jgZ',
-      z: 'z',
-    },
-    ...{ S: 'SCs', d: 'd', t: 't', b: 'bp', f: 'f', k: 'k', g: 'gk', Z: 'Zj', C: 'CS', v: 'vw' },
-  },
-  hebrew: {
-    ...{ A: 'aeiou-', E: '-aeiou', W: 'vuow', Y: 'yie', H: 'hXC', h: 'h-a', b: 'bv', p: 'pf', f: 'fp', k: 'kXc' },
-    ...{ X: 'Xkh', S: 'Ss', t: 'tT', '3': 't', '8': 'cszC', q: 'kqc', g: 'gj', z: 'z', v: 'vw' },
-  },
-}
-const READING = 0.04
-const SAME_CLASS = 0.45
-const WEAK_PAIR = 0.45
-const WEAK_ALONE = 0.4
-const CONSONANT_ALONE = 0.9
-/** Short vowels that an abjad leaves out: nearly free, the likelier the freer; long ones are mostly written. */
-const UNWRITTEN: Readonly<Record<string, number>> = {
-  a: 0.02,
-  e: 0.02,
-  i: 0.04,
-  o: 0.06,
-  u: 0.06,
-  y: 0.1,
-  h: 0.15,
-  w: 0.15,
-}
-
-const width = PHONE_COUNT
-const matrices: (Int32Array | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
-
-/**
- * Costs of reading phone a of one script as phone b of another: [a × PHONE_COUNT + b] in thousandths, 0 standing for nothing. The
- * learnt table where one side is Latin, else through the plain Latin phones; never dearer than what the classes say:
- * vowels and glides among themselves 0.45, consonants of one skeleton class 0.45, any pair 1, alone 0.4 or 0.9.
- */
-function matrixFor(scriptA: number, scriptB: number): Int32Array {
-  const at = scriptA * SCRIPTS.length + scriptB
-  const made = matrices[at]
-  if (made) return made
-  const a = SCRIPTS[scriptA]!
-  const b = SCRIPTS[scriptB]!
-  const out = new Int32Array(width * width)
-  for (let x = 0; x < width; x++)
-    for (let y = 0; y < width; y++) {
-      const px = x === 0 ? '' : PHONES[x]!
-      const py = y === 0 ? '' : PHONES[y]!
-      const learnt = b === 'latin' ? learntCost(a, px, py) : a === 'latin' ? learntCost(b, py, px) : undefined
-      const plain = learntCost('latin', plainPhone(px), plainPhone(py)) ?? 1
-      let cost = Math.min(a === b && px === py ? 0 : 1, learnt ?? plain, ruleCost(px, py), reading(a, px, b, py))
-      if ((x === 0 || y === 0) && isWeak(x === 0 ? py : px)) {
-        if (UNVOWELLED.has(x === 0 ? a : b)) cost = UNWRITTEN[x === 0 ? py : px] ?? 0.12
-        else if (!UNVOWELLED.has(x === 0 ? b : a)) cost = Math.max(cost, 0.12)
-      } else if (x !== y && x !== 0 && y !== 0 && a === b) cost = Math.max(cost, 0.08)
-      out[x * width + y] = x === 0 && y === 0 ? 0 : Math.round(cost * 1000)
-    }
-  matrices[at] = out
-  return out
-}
-
-function learntCost(script: string, phone: string, latin: string): number | undefined {
-  const row = COSTS[script]?.[phone]
-  const column = latin === '' ? COLUMNS.length : COLUMNS.indexOf(latin)
-  return row === undefined || column < 0 ? undefined : LEVELS.indexOf(row[column]!) / 50
-}
-
-function reading(a: string, x: string, b: string, y: string): number {
-  const known =
-    (b === 'latin' && READINGS[a]?.[x]?.includes(y || '-')) || (a === 'latin' && READINGS[b]?.[y]?.includes(x || '-'))
-  return known ? READING : 1
-}
-
-function ruleCost(a: string, b: string): number {
-  if (a === b) return 0
-  if (a === '' || b === '') return isWeak(a || b) ? WEAK_ALONE : CONSONANT_ALONE
-  if (/\d/.test(a) && /\d/.test(b) && plainPhone(a) === a) return 1
-  if (isWeak(a) && isWeak(b)) return WEAK_PAIR
-  const class_ = skeletonOf(a)
-  return class_ !== '' && class_ === skeletonOf(b) ? SAME_CLASS : 1
-}
-
-/** Three rows of the table, in thousandths: the one before last, the last, and the one being filled. */
-const rows = new Int32Array(3 * (MAX_PHONES + 1))
-const ROW = MAX_PHONES + 1
+/** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
+const BEYOND = 1 << 20
+
+/** What it costs to read the phones of one word as each phone of one script. */
+type Reading = {
+  readonly matrix: Int32Array
+  /** For which word the costs of a listed phone are laid out. */
+  readonly stamps: Uint32Array
+  /** Cost of each phone of the word as a listed one, in thousandths: [listed phone × ROW + place], place 0 for nothing. */
+  readonly costs: Int32Array
+  /** The least of them: what a listed phone costs wherever it stands. */
+  readonly least: Int32Array
+  /** Cost of each phone of the word standing alone, [place], and the least of them; set anew for each word. */
+  readonly alone: Int32Array
+  leastAlone: number
+  word: number
+}
 
 /**
- * How alike two tokens sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion, deletion,
- * substitution by the costs above, neighbours swapped 0.7), against what a name of this length may differ by.
- * Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance grows slower than
- * the length, as in nomenklatura's logic-v2.
- *
- * @param a phones of the first token, as numbers, from `fromA` to `toA`
+ * How alike one word is to words of the list: an edit distance, whose costs are laid out once for the word. Listed words
+ * that come in the order of the alphabet share the rows of what they begin with. Holds scratch: one per thread.
  */
-export function soundsLike(
-  a: Uint8Array,
-  fromA: number,
-  toA: number,
-  scriptA: number,
-  b: Uint8Array,
-  fromB: number,
-  toB: number,
-  scriptB: number,
-): number {
-  const lengthA = Math.min(toA - fromA, MAX_PHONES)
-  const lengthB = Math.min(toB - fromB, MAX_PHONES)
-  if (lengthA === 0 || lengthB === 0) return 0
-  const costs = matrixFor(scriptA, scriptB)
-  const tolerance = 350 + 200 * (lengthA + lengthB)
-  const limit = tolerance * (1 - FLOOR)
-  let above = 0
-  let before = ROW
-  let row = 2 * ROW
-  let left = 0
-  rows[row] = 0
-  for (let j = 1; j <= lengthB; j++) rows[row + j] = left += costs[b[fromB + j - 1]!]!
-  let last = 0
-  for (let i = 0; i < lengthA; i++) {
-    const spare = above
-    above = before
-    before = row
-    row = spare
-    const phone = a[fromA + i]!
-    const x = phone * width
-    const alone = costs[x]!
-    let diagonal = rows[before]!
-    left = diagonal + alone
-    rows[row] = left
-    let least = left
-    let lastB = 0
-    for (let j = 1; j <= lengthB; j++) {
-      const y = b[fromB + j - 1]!
-      const up = rows[before + j]!
-      let cost = diagonal + costs[x + y]!
-      if (up + alone < cost) cost = up + alone
-      const inserted = left + costs[y]!
-      if (inserted < cost) cost = inserted
-      if (y === last && lastB === phone && i > 0 && j > 1) {
-        const swapped = rows[above + j - 2]! + SWAPPED
-        if (swapped < cost) cost = swapped
-      }
-      rows[row + j] = left = cost
-      diagonal = up
-      lastB = y
-      if (cost < least) least = cost
+export class Likeness {
+  private readonly phones = new Uint8Array(MAX_PHONES)
+  /** Where each phone stands in the word, as bits. */
+  private readonly places = new Int32Array(PHONE_COUNT)
+  private length = 0
+  private script = 0
+  private word = 0
+  private readonly readings: (Reading | undefined)[] = new Array(SCRIPTS.length * SCRIPTS.length)
+  /** The table, a row for each listed phone, in thousandths; the least of each row; the listed word that they are of. */
+  private readonly rows = new Int32Array(ROW * ROW)
+  private readonly rowLeast = new Int32Array(ROW)
+  private readonly listed = new Uint8Array(MAX_PHONES)
+  private listedScript = -1
+  private filled = 0
+
+  /** Takes a word to compare others with: its phones as numbers, of which the first MAX_PHONES count. */
+  begin(phones: Uint8Array, length: number, script: number): void {
+    for (let i = 0; i < this.length; i++) this.places[this.phones[i]!] = 0
+    this.word++
+    this.script = script
+    this.length = Math.min(length, MAX_PHONES)
+    this.listedScript = -1
+    for (let i = 0; i < this.length; i++) {
+      this.phones[i] = phones[i]!
+      this.places[phones[i]!]! |= 1 << i
     }
-    if (least > limit) return 0
-    last = phone
   }
-  const similarity = 1 - left / tolerance
-  return similarity < FLOOR ? 0 : similarity
+
+  /**
+   * How alike the word and a listed one sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion,
+   * deletion, substitution by the costs of matrix.ts, neighbours swapped 0.7), against what a name of this length may
+   * differ by. Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance
+   * grows slower than the length, as in nomenklatura's logic-v2.
+   *
+   * A bound spares most of the work: each listed phone costs at least the least it can cost at any place, and each phone
+   * that the word has more than the listed one stands alone.
+   *
+   * @param from phones of the listed word, as numbers, from `from` to `to`
+   */
+  to(phones: Uint8Array, from: number, to: number, script: number): number {
+    const { length, listed, rows, rowLeast } = this
+    const other = Math.min(to - from, MAX_PHONES)
+    if (length === 0 || other === 0) return 0
+    const known = this.readings[this.script * SCRIPTS.length + script]
+    const { stamps, costs, least, alone, leastAlone } = known?.word === this.word ? known : this.read(script)
+    if (script !== this.listedScript) this.start(script, alone)
+    const tolerance = 350 + 200 * (length + other)
+    const limit = tolerance * (1 - FLOOR)
+    let rest = 0
+    let row = 0
+    let shared = true
+    for (let j = 0; j < other; j++) {
+      const y = phones[from + j]!
+      if (stamps[y] !== this.word) this.readPhone(script, y)
+      if (shared && j < this.filled && listed[j] === y) row++
+      else {
+        shared = false
+        rest += least[y]!
+      }
+    }
+    if (rowLeast[row]! + rest > limit && row > 0) return 0
+    if (row === 0 && rest + (length > other ? (length - other) * leastAlone : 0) > limit) return 0
+    let last = row > 0 ? listed[row - 1]! : 0
+    for (; row < other; row++) {
+      const y = phones[from + row]!
+      listed[row] = y
+      rest -= least[y]!
+      const best = this.fill(row, y, last, costs, alone)
+      last = y
+      if (best + rest <= limit) continue
+      // Two neighbours exchanged step over a row.
+      if (row + 1 < other && least[y]! + least[phones[from + row + 1]!]! === 0) continue
+      this.filled = row + 1
+      return 0
+    }
+    this.filled = other
+    const similarity = 1 - rows[other * ROW + length]! / tolerance
+    return similarity < FLOOR ? 0 : similarity
+  }
+
+  /** Fills the row below `row`, of the listed phone `y` that comes after `last`. Returns the least of it. */
+  private fill(row: number, y: number, last: number, costs: Int32Array, alone: Int32Array): number {
+    const { rows, length, places } = this
+    const before = row * ROW
+    const at = y * ROW
+    const inserted = costs[at]!
+    const swaps = row > 0 ? (places[y]! << 2) & (places[last]! << 1) : 0
+    let diagonal = rows[before]!
+    let left = diagonal + inserted
+    let best = left
+    rows[before + ROW] = left
+    for (let i = 1; i <= length; i++) {
+      const up = rows[before + i]!
+      // Math.min is no branch: which of them is least cannot be foreseen.
+      let cost = Math.min(diagonal + costs[at + i]!, up + inserted, left + alone[i]!)
+      if (swaps & (1 << i)) cost = Math.min(cost, rows[before - ROW + i - 2]! + SWAPPED)
+      rows[before + ROW + i] = left = cost
+      diagonal = up
+      best = Math.min(best, cost)
+    }
+    this.rowLeast[row + 1] = best
+    return best
+  }
+
+  /** The first row: the word against nothing. */
+  private start(script: number, alone: Int32Array): void {
+    this.listedScript = script
+    this.filled = 0
+    let sum = 0
+    this.rows[0] = 0
+    for (let i = 1; i <= this.length; i++) this.rows[i] = sum += alone[i]!
+  }
+
+  private read(script: number): Reading {
+    const at = this.script * SCRIPTS.length + script
+    this.readings[at] ??= {
+      matrix: matrixFor(this.script, script),
+      stamps: new Uint32Array(PHONE_COUNT),
+      costs: new Int32Array(PHONE_COUNT * ROW),
+      least: new Int32Array(PHONE_COUNT),
+      alone: new Int32Array(ROW),
+      leastAlone: 0,
+      word: 0,
+    }
+    const reading = this.readings[at]!
+    reading.word = this.word
+    reading.leastAlone = 1000
+    for (let i = 0; i < this.length; i++) {
+      const alone = reading.matrix[this.phones[i]! * PHONE_COUNT]!
+      reading.alone[i + 1] = alone
+      if (alone < reading.leastAlone) reading.leastAlone = alone
+    }
+    return reading
+  }
+
+  private readPhone(script: number, y: number): void {
+    const { matrix, costs, least, stamps } = this.readings[this.script * SCRIPTS.length + script]!
+    const at = y * ROW
+    let cheapest = matrix[y]!
+    costs[at] = cheapest
+    for (let i = 0; i < this.length; i++) {
+      const cost = matrix[this.phones[i]! * PHONE_COUNT + y]!
+      costs[at + i + 1] = cost
+      if (cost < cheapest) cheapest = cost
+    }
+    least[y] = cheapest
+    stamps[y] = this.word
+  }
 }

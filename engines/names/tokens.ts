@@ -47,24 +47,29 @@ const INVISIBLE = /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a
 /** Arabic and Hebrew vowel points and Latin combining marks over other scripts: optional in writing. */
 const POINTS = /[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]/g
 const APOSTROPHES = /['’‘ʼʻʾʿ`´ʹʺ′″"״׳]/g
+/** Nothing to fold, to drop or to take apart. */
+const PLAIN = /^[\x20-\x7e]*$/
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.\s?){2,}(?![\p{L}\p{M}])/gu
 
 /** A name as every comparison sees it: NFKC, no invisible marks, lower case, white space squeezed. */
 export function clean(name: string): string {
-  return name.slice(0, MAX_NAME).normalize('NFKC').replace(INVISIBLE, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  const cut = name.slice(0, MAX_NAME)
+  const visible = PLAIN.test(cut) ? cut : cut.normalize('NFKC').replace(INVISIBLE, '')
+  return visible.toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** The words of a name, each with its script, sound and kind; at most MAX_TOKENS. */
 export function tokensOf(name: string): Token[] {
-  const text = clean(name)
-    .replace(POINTS, '')
-    .replace(APOSTROPHES, '')
-    .replace(DOTTED, (dotted) => joinDotted(dotted))
-  const words = (text.match(WORD) ?? []).flatMap(byScript)
+  let text = clean(name)
+  if (!PLAIN.test(text)) text = text.replace(POINTS, '')
+  text = text.replace(APOSTROPHES, '')
+  if (text.includes('.')) text = text.replace(DOTTED, (dotted) => joinDotted(dotted))
+  const words: Word[] = []
+  for (const run of text.match(WORD) ?? []) words.push(...wordsIn(run))
   const tokens: Token[] = []
   for (let i = 0; i < words.length && tokens.length < MAX_TOKENS; ) {
-    const form = formAt(words, i)
+    const form = words[i]!.begins ? formAt(words, i) : undefined
     if (form) {
       tokens.push({
         text: form.text,
@@ -73,9 +78,9 @@ export function tokensOf(name: string): Token[] {
         kind: LEGAL.has(form.text) ? 'legal' : 'form',
       })
       i += form.length
-    } else tokens.push(...wordTokens(words[i++]!))
+    } else for (const token of words[i++]!.tokens) if (token.phones !== '') tokens.push(token)
   }
-  return tokens.filter((token) => token.phones !== '')
+  return tokens
 }
 
 /** `s.a.` is one word when it is a legal form, else initials. */
@@ -84,10 +89,27 @@ function joinDotted(dotted: string): string {
   return formOf(letters) ? ` ${letters} ` : ` ${[...letters].join(' ')} `
 }
 
-type Word = { text: string; script: Script }
+type Part = { text: string; script: Script }
+
+/** A part of a run of letters with its tokens, and whether a legal form or organisation word may begin with it. */
+type Word = { readonly text: string; readonly begins: boolean; readonly tokens: readonly Token[] }
+
+/** Runs of letters are read once while they are among this many: names are made of the same words over and over. */
+const KEPT_RUNS = 20_000
+const kept = new Map<string, readonly Word[]>()
+
+function wordsIn(run: string): readonly Word[] {
+  let known = kept.get(run)
+  if (!known) {
+    known = byScript(run).map((part) => ({ text: part.text, begins: beginsForm(part.text), tokens: wordTokens(part) }))
+    if (kept.size >= KEPT_RUNS) kept.clear()
+    kept.set(run, known)
+  }
+  return known
+}
 
 /** Splits a run of letters where its script changes, unless it is a disguise: one script dressed with another's letters. */
-function byScript(run: string): Word[] {
+function byScript(run: string): Part[] {
   if (/^\p{Nd}+$/u.test(run)) return [{ text: run, script: 'other' }]
   if (/^[a-z0-9]+$/.test(run)) return withoutForm(misread(run))
   const counts = new Map<Script, number>()
@@ -106,7 +128,7 @@ function byScript(run: string): Word[] {
   return splitScripts(run)
 }
 
-function withoutForm(run: string): Word[] {
+function withoutForm(run: string): Part[] {
   const joined = formOf(run) ? null : JOINED_FORM.exec(run)
   return (joined ? [joined[1]!, joined[2]!] : [run]).map((text) => ({ text, script: 'latin' }))
 }
@@ -121,8 +143,8 @@ function misread(run: string): string {
     .replaceAll('1', 'l')
 }
 
-function splitScripts(run: string): Word[] {
-  const words: Word[] = []
+function splitScripts(run: string): Part[] {
+  const words: Part[] = []
   for (const letter of run) {
     const script = scriptOf(letter.codePointAt(0)!)
     const last = words[words.length - 1]
@@ -133,7 +155,6 @@ function splitScripts(run: string): Word[] {
 }
 
 function formAt(words: readonly Word[], at: number): { text: string; length: number } | undefined {
-  if (!beginsForm(words[at]!.text)) return undefined
   for (let length = Math.min(LONGEST_FORM, words.length - at); length > 0; length--) {
     let joined = words[at]!.text
     for (let k = 1; k < length; k++) joined += ` ${words[at + k]!.text}`
@@ -143,7 +164,7 @@ function formAt(words: readonly Word[], at: number): { text: string; length: num
   return undefined
 }
 
-function wordTokens({ text, script }: Word): Token[] {
+function wordTokens({ text, script }: Part): Token[] {
   if (script === 'other') return [{ text, script, phones: digitsOf(text), kind: 'number' }]
   if (script === 'han' || script === 'hangul') return eastAsian(text, script)
   if (script === 'arabic' && text.startsWith('ال') && text.length > 4)
@@ -207,26 +228,31 @@ const SHORT = 5
 
 /** All units of a name, single words first. */
 export function unitsOf(tokens: readonly Token[]): Unit[] {
-  const kept = tokens.some((t) => t.kind !== 'article')
-    ? tokens.map((t, i) => ({ t, i })).filter(({ t }) => t.kind !== 'article')
-    : tokens.map((t, i) => ({ t, i }))
-  const singles = kept.map(
-    ({ t }, start): Unit => ({ start, length: 1, script: t.script, phones: t.phones, kind: t.kind, joined: false }),
-  )
-  const joins: Unit[] = []
-  for (let start = 0; start < kept.length; start++) {
-    const first = kept[start]!
-    const withArticle = articlesBefore(tokens, first.i)
-    if (withArticle !== first.i && kept.length < tokens.length) push(joins, tokens, withArticle, first.i, start, 1)
-    for (let length = 2; length <= 3 && start + length <= kept.length; length++) {
-      const last = kept[start + length - 1]!
-      const parts = kept.slice(start, start + length)
-      if (parts.some(({ t }) => t.kind === 'form' || t.kind === 'legal' || t.kind === 'number')) break
-      if (length === 3 && parts.some(({ t }) => t.phones.length > SHORT)) break
-      push(joins, tokens, first.i, last.i, start, length)
+  /** Where the words that are not articles stand; all of them when there are only articles. */
+  const places: number[] = []
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'article') places.push(i)
+  })
+  if (places.length === 0) tokens.forEach((_, i) => places.push(i))
+  const units: Unit[] = []
+  for (let start = 0; start < places.length; start++) {
+    const { script, phones, kind } = tokens[places[start]!]!
+    units.push({ start, length: 1, script, phones, kind, joined: false })
+  }
+  for (let start = 0; start < places.length; start++) {
+    const first = places[start]!
+    const withArticle = articlesBefore(tokens, first)
+    if (withArticle !== first && places.length < tokens.length) push(units, tokens, withArticle, first, start, 1)
+    let short = true
+    for (let length = 1; length <= 3 && start + length <= places.length; length++) {
+      const token = tokens[places[start + length - 1]!]!
+      if (token.kind === 'form' || token.kind === 'legal' || token.kind === 'number') break
+      short &&= token.phones.length <= SHORT
+      if (length === 3 && !short) break
+      if (length > 1) push(units, tokens, first, places[start + length - 1]!, start, length)
     }
   }
-  return [...singles, ...joins]
+  return units
 }
 
 function articlesBefore(tokens: readonly Token[], at: number): number {
@@ -235,11 +261,13 @@ function articlesBefore(tokens: readonly Token[], at: number): number {
   return from
 }
 
-function push(joins: Unit[], tokens: readonly Token[], from: number, to: number, start: number, length: number): void {
-  const parts = tokens.slice(from, to + 1)
-  const script = parts[parts.length - 1]!.script
-  if (parts.some((t) => t.script !== script)) return
+function push(units: Unit[], tokens: readonly Token[], from: number, to: number, start: number, length: number): void {
+  const { script } = tokens[to]!
   let phones = ''
-  for (const { phones: next } of parts) phones += next[0] === phones[phones.length - 1] ? next.slice(1) : next
-  if (phones.length <= LONGEST_JOIN) joins.push({ start, length, script, phones, kind: 'name', joined: true })
+  for (let i = from; i <= to; i++) {
+    const token = tokens[i]!
+    if (token.script !== script) return
+    phones += token.phones[0] === phones[phones.length - 1] ? token.phones.slice(1) : token.phones
+  }
+  if (phones.length <= LONGEST_JOIN) units.push({ start, length, script, phones, kind: 'name', joined: true })
 }

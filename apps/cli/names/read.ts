@@ -72,25 +72,32 @@ async function readText(path: string, reader: (head: string) => ListReader): Pro
 }
 
 /**
- * The entries of a list in whatever format its content shows: UN XML, a folder of OFAC CSV files, OFAC standard XML,
- * FollowTheMoney JSON lines, plain CSV.
+ * Gives the entries of a list, one after the other, in whatever format its content shows: UN XML, a folder of OFAC CSV
+ * files, OFAC standard XML, FollowTheMoney JSON lines, plain CSV.
  *
  * @throws ListProblem naming the path, when the whole cannot be taken
  */
-export function readList(path: string, report: Report): Promise<Entry[]> {
+export function eachEntry(path: string, report: Report, take: (entry: Entry) => void): Promise<void> {
   return named(path, async () => {
-    const entries: Entry[] = []
+    let count = 0
     const sink: Sink = {
-      entry: (entry) => {
-        if (entries.push(entry) > LIMITS.entries) throw new ListProblem(`more than ${LIMITS.entries} entries`)
+      entry(entry) {
+        if (++count > LIMITS.entries) throw new ListProblem(`more than ${LIMITS.entries} entries`)
+        take(entry)
       },
       bad: (line, why) => report(path, line, why),
     }
     if (existsSync(path) && statSync(path).isDirectory()) await readOfacFolder(path, sink)
     else await readText(path, (head) => readerFor(head, basename(path), sink))
-    if (entries.length === 0) throw new ListProblem('the file holds no entry')
-    return entries
+    if (count === 0) throw new ListProblem('the file holds no entry')
   })
+}
+
+/** All entries of a list, as eachEntry gives them. */
+export async function readList(path: string, report: Report): Promise<Entry[]> {
+  const entries: Entry[] = []
+  await eachEntry(path, report, (entry) => entries.push(entry))
+  return entries
 }
 
 function readerFor(head: string, file: string, sink: Sink): ListReader {

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { Builder } from '../../../engines/names/build.ts'
+import { pack } from '../../../engines/names/layout.ts'
 import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
 import { answerLine } from './line.ts'
 import { Progress } from './progress.ts'
-import { type Report, readList, readQueries } from './read.ts'
+import { eachEntry, type Report, readQueries } from './read.ts'
 import { WholeFile } from './write.ts'
 
 export type Screening = {
@@ -30,11 +32,7 @@ export async function screen(
   report: Report,
 ): Promise<void> {
   const queries = await readQueries(path, report)
-  const entries = []
-  for (const list of lists) entries.push(...(await readList(list, report)))
-  const buildBegun = performance.now()
-  const index = NamesIndex.build(entries)
-  const buildSeconds = (performance.now() - buildBegun) / 1000
+  const { index, buildSeconds } = await build(lists, report)
   const file = new WholeFile(out)
   const progress = new Progress()
   try {
@@ -51,6 +49,21 @@ export async function screen(
   } finally {
     progress.clear()
   }
+}
+
+/** An index of lists, made while they are read: no list is held as a whole. `buildSeconds`: without the reading. */
+async function build(lists: readonly string[], report: Report): Promise<{ index: NamesIndex; buildSeconds: number }> {
+  const builder = new Builder()
+  let spent = 0
+  const timed = <T>(work: () => T): T => {
+    const begun = performance.now()
+    const made = work()
+    spent += performance.now() - begun
+    return made
+  }
+  for (const list of lists) await eachEntry(list, report, (entry) => timed(() => builder.add(entry)))
+  const index = timed(() => NamesIndex.open(pack(builder.finish())))
+  return { index, buildSeconds: spent / 1000 }
 }
 
 function inThisThread(

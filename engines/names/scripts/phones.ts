@@ -81,15 +81,20 @@ function of(to: string, phones: string): Record<string, string> {
   return Object.fromEntries([...phones].map((phone) => [phone, to]))
 }
 
+/** Letters of the skeleton classes. */
+const CLASS_LETTERS = 'BFTKSMNLR'
+/** The class of a phone by its number: 1 to 9 as in CLASS_LETTERS, 0 when it leaves no trace. */
+export const classOfPhone = Uint8Array.from(PHONES, (phone) => CLASS_LETTERS.indexOf(CLASSES[phone] ?? '-') + 1)
+
 /**
  * The consonants of a token by class: what survives unwritten vowels and most romanisations. `muhammad`, `mehmet` and
  * `محمد` are all MMT.
  */
 export function skeletonOf(phones: string): string {
   let out = ''
-  for (const phone of phones) {
-    const to = CLASSES[phone]
-    if (to) out += to
+  for (let i = 0; i < phones.length; i++) {
+    const to = classOfPhone[phoneNumber(phones.charCodeAt(i))]!
+    if (to !== 0) out += CLASS_LETTERS[to - 1]!
   }
   return out
 }

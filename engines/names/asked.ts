@@ -1,0 +1,56 @@
+import type { Word } from './lookup.ts'
+import type { Segment } from './segment.ts'
+import type { Unit } from './tokens.ts'
+
+/** Most units of a query that take part. */
+const MOST_UNITS = 128
+
+/** A query ready for comparison with the names of one segment: its units, what each found, what they weigh. Filled anew. */
+export class Asked {
+  words: Word[] = []
+  /** Units in use. */
+  count = 0
+  /** Single words come first among the units, in order: how many. */
+  singles = 0
+  /** Weight of all single words. */
+  weight = 0
+  /** Of each unit: the first single word it is made of, how many, both as bits. */
+  readonly start = new Uint8Array(MOST_UNITS)
+  readonly length = new Uint8Array(MOST_UNITS)
+  readonly mask = new Int32Array(MOST_UNITS)
+  /** Weight of each unit: of all the single words it is made of. */
+  readonly weights = new Float32Array(MOST_UNITS)
+  readonly joined = new Uint8Array(MOST_UNITS)
+  /** 1 for proper words: no particles, titles, initials, legal forms. */
+  readonly proper = new Uint8Array(MOST_UNITS)
+
+  /** Looks the words of a query up. */
+  ask(segment: Segment, units: readonly Unit[]): void {
+    const { start, length, mask, weights, joined, proper } = this
+    segment.lookup.makeRoom()
+    this.count = Math.min(units.length, MOST_UNITS)
+    this.words.length = this.count
+    this.singles = 0
+    this.weight = 0
+    for (let i = 0; i < this.count; i++) {
+      const unit = units[i]!
+      const word = segment.lookup.find(unit)
+      this.words[i] = word
+      start[i] = unit.start
+      length[i] = unit.length
+      mask[i] = maskOf(unit.start, unit.length)
+      joined[i] = unit.joined ? 1 : 0
+      proper[i] = unit.kind === 'name' || unit.kind === 'form' ? 1 : 0
+      if (!unit.joined) {
+        this.singles++
+        this.weight += word.weight
+      }
+      let sum = 0
+      for (let k = unit.start; k < unit.start + unit.length; k++) sum += this.words[k]!.weight
+      weights[i] = sum
+    }
+  }
+}
+
+/** Words of a name as bits. */
+export const maskOf = (start: number, length: number): number => ((1 << length) - 1) << start
