@@ -146,6 +146,8 @@ test('suggestions complete names, titles and symbols', async () => {
   expect(await labels('教')).toEqual(['test.thing PRG-901'])
   expect(await labels('prg-9')).toEqual(['test.thing PRG-901'])
   expect(await labels('')).toEqual([])
+  // A stop word that stems to nothing, beside another.
+  expect(await labels('в 一')).toEqual([])
 })
 
 test('a correction is a word that the viewer may see, and is told', async () => {

@@ -72,7 +72,14 @@ export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly strin
 /** The trail itself; what migrations write; unsent words and numbers of requests, which are nobody's record; what triggers derive. */
 const NOT_AUDITED = [
   ...['audit_events', 'audit_seals', 'audit_horizon'],
-  ...['shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'record_history'],
+  ...[
+    'shareable_tables',
+    'role_permissions',
+    'searchable_tables',
+    'search_names',
+    'search_group_names',
+    'record_history',
+  ],
   ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],
   ...['level_reviews', 'retention_rules'],
   'focal_point_terms',

@@ -37,7 +37,8 @@ export async function readWords(tx: Tx, q: string): Promise<Word[]> {
     .join(' ')
   const words = joined(await readFolded(tx, segmented(rest)), rest)
   const marked = await Promise.all(symbols.slice(0, 4).map((symbol) => readSymbol(tx, symbol)))
-  const all = [...marked.flat(), ...words].slice(0, MOST_WORDS)
+  // A word that stems to nothing, as some stop words do, is found in nothing.
+  const all = [...marked.flat(), ...words].filter((word) => word.lexemes.length > 0).slice(0, MOST_WORDS)
   return all.some((word) => !word.stop) ? all.filter((word) => !word.stop) : all
 }
 
