@@ -68,7 +68,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     'revoked_at',
   ],
   persons: ['listed', 'status', 'service', 'terms_version', 'erased_at'],
-  memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
+  // Roles: which organisations hold the secretariat is told by the audience of every nomination.
+  memberships: ['person', 'organisation', 'starts_on', 'ends_on', 'roles'],
   groups: ['kind'],
   group_members: ['group_id', 'organisation', 'person', 'by_rule'],
   // Another rule would make and end memberships that the viewer sees.
@@ -195,7 +196,6 @@ async function removeHidden(a: Altering): Promise<void> {
     for (const row of hiddenRows(a, table)) {
       if (
         !a.dice.chance(0.35) ||
-        // Which organisations hold the secretariat is told to everyone who nominates, in the audience of the nomination.
         (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
         (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
       )
