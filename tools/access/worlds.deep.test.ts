@@ -21,7 +21,7 @@ describe.each([11, 12, 13, 14])('world %i', (seed) => {
   })
 
   test.each(EVERYONE)('shows nothing hidden to person %s', async (n) => {
-    const { found } = await findInterference({ world, viewer: who(world, n), modules, seed, most: 20 })
+    const { found } = await findInterference({ world, viewer: who(world, n), modules, seed, most: 8 })
     expect(found).toEqual([])
   })
 })
