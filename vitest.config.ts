@@ -26,8 +26,6 @@ export default defineConfig({
           exclude: DEEP,
           globalSetup: 'e2e/demonstration.ts',
           testTimeout: 120_000,
-          // A field filled before its page is alive is lost on a loaded machine: a step is tried twice.
-          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

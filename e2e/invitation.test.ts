@@ -55,14 +55,23 @@ describe.each([
     await page.locator('main form').waitFor()
     expect(page.url()).toBe(`${origin}/welcome`)
     await expectAccessible(page)
+    const terms = Promise.withResolvers<void>()
+    await page.route('**/api/access/terms', async (route) => {
+      await terms.promise
+      await route.continue()
+    })
     await send()
     const password = page.locator('input[name=password]')
     await password.waitFor()
     await password.fill(PASSWORD)
-    await page
-      .locator('main label')
-      .filter({ has: page.locator('input[name=terms]') })
-      .click()
+    // On a slow line the terms come late: until then nobody can accept them, and when they come nothing moves away.
+    const consent = page.locator('main label').filter({ has: page.locator('input[name=terms]') })
+    expect(await page.locator('input[name=terms]').isDisabled()).toBe(true)
+    const place = await consent.boundingBox()
+    terms.resolve()
+    await page.locator('main section h2').first().waitFor()
+    expect(await consent.boundingBox()).toEqual(place)
+    await consent.click()
     await expectAccessible(page)
     await send()
     await page.waitForURL('**/second-factor')

@@ -90,8 +90,8 @@ export type Part = { name: string; schema: string }
 export const platformPart: Part = { name: 'platform', schema: join(import.meta.dirname, 'schema') }
 
 /**
- * Brings the database at `ownerUrl` to the version of this code: each part's numbered SQL files once, in order, each in
- * its own transaction with the after-each guard. One server at a time; others wait.
+ * Brings the database at `ownerUrl` to the version of this code: each part's numbered SQL files once, in order, and the
+ * guard after them, all in one transaction. One server at a time; others wait.
  * @throws Error when a file changed after it was applied, or the database knows files that this code does not.
  */
 export async function migrate(
@@ -121,24 +121,19 @@ export async function migrate(
     const unknown = [...applied.keys()].filter((file) => !files.some((f) => f.file === file))
     if (unknown.length > 0) throw new Error(`The database is newer than this program: it has ${unknown.join(', ')}.`)
     const guard = readFileSync(join(platformPart.schema, 'after-each.sql'), 'utf8')
+    await client.query('begin')
+    let isNew = false
     for (const { file, text } of files) {
       const sha256 = createHash('sha256').update(text).digest('hex')
       if (applied.has(file)) {
         if (applied.get(file) !== sha256) throw new Error(`${file} changed after it was applied to this database.`)
         continue
       }
-      await client.query('begin')
-      try {
-        await client.query(text)
-        await client.query(guard)
-        await client.query('insert into migrations (file, sha256) values ($1, $2)', [file, sha256])
-        await client.query('commit')
-      } catch (error) {
-        await client.query('rollback')
-        throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error })
-      }
+      await run(client, file, text)
+      await client.query('insert into migrations (file, sha256) values ($1, $2)', [file, sha256])
+      isNew = true
     }
-    await client.query('begin')
+    if (isNew) await run(client, 'after-each.sql', guard)
     await client.query('delete from role_permissions')
     await client.query(
       'insert into role_permissions select * from jsonb_to_recordset($1) as r(role text, permission text)',
@@ -148,4 +143,11 @@ export async function migrate(
   } finally {
     await client.end()
   }
+}
+
+/** What a file of SQL breaks on is told with its name. */
+async function run(client: pg.Client, file: string, text: string): Promise<void> {
+  await client.query(text).catch((error: unknown) => {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error })
+  })
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDataFolder } from './data-folder.ts'
 import { requirePort } from './port.ts'
-import { announce, findRunning, withdraw } from './running.ts'
+import { announce, findRunning } from './running.ts'
 
 async function place(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'concord folder ')))
@@ -37,30 +38,40 @@ test('a folder with other things in it is refused', async () => {
   )
 })
 
-test('a running server is found by its note; one that was killed is not', async () => {
+const NOTE = { origin: 'http://localhost:1', local: 'http://127.0.0.1:1', demonstration: true }
+
+test('a running server is found by its note until it takes it back', async () => {
   const folder = await place()
-  const note = { origin: 'http://localhost:1', local: 'http://127.0.0.1:1', demonstration: true }
   expect(await findRunning(folder)).toBeUndefined()
-  await announce(folder, { ...note, process: process.pid })
-  expect(await findRunning(folder)).toEqual({ ...note, process: process.pid })
-  await withdraw(folder)
+  const withdraw = await announce(folder, { ...NOTE, process: process.pid })
+  expect(await findRunning(folder)).toEqual({ ...NOTE, process: process.pid })
+  await withdraw()
   expect(await findRunning(folder)).toBeUndefined()
-  const ended = spawn(process.execPath, ['-e', ''])
-  await once(ended, 'exit')
-  await announce(folder, { ...note, process: ended.pid ?? 0 })
+})
+
+test('a server that was killed is not counted, not even when its number is that of another process by now', async () => {
+  const folder = await place()
+  const running = JSON.stringify(join(import.meta.dirname, 'running.ts'))
+  const script = `const { announce } = await import(${running}); await announce(process.argv[1], { ...${JSON.stringify(NOTE)}, process: ${process.pid} }); console.log('there'); setInterval(() => {}, 1000)`
+  const server = spawn(process.execPath, ['--input-type=module', '-e', script, folder])
+  await once(server.stdout, 'data')
+  expect(await findRunning(folder)).toEqual({ ...NOTE, process: process.pid })
+  server.kill('SIGKILL')
+  await once(server, 'exit')
+  expect(existsSync(join(folder, 'server.json'))).toBe(true)
   expect(await findRunning(folder)).toBeUndefined()
+  const withdraw = await announce(folder, { ...NOTE, process: process.pid })
+  expect(await findRunning(folder)).toMatchObject({ process: process.pid })
+  await withdraw()
 })
 
 test("another server's note stays when this one ends", async () => {
   const folder = await place()
-  await announce(folder, {
-    origin: 'http://localhost:1',
-    local: 'http://127.0.0.1:1',
-    demonstration: true,
-    process: process.ppid,
-  })
-  await withdraw(folder)
-  expect(await findRunning(folder)).toMatchObject({ process: process.ppid })
+  const first = await announce(folder, { ...NOTE, process: 1 })
+  const second = await announce(folder, { ...NOTE, process: 2 })
+  await second()
+  expect(await findRunning(folder)).toMatchObject({ process: 1 })
+  await first()
 })
 
 test('a port in use is refused by its number', async () => {

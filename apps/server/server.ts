@@ -8,7 +8,7 @@ import { makeApp } from './app.ts'
 import { type Opened, openConcord } from './open.ts'
 import { servePages } from './pages.ts'
 import { portProblem, requirePort } from './port.ts'
-import { announce, findRunning, withdraw } from './running.ts'
+import { announce, findRunning } from './running.ts'
 import { builtWeb } from './web.ts'
 
 /** Requests under way are given this long when the server is told to end. */
@@ -64,9 +64,14 @@ async function listen(config: Config, opened: Opened, pages: string): Promise<Ru
     await close()
     throw portProblem(error, config.port) ?? error
   }
-  await announce(opened.folder, { origin, local: localAddress(app), process: process.pid, demonstration })
+  const withdraw = await announce(opened.folder, {
+    origin,
+    local: localAddress(app),
+    process: process.pid,
+    demonstration,
+  })
   const stop = async () => {
-    await withdraw(opened.folder)
+    await withdraw()
     await Promise.race([Promise.all([app.close(), jobs?.stop()]).then(close), setTimeout(PATIENCE)])
     await opened.close()
   }

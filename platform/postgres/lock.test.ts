@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { lockHolder, takeLock } from './lock.ts'
+import { isHeld, lockHolder, takeLock } from './lock.ts'
 
 async function newFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'concord lock '))
@@ -23,10 +23,13 @@ function elsewhere(file: string): boolean {
 
 test('one holds it, others are told who', async () => {
   const file = await newFile()
+  expect(isHeld(file)).toBe(false)
   const lock = takeLock(file)
   expect(lockHolder(file)).toBe(process.pid)
+  expect(isHeld(file)).toBe(true)
   expect(elsewhere(file)).toBe(false)
   lock?.release()
+  expect(isHeld(file)).toBe(false)
   expect(lockHolder(file)).toBeUndefined()
   expect(elsewhere(file)).toBe(true)
 })

@@ -96,7 +96,8 @@ create policy search_names_read on search_names for select using (source <> 'gro
 create function note_names() returns trigger security definer set search_path = public language plpgsql as $$
 declare r constant jsonb := to_jsonb(coalesce(new, old)); key constant text := r ->> tg_argv[1]; place constant text := coalesce(r ->> 'id', r ->> 'code');
 begin
-  delete from search_names where source = tg_table_name and row_key = place;
+  -- As text: compared as a name, it finds no index.
+  delete from search_names where source = tg_table_name::text and row_key = place;
   if tg_op <> 'DELETE' then
     insert into search_names
       select tg_table_name, place, tg_argv[0], key, n.language, n.said, search_fold(n.said), search_stems(n.language, n.said), search_split(search_fold(n.said))

@@ -1,4 +1,4 @@
--- Runs after every migration file: adds what no table may lack, and refuses what cannot be added.
+-- Runs after the migration files, whenever there were new ones: adds what no table may lack, and refuses what cannot be added.
 do $$
 declare
   t record; c record; f record; cols text; content text[]; shareable shareable_tables; contribute text; missing text;

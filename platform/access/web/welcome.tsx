@@ -124,15 +124,12 @@ function MakeAccount({ secret, invitation }: MakeAccountProps) {
           options={Object.entries(LANGUAGE_NAMES).map(([id, label]) => ({ id, label }))}
         />
         <PasswordField value={password} onChange={setPassword} />
-        <Answer of={terms}>
-          {({ text, language: shown }) => (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
-            <section className={css.terms} aria-label={t('terms')} tabIndex={0}>
-              <TermsText text={text} language={shown} />
-            </section>
-          )}
-        </Answer>
-        <Checkbox name="terms" isSelected={isAccepted} onChange={setAccepted} isRequired>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
+        <section className={css.terms} aria-label={t('terms')} tabIndex={0}>
+          <Answer of={terms}>{({ text, language: shown }) => <TermsText text={text} language={shown} />}</Answer>
+        </section>
+        {/* Nobody accepts what they have not been shown. */}
+        <Checkbox name="terms" isSelected={isAccepted} onChange={setAccepted} isDisabled={!terms.data} isRequired>
           {t('welcome.accept')}
         </Checkbox>
         <FormActions>
