@@ -25,7 +25,7 @@ test('row-level security decides as the decision does, in many more worlds', asy
     fc.asyncProperty(world, async (w) => {
       expect(await disagreements(client, w)).toEqual([])
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   )
 })
 

@@ -85,7 +85,6 @@ export const functionMutants = (): Mutant[] =>
       ['preview_eyes', 'owner = viewer_org()', 'false'],
       ['viewer_reads_all', 'reads_all(ids, viewer_level(), viewer_principals())', 'true'],
       ['preview_reads_all', "covered_now(s.id, 'read', preview_eyes(s.owner_org))", 'true'],
-      ['preview_reads_all', "'read'", "'discover'"],
       [
         'refresh_audience',
         "filter (where gives in ('read', 'comment', 'contribute'))",

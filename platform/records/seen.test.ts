@@ -173,6 +173,11 @@ test('[30] viewing as an organisation tells nothing of what others share with it
   const audiences = await Promise.all(ids.map((id) => officer.call(contract.readAudience, { id }, throughIts)))
   for (const { grants } of audiences) expect(grants).toHaveLength(1)
 
+  // Nor does what was made from a record show through eyes that may only know of that one.
+  const source = await make('Source', [to('organisation', state.organisation, { gives: 'discover' })])
+  const made = await make('Made from it', [to('organisation', state.organisation)], { sources: [source] })
+  await expect(through(made)).rejects.toMatchObject({ status: 404 })
+
   // Of its own, an originator shared it with a group whose members it knew then.
   const { id: left } = await owner
     .updateTable('groups')
