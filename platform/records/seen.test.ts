@@ -195,7 +195,11 @@ test('[30] viewing as an organisation tells nothing of what others share with it
     owner,
   )
   expect((await keeper.call(contract.readRecord, { id }, throughIts)).head).toMatchObject({ mine: 'read' })
-  await owner.updateTable('groups').set({ kind: 'working_group' }).where('id', '=', open).execute()
+  // Of a group in sight that hides its members, nobody learns them.
+  await owner.updateTable('groups').set({ kind: 'working_group', hidden_members: true }).where('id', '=', open).execute()
+  await expect(through(id)).rejects.toMatchObject({ status: 404 })
+  await owner.updateTable('groups').set({ hidden_members: false }).where('id', '=', open).execute()
+  expect((await through(id)).head).toMatchObject({ mine: 'read' })
 })
 
 test('an organisation that left sees nothing, and that is what its originators are told', async () => {

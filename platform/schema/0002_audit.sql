@@ -79,15 +79,15 @@ begin
 end $$;
 grant execute on function audit_call to app;
 
--- Whether a row goes because another does that it belongs to. PostgreSQL removes it as if the statement had named it.
-create function goes_along(of_table oid, gone jsonb) returns boolean stable security definer set search_path = public language plpgsql as $$
+-- Whether a row goes ('c'), or loses a link ('n'), because another goes. PostgreSQL does that as if the statement had named it.
+create function goes_along(of_table oid, gone jsonb, how "char") returns boolean stable strict security definer set search_path = public language plpgsql as $$
 declare c record; stays boolean;
 begin
   for c in
     select con.confrelid::regclass as target, a.attname as link, k.attname as key, format_type(k.atttypid, null) as type
       from pg_constraint con join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1]
       join pg_attribute k on k.attrelid = con.confrelid and k.attnum = con.confkey[1]
-     where con.conrelid = of_table and con.contype = 'f' and con.confdeltype = 'c' and array_length(con.conkey, 1) = 1
+     where con.conrelid = of_table and con.contype = 'f' and con.confdeltype = how and array_length(con.conkey, 1) = 1
   loop
     continue when gone ->> c.link is null;
     execute format('select exists (select from %s where %I = $1::%s)', c.target, c.key, c.type) into stays using gone ->> c.link;
@@ -117,7 +117,8 @@ begin
   insert into audit_events (person, organisation, token, action, subject, records, originator, changed, wake, hashes)
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,
     tg_table_name || '.' || lower(tg_op), (row_is ->> 'id')::uuid, array_remove(array[of], null), owner, keys,
-    pg_trigger_depth() > 1 or (tg_op = 'DELETE' and goes_along(tg_relid, row_is)),
+    pg_trigger_depth() > 1 or (tg_op = 'DELETE' and goes_along(tg_relid, row_is, 'c'))
+      or (tg_op = 'UPDATE' and coalesce(goes_along(tg_relid, (select jsonb_object_agg(k, before -> k) from unnest(keys) k where after ->> k is null), 'n'), false)),
     case when after is not null and secret <> '' then
       (select jsonb_object_agg(k, encode(hmac(concat_ws(':', tg_table_name, row_is ->> 'id', k, after ->> k), secret, 'sha256'), 'hex')) from unnest(keys) k) end);
   return null;
