@@ -76,6 +76,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     ...['group_id', 'kinds', 'regions', 'development', 'of_group', 'role'],
     ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
   ],
+  // A merge, and what was proposed, shows in the names of entries.
+  organisation_merges: ['absorbed', 'kept', 'proposed_by', 'outcome', 'settled_by', 'settled_at'],
   // Who speaks for a State, and whether still, is told to everyone as a figure.
   nominations: ['person', 'state', 'confirm_by', 'ended_at', 'invitation', 'handed_to'],
   // Follows from the names of groups.
