@@ -68,7 +68,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     'revoked_at',
   ],
   persons: ['listed', 'status', 'service', 'terms_version', 'erased_at'],
-  memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
+  // Which organisations are the secretariat shows in the audience of whatever a State nominates.
+  memberships: ['person', 'organisation', 'roles', 'starts_on', 'ends_on'],
   groups: ['kind'],
   group_members: ['group_id', 'organisation', 'person', 'by_rule'],
   // Another rule would make and end memberships that the viewer sees.
