@@ -20,7 +20,7 @@ const noticesOf = async ({ page, origin }: Visit) => {
   return JSON.stringify(await reply.json())
 }
 
-describe.each(['en', 'ar'] as const)('in %s', (language) => {
+describe.each(['en', 'ar', 'zh'] as const)('in %s', (language) => {
   test('who is mentioned in a comment is told, and reads it on the record', async () => {
     const officer = await visitAs(browser, account('officer', 'UNODC'), language)
     const { page, origin } = officer

@@ -68,8 +68,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     'revoked_at',
   ],
   persons: ['listed', 'status', 'service', 'terms_version', 'erased_at'],
-  // Roles: which organisations hold the secretariat is told by the audience of every nomination.
-  memberships: ['person', 'organisation', 'starts_on', 'ends_on', 'roles'],
+  // Which organisations are the secretariat shows in the audience of whatever a State nominates.
+  memberships: ['person', 'organisation', 'roles', 'starts_on', 'ends_on'],
   groups: ['kind'],
   group_members: ['group_id', 'organisation', 'person', 'by_rule'],
   // Another rule would make and end memberships that the viewer sees.
@@ -77,6 +77,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     ...['group_id', 'kinds', 'regions', 'development', 'of_group', 'role'],
     ...['proposed_by', 'confirmed_by', 'confirmed_at', 'ended_at'],
   ],
+  // A merge, and what was proposed, shows in the names of entries.
+  organisation_merges: ['absorbed', 'kept', 'proposed_by', 'outcome', 'settled_by', 'settled_at'],
   // Who speaks for a State, and whether still, is told to everyone as a figure.
   nominations: ['person', 'state', 'confirm_by', 'ended_at', 'invitation', 'handed_to'],
   // Follows from the names of groups.

@@ -64,6 +64,11 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
     'what cancelled work made is kept',
   ),
   then(
+    sql`update asked_jobs set state = 'done', ended_at = now() where state in ('waiting', 'running')`,
+    sql`select exists (select from notices where topic = 'jobs.ended') as holds`,
+    'who asked for work is not told that it ended',
+  ),
+  then(
     sql`update records set version = version + 1 where id in (select record from follows)`,
     sql`select exists (select from notices where topic = 'records.changed') as holds`,
     'who follows a record is not told of its change',
