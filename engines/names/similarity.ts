@@ -9,7 +9,6 @@ const ROW = MAX_PHONES + 1
 const FLOOR = 0.5
 /** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
-const BEYOND = 1 << 20
 
 /** What it costs to read the phones of one word as each phone of one script. */
 type Reading = {
