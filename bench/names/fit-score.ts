@@ -33,7 +33,7 @@ let group = 0
 function learn(name: string, entity: string | undefined, weight: number, most: number, leaveOut: boolean): void {
   group++
   const begun = begin(segment, { name }, unitsOf(tokensOf(formsOf(name)[0]!)), leaveOut)
-  const found = search(begun, { name }, 60, begun.most).sort((a, b) => b.odds - a.odds)
+  const found = search(begun, { name }, 60, begun.most, Number.NEGATIVE_INFINITY).sort((a, b) => b.odds - a.odds)
   found.forEach(({ entry, match }, i) => {
     const right = segment.text(segment.arrays.entryKey[entry]!) === entity
     if (right || i < most)

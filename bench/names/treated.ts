@@ -8,7 +8,7 @@ const STRANGERS = 2000
 
 /**
  * Names of the list written otherwise, against people on no list: how many strangers alert at the score that still finds
- * 95 and 99 of 100 treated names. A name is found when its own entity is in the answer with that score.
+ * 95 and 99 of 100 treated names, ours beside each peer on the very same cases and strangers. A name is found when its own entity is in the answer with that score.
  */
 export async function treated(data: BenchData, peers: readonly Peer[]): Promise<void> {
   const next = random(7)
@@ -24,41 +24,62 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
   }))
   const step = Math.max(1, Math.floor(data.strangers.length / STRANGERS))
   const strangers = data.strangers.filter((_, i) => i % step === 0)
-  const rows: string[][] = []
-  for (const peer of peers) {
+  /** Scores of the cases of each treatment and of the strangers, one place for each; undefined where it was not asked. */
+  const scoresOf = async (peer: Peer): Promise<Scores> => {
     const every = peer.every > 1 ? 8 : 1
-    const alarms: number[] = []
+    const alarms: (number | undefined)[] = []
     for (const [i, name] of strangers.entries())
-      if (i % every === 0) alarms.push((await peer.search(name, 1, false))[0]?.score ?? 0)
-    alarms.sort((a, b) => b - a)
-    const everything: number[] = []
+      alarms.push(i % every === 0 ? ((await peer.search(name, 1, false))[0]?.score ?? 0) : undefined)
+    const treatments = new Map<string, (number | undefined)[]>()
     for (const { treatment, queries } of cases) {
-      const scores: number[] = []
-      for (const [i, { entity, query }] of queries.entries()) {
-        if (i % every !== 0) continue
-        scores.push((await peer.search(query, 10, false)).find((f) => f.entity === entity)?.score ?? 0)
-      }
-      everything.push(...scores)
-      if (scores.length > 0) rows.push([peer.name, treatment, String(scores.length), ...atRecall(scores, alarms)])
+      const scores: (number | undefined)[] = []
+      for (const [i, { entity, query }] of queries.entries())
+        scores.push(
+          i % every === 0
+            ? ((await peer.search(query, 10, false)).find((f) => f.entity === entity)?.score ?? 0)
+            : undefined,
+        )
+      treatments.set(treatment, scores)
     }
-    rows.push([peer.name, 'ALL', String(everything.length), ...atRecall(everything, alarms)])
+    treatments.set('ALL', [...treatments.values()].flat())
+    return { alarms, treatments }
   }
-  rows.sort((a, b) => (a[1]! < b[1]! ? -1 : a[1]! > b[1]! ? 1 : 0))
-  table(
-    `Treated names against ${strangers.length} people on no list: alerts per 1,000 of them`,
-    ['', 'treatment', 'n', 'at 95 %', 'at 99 %', 'recall at 1 per 1,000'],
-    rows,
-  )
+  const [ours, ...theirs] = peers
+  const own = await scoresOf(ours!)
+  for (const peer of theirs) {
+    const other = await scoresOf(peer)
+    const rows = [...other.treatments].flatMap(([treatment, scores]) => {
+      const asked = (all: readonly (number | undefined)[], by: readonly (number | undefined)[]): number[] =>
+        all.filter((_, i) => by[i] !== undefined).map((score) => score!)
+      const n = asked(scores, scores).length
+      if (n === 0) return []
+      const [mine, yours] = [own, other].map(({ alarms, treatments }) =>
+        atRecall(asked(treatments.get(treatment)!, scores), asked(alarms, other.alarms)),
+      )
+      return [[treatment, String(n), ...mine!.flatMap((cell, i) => [cell, yours![i]!])]]
+    })
+    const count = other.alarms.filter((score) => score !== undefined).length
+    table(
+      `Treated names, ${ours!.name} | ${peer.name} on the same cases: alerts per 1,000 of the same ${count} people on no list`,
+      ['treatment', 'n', 'at 95 %', '|', 'at 99 %', '|', 'recall at 1 per 1,000', '|'],
+      rows,
+    )
+  }
+}
+
+type Scores = {
+  readonly alarms: readonly (number | undefined)[]
+  readonly treatments: ReadonlyMap<string, readonly (number | undefined)[]>
 }
 
 function atRecall(scores: readonly number[], alarms: readonly number[]): string[] {
-  const sorted = [...scores].sort((a, b) => b - a)
+  const sorted = scores.toSorted((a, b) => b - a)
   const at = (recall: number): string => {
     const threshold = sorted[Math.ceil(sorted.length * recall) - 1] ?? 0
     return threshold <= 0
       ? 'not reached'
       : ((alarms.filter((a) => a >= threshold).length / alarms.length) * 1000).toFixed(1)
   }
-  const limit = alarms[Math.floor(alarms.length / 1000)] ?? 0
+  const limit = alarms.toSorted((a, b) => b - a)[Math.floor(alarms.length / 1000)] ?? 0
   return [at(0.95), at(0.99), (sorted.filter((s) => s > limit).length / sorted.length).toFixed(3)]
 }

@@ -27,7 +27,7 @@ const KEPT_TERMS = 1 << 20
 /** From this likeness on, two words are spellings of one name. */
 const SAME_NAME = 0.9
 /** A listed word without vowels may be several names: what it proves to a query that has them is less. */
-const UNSURE = 0.93
+const UNSURE = 0.84
 
 /** Longest word that is read, in phones. */
 const MOST_PHONES = 1024

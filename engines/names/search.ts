@@ -43,8 +43,15 @@ export function begin(segment: Segment, query: Query, units: readonly Unit[], le
  * weighed, the best name of each entry kept and weighed with everything else that is known.
  *
  * @param most share that the best name of all segments holds
+ * @param floor log odds below which an entry is no candidate
  */
-export function search({ segment, skipped }: Begun, query: Query, top: number, most: number): Candidate[] {
+export function search(
+  { segment, skipped }: Begun,
+  query: Query,
+  top: number,
+  most: number,
+  floor = LEAST,
+): Candidate[] {
   const { arrays, asked, best } = segment
   best.clear()
   const count = segment.choose(40 + top, most)
@@ -66,7 +73,7 @@ export function search({ segment, skipped }: Begun, query: Query, top: number, m
     match.union = unionOf(segment, asked, entry, skipped)
     const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
     const odds = oddsOf(match, qualifiers)
-    if (odds >= LEAST) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
+    if (odds >= floor) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
   }
   return found
 }

@@ -233,7 +233,7 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
   tokens.forEach((token, i) => {
     if (token.kind !== 'article') places.push(i)
   })
-  if (places.length === 0) for (let i = 0; i < tokens.length; i++) places.push(i)
+  if (places.length === 0) places.push(...tokens.keys())
   const units: Unit[] = []
   for (let start = 0; start < places.length; start++) {
     const { script, phones, kind } = tokens[places[start]!]!
