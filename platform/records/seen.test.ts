@@ -196,7 +196,11 @@ test('[30] viewing as an organisation tells nothing of what others share with it
   )
   expect((await keeper.call(contract.readRecord, { id }, throughIts)).head).toMatchObject({ mine: 'read' })
   // Of a group in sight that hides its members, nobody learns them.
-  await owner.updateTable('groups').set({ kind: 'working_group', hidden_members: true }).where('id', '=', open).execute()
+  await owner
+    .updateTable('groups')
+    .set({ kind: 'working_group', hidden_members: true })
+    .where('id', '=', open)
+    .execute()
   await expect(through(id)).rejects.toMatchObject({ status: 404 })
   await owner.updateTable('groups').set({ hidden_members: false }).where('id', '=', open).execute()
   expect((await through(id)).head).toMatchObject({ mine: 'read' })
