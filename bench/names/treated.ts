@@ -26,7 +26,7 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
   const strangers = data.strangers.filter((_, i) => i % step === 0)
   /** Scores of the cases of each treatment and of the strangers, one place for each; undefined where it was not asked. */
   const scoresOf = async (peer: Peer): Promise<Scores> => {
-    const every = peer.every > 1 ? 8 : 1
+    const every = peer.every > 2 ? 8 : 1
     const alarms: (number | undefined)[] = []
     for (const [i, name] of strangers.entries())
       alarms.push(i % every === 0 ? ((await peer.search(name, 1, false))[0]?.score ?? 0) : undefined)
