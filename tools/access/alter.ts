@@ -67,7 +67,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
     'revoked_at',
   ],
   persons: ['listed', 'status', 'service', 'terms_version'],
-  memberships: ['person', 'organisation', 'starts_on', 'ends_on'],
+  // Which organisations are of the secretariat is told to each State: its nominations go to all of them.
+  memberships: ['person', 'organisation', 'starts_on', 'ends_on', 'roles'],
   groups: ['kind'],
   group_members: ['group_id', 'organisation', 'person', 'by_rule'],
   // Another rule would make and end memberships that the viewer sees.

@@ -73,7 +73,7 @@ const NOT_AUDITED = [
   ...['audit_events', 'audit_seals', 'audit_horizon'],
   ...['shareable_tables', 'role_permissions'],
   ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],
-  'focal_point_terms',
+  ...['focal_point_terms', 'focal_points_seen'],
 ]
 
 /** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
