@@ -27,10 +27,17 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
   return rule(row, sight)
 }
 
-/** The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all. */
+/**
+ * The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all; and so does
+ * the secretariat, for every nomination names in its audience where that is.
+ */
 export function hiddenRows(a: Altering, table: string): Row[] {
   if (FIXED.includes(table)) return []
-  const actors = a.snapshot.get('persons')!.flatMap((p) => (p['service'] === true ? [p['id']] : []))
+  const secretariat = a.snapshot.get('memberships')!.filter((m) => (m['roles'] as string[]).includes('secretariat'))
+  const actors = [
+    ...a.snapshot.get('persons')!.flatMap((p) => (p['service'] === true ? [p['id']] : [])),
+    ...secretariat.map((m) => m['person']),
+  ]
   const ofActor = (row: Row) =>
     actors.includes(table === 'memberships' ? row['person'] : table === 'persons' ? row['id'] : '')
   return a.snapshot.get(table)!.filter((row) => !ofActor(row) && !sees(a.form, a.sight, table, row))
