@@ -1,14 +1,16 @@
-import { Comments } from '../../../platform/comments/web/comments.tsx'
+import { Suspense } from 'react'
 import { Attachments } from '../../../platform/files/web/attachments.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { RecordTasks } from '../../../platform/tasks/web/record-tasks.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { LANGUAGE_NAMES, useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
 import { Timeline, type TimelineItem } from '../../../platform/ui/records/timeline.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type NominationEvent, type NominationRecord, readNomination } from '../contract/nominations.ts'
@@ -16,6 +18,9 @@ import { texts } from '../locales/index.ts'
 import { hrefOfOrganisation } from './hrefs.ts'
 import { NominationActs } from './nomination-acts.tsx'
 import { MovedWork, NominationMarks, useDocumentWords } from './nomination-words.tsx'
+
+// Below what the page is opened for: fetched when it stands.
+const Comments = later(() => import('../../../platform/comments/web/comments.tsx').then((m) => m.Comments))
 
 /** One nomination from note verbale to hand-over: what it says, how far it is, what happened when and by whom. */
 export function NominationPage({ params }: PageProps) {
@@ -82,7 +87,9 @@ function Shown({ of }: { of: NominationRecord }) {
       <Attachments record={of.head.id} />
       {of.state === 'recorded' && <p>{t('nomination.document_note')}</p>}
       <RecordTasks record={of.head.id} />
-      <Comments id={of.head.id} code={of.head.kind} />
+      <Suspense fallback={<Loading shape="table" />}>
+        <Comments id={of.head.id} code={of.head.kind} />
+      </Suspense>
       <Section title={kit('record.history')}>
         <Timeline items={history} label={kit('record.history')} />
       </Section>
