@@ -27,13 +27,19 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
   return rule(row, sight)
 }
 
-/** The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all. */
+/**
+ * The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all. So do the
+ * secretariat's memberships: whoever nominates sees in the audience which organisations it is.
+ */
 export function hiddenRows(a: Altering, table: string): Row[] {
   if (FIXED.includes(table)) return []
   const actors = a.snapshot.get('persons')!.flatMap((p) => (p['service'] === true ? [p['id']] : []))
   const ofActor = (row: Row) =>
     actors.includes(table === 'memberships' ? row['person'] : table === 'persons' ? row['id'] : '')
-  return a.snapshot.get(table)!.filter((row) => !ofActor(row) && !sees(a.form, a.sight, table, row))
+  const ofSecretariat = (row: Row) => table === 'memberships' && (row['roles'] as string[]).includes('secretariat')
+  return a.snapshot
+    .get(table)!
+    .filter((row) => !ofActor(row) && !ofSecretariat(row) && !sees(a.form, a.sight, table, row))
 }
 
 /** Tries one change; what a constraint refuses is not done. */
