@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import { Section } from '../../ui/records/record-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -10,8 +11,9 @@ import { useFormats } from '../../ui/use-formats.ts'
 import { listTasks } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { Due, Owner } from './marks.tsx'
-import { TaskDialog } from './task-dialog.tsx'
 import css from './tasks.module.css'
+
+const TaskDialog = later(() => import('./task-dialog.tsx').then((m) => m.TaskDialog))
 
 const SHOWN = 50
 
@@ -59,7 +61,7 @@ export function RecordTasks({ record }: { record: string }) {
           )
         }
       </Answer>
-      {isAdding && <TaskDialog record={record} onClose={() => setAdding(false)} />}
+      <Suspense>{isAdding && <TaskDialog record={record} onClose={() => setAdding(false)} />}</Suspense>
     </Section>
   )
 }
