@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress, useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
@@ -11,9 +12,10 @@ import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { listStateCover, NOMINATION_VIEWS, nominate } from '../contract/nominations.ts'
 import { texts } from '../locales/index.ts'
-import { NominationForm } from './nomination-form.tsx'
 import { NominationList } from './nomination-list.tsx'
 import { StateCoverView } from './state-cover.tsx'
+
+const NominationForm = later(() => import('./nomination-form.tsx').then((m) => m.NominationForm))
 
 const QUEUES = NOMINATION_VIEWS.filter((view) => view !== 'all')
 const ADDRESS = { view: oneOf(['states', ...NOMINATION_VIEWS], 'states'), q: text() }
@@ -97,17 +99,19 @@ function RecordNomination() {
       <Button kind="filled" icon="plus" onPress={open}>
         {t('act.nominate')}
       </Button>
-      {isOpen && (
-        <NominationForm
-          title={t('act.nominate')}
-          asksWhose
-          submit={t('act.nominate')}
-          isPending={record.isPending}
-          error={record.error}
-          onSubmit={(facts) => record.mutate({ request, ...facts })}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <Suspense>
+        {isOpen && (
+          <NominationForm
+            title={t('act.nominate')}
+            asksWhose
+            submit={t('act.nominate')}
+            isPending={record.isPending}
+            error={record.error}
+            onSubmit={(facts) => record.mutate({ request, ...facts })}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -16,11 +16,11 @@ import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type NominationEvent, type NominationRecord, readNomination } from '../contract/nominations.ts'
 import { texts } from '../locales/index.ts'
 import { hrefOfOrganisation } from './hrefs.ts'
+import { NominationActs } from './nomination-acts.tsx'
 import { MovedWork, NominationMarks, useDocumentWords } from './nomination-words.tsx'
 
-// What the page is not opened for is fetched when it stands.
+// Below what the page is opened for: fetched when it stands.
 const Comments = later(() => import('../../../platform/comments/web/comments.tsx').then((m) => m.Comments))
-const NominationActs = later(() => import('./nomination-acts.tsx').then((m) => m.NominationActs))
 
 /** One nomination from note verbale to hand-over: what it says, how far it is, what happened when and by whom. */
 export function NominationPage({ params }: PageProps) {
@@ -52,11 +52,7 @@ function Shown({ of }: { of: NominationRecord }) {
           ? { href: '/focal-points', label: t('focal_points') }
           : { href: '/focal-points/own', label: t('own_nomination') }
       }
-      actions={
-        <Suspense>
-          <NominationActs of={of} />
-        </Suspense>
-      }
+      actions={<NominationActs of={of} />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
       {...(of.confirmation === 'lapsed' ? { lead: t('nomination.lapsed_note') } : {})}
       facts={[

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { organisationRefs } from '../../access/organisations.ts'
 import type { Call, Tx } from '../../database.ts'
 import { notFound, Problem } from '../../problem.ts'
+import { recordHead } from '../../records/head.ts'
 import { once } from '../../records/once.ts'
 import { peopleRefs } from '../../records/principals.ts'
 import { recordLines } from '../../records/titles.ts'
@@ -12,8 +13,11 @@ import type { LegalHold } from '../contract.ts'
 export async function listHolds(
   tx: Tx,
   { state, record, page, size }: z.output<typeof contract.listHolds.input>,
-  { viewer, language }: Call,
+  call: Call,
 ): Promise<{ items: LegalHold[]; total: number }> {
+  const { viewer, language } = call
+  // Before holds are looked for: a record out of sight is answered, and worked for, like none.
+  if (record) await recordHead(tx, record, call)
   const found = tx
     .selectFrom('legal_holds')
     .where('lifted_at', state === 'current' ? 'is' : 'is not', null)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { today } from '../../clock.ts'
 import type { Call, Tx } from '../../database.ts'
-import { recordHeads } from '../../records/head.ts'
+import { recordHead, recordHeads } from '../../records/head.ts'
 import { recordLines } from '../../records/titles.ts'
 import type * as contract from '../contract.ts'
 import type { LevelReview } from '../contract.ts'
@@ -15,6 +15,8 @@ export async function listReviews(
   { view, record, page, size }: z.output<typeof contract.listReviews.input>,
   call: Call,
 ): Promise<{ items: LevelReview[]; total: number }> {
+  // Before reviews are looked for: a record out of sight is answered, and worked for, like none.
+  if (record) await recordHead(tx, record, call)
   const soon = Temporal.PlainDate.from(today()).add({ days: AHEAD }).toString()
   const found = tx
     .selectFrom('level_reviews')
