@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     globalSetup: 'tools/test-database.ts',
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
   },

@@ -45,10 +45,8 @@ test('a server answers, says so, refuses company by folder and by port, and ends
   expect(await samePort.ended).toBe(1)
   expect(samePort.said()).toContain(`Port ${port} is in use by another program`)
 
-  const told = performance.now()
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
-  expect(performance.now() - told).toBeLessThan(8000)
   expect(existsSync(join(folder, 'server.json'))).toBe(false)
 }, 120_000)
 
