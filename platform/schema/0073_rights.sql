@@ -95,9 +95,27 @@ begin
   if not found then raise exception 'not_found' using errcode = 'CC404'; end if;
 end $$;
 
+-- By trigger, so that what goes counts as following from the decision: who decides does not read in their own trail how much
+-- there was of the person.
+create function erase_person() returns trigger security definer set search_path = public language plpgsql as $$
+declare p persons;
+begin
+  select * into p from persons where id = new.person for update;
+  -- Places end, and with them all that hangs on having one; then the account, with sessions and keys.
+  update memberships set ends_on = greatest(current_date - 1, starts_on - 1) where person = p.id and coalesce(ends_on, 'infinity') >= current_date;
+  update group_members set ends_on = greatest(current_date, starts_on) where person = p.id and coalesce(ends_on, 'infinity') > current_date;
+  update persons set status = 'left', erased_at = now(), version = version + 1 where id = p.id;
+  -- Letters to others that name them.
+  update mails set subject = replace(replace(subject, p.name, '…'), p.mail, '…'), text = replace(replace(text, p.name, '…'), p.mail, '…')
+   where person is distinct from p.id and (position(p.name in subject || text) > 0 or position(p.mail in subject || text) > 0);
+  perform apply_erasure(p.id);
+  return null;
+end $$;
+create trigger erase after update of outcome on erasures for each row when (new.outcome = 'done' and old.outcome is null) execute function erase_person();
+
 -- The word of the second person; when it is yes, everything happens here and now, or nothing does.
 create function decide_erasure(wanted uuid, yes boolean, why text) returns void security definer set search_path = public language plpgsql as $$
-declare e erasures; p persons;
+declare e erasures;
 begin
   if preview_org() is not null or not viewer_may('retention:decide') then raise exception 'access.denied' using errcode = 'CC403'; end if;
   select * into e from erasures where id = wanted for update;
@@ -109,15 +127,6 @@ begin
     return;
   end if;
   if person_held(e.person) then raise exception 'retention.held' using errcode = 'CC409'; end if;
-  select * into p from persons where id = e.person for update;
-  -- Places end, and with them all that hangs on having one; then the account, with sessions and keys.
-  update memberships set ends_on = greatest(current_date - 1, starts_on - 1) where person = p.id and coalesce(ends_on, 'infinity') >= current_date;
-  update group_members set ends_on = greatest(current_date, starts_on) where person = p.id and coalesce(ends_on, 'infinity') > current_date;
-  update persons set status = 'left', erased_at = now(), version = version + 1 where id = p.id;
-  -- Letters to others that name them.
-  update mails set subject = replace(replace(subject, p.name, '…'), p.mail, '…'), text = replace(replace(text, p.name, '…'), p.mail, '…')
-   where person is distinct from p.id and (position(p.name in subject || text) > 0 or position(p.mail in subject || text) > 0);
-  perform apply_erasure(p.id);
   update erasures set outcome = 'done', decided_by = viewer_person(), decided_at = now(), receipt = (
     select jsonb_agg(jsonb_build_object('table', r.table_name, 'done', case r.on_erasure when 'delete' then 'deleted' when 'empty' then 'emptied' else 'kept' end) order by r.table_name)
       from retention_rules r where r.on_erasure is not null) where id = e.id;
