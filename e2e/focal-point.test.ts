@@ -18,8 +18,10 @@ describe.each([
 ])('in $language, the focal point of $own', ({ language, own, other }) => {
   let confidential: Row
 
-  test('signs in with a code and finds on the page of the State what is done there', async () => {
+  test('finds on the page of the State what is done there', async () => {
     const { page, context, origin } = await visitAs(browser, account('focal_point', own), language)
+    await page.goto(origin)
+    await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
     await expectAccessible(page)
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
@@ -11,6 +11,7 @@ afterAll(() => browser.close())
 
 /** Presses `/` wherever the page stands, types, and goes to the results. */
 async function searchFor(page: Page, words: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(inject('demonstration').origin)
   await page.locator('header input').waitFor()
   await page.locator('main').click({ position: { x: 4, y: 4 } })
   await page.keyboard.press('/')
@@ -41,7 +42,8 @@ describe.each(JOURNEYS)('in $language', ({ language, words, finds }) => {
 })
 
 test('suggestions are chosen with the arrow keys, results narrowed down, and the address is the view', async () => {
-  const { page, context } = await visitAs(browser, account('focal_point', 'IRQ'), 'en')
+  const { page, context, origin } = await visitAs(browser, account('focal_point', 'IRQ'), 'en')
+  await page.goto(origin)
   await page.locator('header input').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('united nations office on dr')

@@ -51,20 +51,52 @@ export type TestPerson = {
  * calls is replaced: a person of the tests is believed.
  */
 export async function testPlatform(...modules: Module[]) {
+  return testPlatformOn(inject('testDatabase').template, ...modules)
+}
+
+/**
+ * A database that begins as `prepare` leaves one, to copy from: whoever comes first in a test run makes it, under this
+ * name, and it stays as it is.
+ */
+export async function preparedDatabase(name: string, prepare: (ownerUrl: string) => Promise<unknown>): Promise<string> {
   const { superuserUrl, template } = inject('testDatabase')
-  const name = `test_${template.slice('test_template_'.length)}_${randomUUID().replaceAll('-', '').slice(0, 12)}`
+  const prepared = `${template}_${name}`
+  const admin = new pg.Client({ connectionString: superuserUrl })
+  await admin.connect()
+  try {
+    await admin.query('select pg_advisory_lock(hashtext($1))', [prepared])
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [prepared])
+    if (!rowCount) {
+      const draft = `${prepared}_draft`
+      await admin.query(`create database ${draft} template ${template}`)
+      await prepare(urlOf(draft, 'concord_owner'))
+      await admin.query(`alter database ${draft} rename to ${prepared}`)
+    }
+  } finally {
+    await admin.end()
+  }
+  return prepared
+}
+
+function urlOf(database: string, role: string): string {
+  const changed = new URL(inject('testDatabase').superuserUrl)
+  changed.pathname = `/${database}`
+  changed.username = role
+  changed.password = 'test'
+  return changed.href
+}
+
+/** As `testPlatform`, on a copy of this database. */
+export async function testPlatformOn(template: string, ...modules: Module[]) {
+  const { superuserUrl, template: first } = inject('testDatabase')
+  const run = first.slice('test_template_'.length)
+  const name = `test_${run}_${randomUUID().replaceAll('-', '').slice(0, 12)}`
   const admin = new pg.Client({ connectionString: superuserUrl })
   await admin.connect()
   await admin.query(`create database ${name} template ${template}`)
   await admin.end()
 
-  const url = (role: string) => {
-    const changed = new URL(superuserUrl)
-    changed.pathname = `/${name}`
-    changed.username = role
-    changed.password = 'test'
-    return changed.href
-  }
+  const url = (role: string) => urlOf(name, role)
   const db = openDatabase(url('concord_server'), { connections: 6 })
   /** The owner's connection: for arranging worlds and looking behind the curtain, never for what is tested. */
   const owner: Database = new Kysely<Tables>({

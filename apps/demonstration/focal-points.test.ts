@@ -5,15 +5,14 @@ import { afterAll, expect, test } from 'vitest'
 import { countFocalPoints, listStateCover } from '../../modules/directory/actions/nominations-cover.ts'
 import { listNominations, readNomination } from '../../modules/directory/actions/nominations-reading.ts'
 import * as contract from '../../modules/directory/contract/nominations.ts'
-import { directory, loadReference } from '../../modules/directory/index.ts'
+import { directory } from '../../modules/directory/index.ts'
+import { referencePlatform } from '../../modules/directory/testing.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
-import { testPlatform } from '../../platform/testing.ts'
 import { loadFocalPoints } from './focal-points.ts'
 import { loadPeople } from './people.ts'
 import { openWorld } from './world.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 const folder = await mkdtemp(join(tmpdir(), 'concord-focal-points-'))
 await platform.owner.transaction().execute(async (tx) => {
   await loadPeople(tx, { folder, terms: TERMS_VERSION, secret: new Uint8Array(32).fill(7) })

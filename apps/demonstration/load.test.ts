@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { directory, loadReference } from '../../modules/directory/index.ts'
+import { directory } from '../../modules/directory/index.ts'
+import { referencePlatform } from '../../modules/directory/testing.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
-import { testPlatform } from '../../platform/testing.ts'
 import { loadDemonstration } from './load.ts'
 import type { Loader } from './loaders.ts'
 import { openWorld } from './world.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 const folder = await mkdtemp(join(tmpdir(), 'concord-demonstration-'))
 const entry = { terms: TERMS_VERSION, auditKey: 'audit key of the tests' }
 const options = { ownerUrl: platform.ownerUrl, db: platform.db, entry, folder, secret: new Uint8Array(32).fill(7) }

@@ -2,20 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { directory, loadReference } from '../../modules/directory/index.ts'
+import { directory } from '../../modules/directory/index.ts'
+import { referencePlatform } from '../../modules/directory/testing.ts'
 import { listActivities, readActivity } from '../../modules/programmes/actions/activities.ts'
 import { readPresence } from '../../modules/programmes/actions/presence.ts'
 import { listProgrammes } from '../../modules/programmes/actions/programmes.ts'
 import * as contract from '../../modules/programmes/contract.ts'
 import { programmes as programmesModule } from '../../modules/programmes/index.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
-import { testPlatform } from '../../platform/testing.ts'
 import { loadPeople } from './people.ts'
 import { programmes } from './programmes.ts'
 import { openWorld } from './world.ts'
 
-const platform = await testPlatform(directory, programmesModule)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory, programmesModule)
 const folder = await mkdtemp(join(tmpdir(), 'concord-programmes-'))
 await platform.owner
   .transaction()

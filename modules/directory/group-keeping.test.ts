@@ -3,15 +3,15 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
-import { type TestPerson, testPlatform } from '../../platform/testing.ts'
+import type { TestPerson } from '../../platform/testing.ts'
 import * as keeping from './contract/group-keeping.ts'
 import * as groups from './contract/groups.ts'
 import * as organisations from './contract/keeping.ts'
 import { readOrganisation } from './contract.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 const { nobody, owner } = platform
 

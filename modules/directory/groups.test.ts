@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
-import { testPlatform } from '../../platform/testing.ts'
 import * as groups from './contract/groups.ts'
 import * as people from './contract/people.ts'
 import type * as contract from './contract.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 const { nobody } = platform
 

@@ -4,15 +4,15 @@ import { afterAll, expect, test } from 'vitest'
 import { findPrincipals } from '../../platform/records/contract.ts'
 import { records } from '../../platform/records/index.ts'
 import { addThings, makeThing, NOTHING, sightOf } from '../../platform/records/testing.ts'
-import { type TestPerson, testPlatform } from '../../platform/testing.ts'
+import type { TestPerson } from '../../platform/testing.ts'
 import * as groups from './contract/groups.ts'
 import * as keeping from './contract/keeping.ts'
 import * as merging from './contract/merging.ts'
 import { listOrganisations, readOrganisation } from './contract.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(records, directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(records, directory)
 await addThings(platform)
 afterAll(() => platform[Symbol.asyncDispose]())
 const { nobody, owner } = platform

@@ -8,12 +8,15 @@ import { accessPlatform, PASSWORD } from '../../platform/access/testing.ts'
 import { mail } from '../../platform/mail/index.ts'
 import type { Module } from '../../platform/module.ts'
 import { inviteNominee, type NominationRecord, nominate, verifyNomination } from './contract/nominations.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referenceDatabase } from './testing.ts'
 
 /** A platform with the real States, two people of the secretariat, and people who really sign in. */
 export async function nominationPlatform(...more: Module[]) {
-  const platform = await accessPlatform({ modules: [mail, directory, ...more] })
-  await loadReference(platform.ownerUrl)
+  const platform = await accessPlatform({
+    modules: [mail, directory, ...more],
+    database: await referenceDatabase(),
+  })
   const idOf = async (code: string) =>
     (await platform.owner.selectFrom('organisations').select('id').where('code', '=', code).executeTakeFirstOrThrow())
       .id

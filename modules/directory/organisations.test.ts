@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { testPlatform } from '../../platform/testing.ts'
 import type { Written } from '../../platform/text.ts'
 import * as keeping from './contract/keeping.ts'
 import * as people from './contract/people.ts'
 import * as contract from './contract.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 const { nobody } = platform
 const secretariat = await platform.person(await idOf('UNOCT'), { roles: ['secretariat'] })

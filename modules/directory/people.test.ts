@@ -1,10 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import { testPlatform } from '../../platform/testing.ts'
 import { listColleagues, listMyself, listPeople, readListing } from './contract/people.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 
 async function idOf(code: string): Promise<string> {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
-import { testPlatform } from '../../platform/testing.ts'
 import * as keeping from './contract/group-keeping.ts'
 import { joinGroup } from './contract/groups.ts'
 import * as contract from './contract/plan.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 
 const idOf = async (code: string) =>

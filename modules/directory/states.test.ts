@@ -1,11 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
-import { testPlatform } from '../../platform/testing.ts'
 import { LANGUAGES } from '../../platform/text.ts'
 import { listRegions, listStates, listTaxonomies, readState } from './contract.ts'
-import { directory, loadReference } from './index.ts'
+import { directory } from './index.ts'
+import { referencePlatform } from './testing.ts'
 
-const platform = await testPlatform(directory)
-await loadReference(platform.ownerUrl)
+const platform = await referencePlatform(directory)
 afterAll(() => platform[Symbol.asyncDispose]())
 const { nobody } = platform
 

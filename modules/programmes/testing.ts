@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { jobsFor } from '../../platform/jobs/index.ts'
 import type { PersonOptions, TestPerson } from '../../platform/testing.ts'
-import { testPlatform } from '../../platform/testing.ts'
-import { directory, loadReference } from '../directory/index.ts'
+import { directory } from '../directory/index.ts'
+import { referencePlatform } from '../directory/testing.ts'
 import { programmes } from './index.ts'
 
 /** A platform with the directory's reference data, an officer of UNODC and the focal points of Iraq and Niger. */
 export async function registerPlatform() {
-  const platform = await testPlatform(directory, programmes, jobsFor([programmes]))
-  await loadReference(platform.ownerUrl)
+  const platform = await referencePlatform(directory, programmes, jobsFor([programmes]))
   const personOf = async (code: string, options: PersonOptions): Promise<TestPerson> => {
     const organisation = platform.owner.selectFrom('organisations').select('id').where('code', '=', code)
     return platform.person((await organisation.executeTakeFirstOrThrow()).id, options)

@@ -8,7 +8,7 @@ import { migrateJobs } from '../jobs/migrate.ts'
 import { drainJobs } from '../jobs/testing.ts'
 import type { Module } from '../module.ts'
 import type { ProblemBody } from '../problem-text.ts'
-import { queryOf, testPlatform } from '../testing.ts'
+import { queryOf, testPlatform, testPlatformOn } from '../testing.ts'
 import { signIn as beginSignIn, giveCode } from './contract.ts'
 import { access } from './index.ts'
 import { type MadeAccount, makeAccount, type NewAccount } from './make-account.ts'
@@ -23,9 +23,11 @@ export const PASSWORD = 'quiet harbour lantern 42'
 export type MemberOptions = Partial<Omit<NewAccount, 'organisation' | 'totpSecret'>> & { factor?: boolean }
 
 /** A platform on which people really sign in: the whole way through HTTP, cookies, better-auth and PostgreSQL. */
-export async function accessPlatform(setup: Partial<SignInSetup> & { modules?: readonly Module[] } = {}) {
+export async function accessPlatform(
+  setup: Partial<SignInSetup> & { modules?: readonly Module[]; database?: string } = {},
+) {
   const modules = [access, ...(setup.modules ?? [])]
-  const platform = await testPlatform(...modules)
+  const platform = await (setup.database ? testPlatformOn(setup.database, ...modules) : testPlatform(...modules))
   await migrateJobs(platform.ownerUrl)
   const permissions = modules.flatMap((m) =>
     Object.entries(m.permissions).flatMap(([permission, roles]) => roles.map((role) => ({ role, permission }))),
