@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import { request } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort, launch, ready } from '../apps/server/testing.ts'
+import { makeThrowawayFolder } from '../platform/postgres/throwaway.ts'
 
 /**
  * Before the journeys: one demonstration as a newcomer starts it, in a folder of its own on a free port. CONCORD_TEST_DEMO
@@ -17,14 +17,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('demonstration', await describe(resolve(given)))
     return async () => {}
   }
-  const folder = join(mkdtempSync(join(tmpdir(), 'concord-journeys-')), 'demo')
+  const folder = await makeThrowawayFolder()
   const server = launch(['--demo', '--data', folder, '--port', String(await freePort())])
   await ready(server)
   project.provide('demonstration', await describe(folder))
   return async () => {
     server.child.kill('SIGTERM')
     await Promise.race([server.ended, setTimeout(20_000, undefined, { ref: false })])
-    rmSync(join(folder, '..'), { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -33,6 +33,11 @@ export type Home = {
   markMade: () => Promise<void>
 }
 
+/** Where Linux keeps files in memory. */
+export const IN_MEMORY = '/dev/shm'
+/** Folders that PostgreSQL's own account can pass. */
+const OPEN_TO_ALL = [SYSTEM_FOLDER, IN_MEMORY]
+
 /** Names the socket; over a socket nobody listens on that port. */
 export const SOCKET_PORT = 5432
 export const socketPath = (home: Pick<Home, 'path'>): string => join(home.path, `.s.PGSQL.${SOCKET_PORT}`)
@@ -42,7 +47,7 @@ export const socketPath = (home: Pick<Home, 'path'>): string => join(home.path, 
  *
  * An ordinary user's database lies in the data folder itself. Root's lies under `/var/lib/concord/<hash of the folder>`,
  * since PostgreSQL refuses to run as root and another account may be unable to enter the folder; a data folder directly in
- * `/var/lib/concord` holds it itself. A home that exists is run by whoever owns its files. A home is founded with `passwords`
+ * `/var/lib/concord` or in memory holds it itself. A home that exists is run by whoever owns its files. A home is founded with `passwords`
  * where a database that knows them is brought into it, else with new ones.
  */
 export async function findHome(folder: string, passwords: Passwords = newPasswords()): Promise<Home> {
@@ -78,7 +83,7 @@ async function foundHome(folder: string, passwords: Passwords): Promise<Pointer>
   }
   await mkdir(SYSTEM_FOLDER, { recursive: true })
   await chmod(SYSTEM_FOLDER, 0o755)
-  const inside = dirname(folder) === SYSTEM_FOLDER
+  const inside = OPEN_TO_ALL.includes(dirname(folder))
   const path = inside ? join(folder, 'postgres') : join(SYSTEM_FOLDER, digest(folder))
   if (inside) await chmod(folder, 0o711)
   else await setAside(path, folder)

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, realpath, rm, stat, statfs } from 'node
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isRoot, SYSTEM_FOLDER } from './account.ts'
+import { IN_MEMORY } from './home.ts'
 import { takeLock } from './lock.ts'
 
 const PREFIX = 'concord-throwaway-'
@@ -10,8 +11,7 @@ const PREFIX = 'concord-throwaway-'
 /** A folder this young may be one that another process is about to lock. */
 const YOUNG = 60_000
 
-/** Where Linux keeps files in memory, and the type of such a file system (TMPFS_MAGIC of linux/magic.h). */
-const IN_MEMORY = '/dev/shm'
+/** Type of a file system in memory (TMPFS_MAGIC of linux/magic.h). */
 const TMPFS = 0x01021994
 /** Room that the databases of a whole test run take, with some to spare, in bytes. */
 const ROOM = 6 * 2 ** 30

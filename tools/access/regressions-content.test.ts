@@ -105,7 +105,7 @@ describe(nameOf(65, 'words in a filter or an order stay words'), () => {
     )
   test.each(reading.map((endpoint) => ({ name: endpoint.audit, endpoint })))('$name', async ({ endpoint }) => {
     for (const key of keysOf(endpoint))
-      for (const word of WORDS) {
+      for (const [n, word] of WORDS.entries()) {
         const asking: Asking = {
           endpoint,
           input: {
@@ -117,8 +117,9 @@ describe(nameOf(65, 'words in a filter or an order stay words'), () => {
             [key]: word,
           },
         }
-        for (const asker of [mine.secretariat, mine.reader])
-          expect((await server.ask(asker, asking)).status, `${key}=${word}`).toBeLessThan(500)
+        // In turn: what is asked for is the same to both, and sees other rows.
+        const asker = n % 2 ? mine.reader : mine.secretariat
+        expect((await server.ask(asker, asking)).status, `${key}=${word}`).toBeLessThan(500)
       }
   })
   test('a sign that means anything to the database finds nothing more', async () => {
