@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import type { Job } from '../module.ts'
-import { type TestPlatform, testPlatform } from '../testing.ts'
+import { beaten, type TestPlatform, testPlatform } from '../testing.ts'
 import { serviceActor } from './actor.ts'
 import { enqueue } from './enqueue.ts'
 import { asQueueOwner } from './queue.ts'
@@ -68,6 +68,24 @@ test('with a key one waits at a time, and what is for later waits', async () => 
   await drainJobs(platform, [moduleWith(leaveEffect)])
   expect(await effectsIn(platform.owner)).toContain('newest')
   expect(await effectsIn(platform.owner)).not.toContain('new')
+})
+
+test('asked for again at the moment at which it is taken, it comes again', async () => {
+  const someone = await platform.person()
+  const ask = () => someone.act((tx) => enqueue(tx, 'trial.leave', { effect: 'taken' }, { key: 'taken' }))
+  await ask()
+  await beaten(
+    platform,
+    (tx) =>
+      sql`update jobs._private_jobs set locked_at = now(), locked_by = 'a server' where key = 'trial.leave:taken'`.execute(
+        tx,
+      ),
+    ask,
+  )
+  const waiting = await waitingIn(platform.owner)
+  expect(waiting.filter(({ key }) => key === 'trial.leave:taken')).toHaveLength(1)
+  expect(waiting).toHaveLength(2)
+  await sql`delete from jobs._private_jobs`.execute(platform.owner)
 })
 
 test('a step that fails leaves no effect, waits for its next try, and its words are not kept', async () => {

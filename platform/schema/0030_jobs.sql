@@ -30,8 +30,13 @@ call retain('jobs.*', area => 'installation', kept => 'until_removed', why => 'o
 -- A key makes it one of its kind: asking again moves the waiting one instead of adding another.
 create function enqueue_job(job text, payload jsonb, run_at timestamptz, key text) returns void
 security definer set search_path = public language plpgsql as $$
+declare made bigint;
 begin
-  perform jobs.add_job(job, payload::json, run_at => enqueue_job.run_at, job_key => job || ':' || key);
+  -- A job of this key that is taken just now answers with none (github.com/graphile/worker/issues/580): asked again, it is
+  -- seen to run already, and another is made to wait.
+  while made is null loop
+    select id into made from jobs.add_job(job, payload::json, run_at => enqueue_job.run_at, job_key => job || ':' || key);
+  end loop;
 end $$;
 grant execute on function enqueue_job to app;
 
