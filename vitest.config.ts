@@ -10,7 +10,10 @@ const LONGEST = [
   'apps/server/main.test.ts',
   'tools/access/planted.test.ts',
   'apps/server/side-by-side.test.ts',
+  'e2e/pages.test.ts',
   'e2e/nomination.test.ts',
+  'e2e/invitation.test.ts',
+  'e2e/conversation.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {

@@ -84,6 +84,22 @@ test('the administrator finds their own account, the reference data and nothing 
   expect(await total('/api/directory/states?size=1')).toBe(195)
 })
 
+test('the administrator adds an organisation that is to take part', async () => {
+  await page.goto(`${origin}/entities`)
+  await page.locator('main header button').last().click()
+  const form = page.locator('[role=dialog] form')
+  await form.locator('[data-field=names] input').first().fill('Regional Training Institute')
+  await form.locator('input[name=code]').fill('rti')
+  await form.locator('[data-field=kind] button').last().click()
+  await page.locator('[role=listbox] [role=option]').last().click()
+  await expectAccessible(page)
+  await form.locator('button[type=submit]').click()
+  await page.waitForURL(`${origin}/entities/RTI`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await heading.waitFor()
+  expect(await heading.innerText()).toContain('Regional Training Institute')
+})
+
 test('the link is then good for nothing', async () => {
   const other = await (await browser.newContext({ locale: 'en' })).newPage()
   await other.goto(link())

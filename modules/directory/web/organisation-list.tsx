@@ -1,7 +1,9 @@
+import { Suspense, useState } from 'react'
 import { list, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
+import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { FactList } from '../../../platform/ui/records/fact-list.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
@@ -18,6 +20,7 @@ import { texts } from '../locales/index.ts'
 import { asOnPart, dayIn } from './as-on.ts'
 import { Period, Unconfirmed, Unofficial } from './period.tsx'
 
+const AddOrganisation = later(() => import('./add-organisation.tsx').then((m) => m.AddOrganisation))
 const STANDINGS = ['member', 'observer', 'unconfirmed', 'none'] as const
 const SORTS = ['name', 'code', 'kind'] as const
 const ADDRESS = { q: text(), kinds: list(), compact: oneOf(['', ...STANDINGS], ''), on: text() }
@@ -54,13 +57,23 @@ export function OrganisationList() {
     isCurrent,
   })
 
+  const [isAdding, setAdding] = useState(false)
   const mayKeep = useMay()('directory:administer')
   const saved = useSavedViews('/entities')
   return (
     <ListPage
       title={t('entities')}
       {...(organisations.data ? { count: t('entities.count', { count: organisations.data.total }) } : {})}
-      actions={mayKeep && <ButtonLink href="/duplicates">{t('duplicates')}</ButtonLink>}
+      actions={
+        mayKeep && (
+          <>
+            <ButtonLink href="/duplicates">{t('duplicates')}</ButtonLink>
+            <Button kind="filled" onPress={() => setAdding(true)}>
+              {t('entities.add')}
+            </Button>
+          </>
+        )
+      }
       views={saved.tabs([
         view('all', '', isView([])),
         view('system', `?kinds=${UN_SYSTEM.join(',')}`, isView(UN_SYSTEM)),
@@ -122,6 +135,7 @@ export function OrganisationList() {
           },
         ]}
       />
+      <Suspense>{isAdding && <AddOrganisation onClose={() => setAdding(false)} />}</Suspense>
     </ListPage>
   )
 }
