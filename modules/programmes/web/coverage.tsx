@@ -14,7 +14,7 @@ export function Coverage() {
 }
 
 /** Nothing to list: the first step, or what hides everything. */
-export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activity'; isNarrowed: boolean }) {
+export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activity' | 'office'; isNarrowed: boolean }) {
   const t = useTexts(texts)
   const may = useMay()
   if (isNarrowed)
@@ -30,11 +30,11 @@ export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activit
       action={
         mayWrite && (
           <ButtonLink
-            href={kind === 'programme' ? '/programmes/new' : '/programmes/activities/new'}
+            href={kind === 'activity' ? '/programmes/activities/new' : '/programmes/new'}
             kind="filled"
             icon="plus"
           >
-            {t(`${kind}.new`)}
+            {t(kind === 'office' ? 'offices.new' : `${kind}.new`)}
           </ButtonLink>
         )
       }
