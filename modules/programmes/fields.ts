@@ -96,7 +96,6 @@ const Agreement = z.object({
   reference: z.string().trim().max(200).default(''),
   signed: KnownDate.nullable().default(null),
 })
-export type Agreement = z.output<typeof Agreement>
 
 /** What only an office, a hub or a deployment of staff has. What is empty or null is not known. */
 const office = {
@@ -110,7 +109,6 @@ const office = {
   contacts: organisations.default([]),
 }
 const Office = z.strictObject(office)
-export type Office = z.output<typeof Office>
 export const ShownOffice = z.object({
   ...office,
   hosts: z.array(OrganisationRef),

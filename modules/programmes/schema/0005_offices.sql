@@ -30,8 +30,8 @@ comment on column programmes.agreement_on is 'First day of what is known of its 
 comment on column programmes.staff is 'How many people work there; null: not known.';
 comment on column programmes.contacts is 'Organisations to turn to about it.';
 
--- An office is found by the symbol of its agreement, too.
-update searchable_tables set codes = codes || '{agreement}' where name = 'programmes';
+-- An office is found by the symbol of its agreement and by whom to ask, too.
+update searchable_tables set codes = codes || '{agreement}', subjects = subjects || '{"contacts": "organisation"}' where name = 'programmes';
 
 -- Hosts are among the States, which are looked up already.
 create function check_contacts() returns trigger language plpgsql as $$

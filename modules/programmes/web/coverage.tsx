@@ -13,6 +13,12 @@ export function Coverage() {
   return <p>{t('coverage.shared', { date: day(today) })}</p>
 }
 
+const FORMS = {
+  programme: '/programmes/new',
+  activity: '/programmes/activities/new',
+  office: '/programmes/new?type=office',
+}
+
 /** Nothing to list: the first step, or what hides everything. */
 export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activity' | 'office'; isNarrowed: boolean }) {
   const t = useTexts(texts)
@@ -29,11 +35,7 @@ export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activit
       title={t(`nothing.${kind}`)}
       action={
         mayWrite && (
-          <ButtonLink
-            href={kind === 'activity' ? '/programmes/activities/new' : '/programmes/new'}
-            kind="filled"
-            icon="plus"
-          >
+          <ButtonLink href={FORMS[kind]} kind="filled" icon="plus">
             {t(kind === 'office' ? 'offices.new' : `${kind}.new`)}
           </ButtonLink>
         )

@@ -146,9 +146,9 @@ function Table({ rows }: { rows: readonly OfficeRow[] }) {
           ),
         },
         { id: 'type', title: t('label.type'), cell: ({ type }) => terms.name('programmeTypes', type) },
-        { id: 'hosts', title: t('label.host_place'), cell: ({ office }) => <HostsAndPlaces {...office} /> },
-        { id: 'opened', title: t('label.opened'), cell: ({ start }) => <Since of={start} /> },
-        { id: 'staff', title: t('label.staff'), cell: ({ office }) => <Staff of={office} /> },
+        { id: 'hosts', title: t('column.host'), cell: ({ office }) => <HostsAndPlaces {...office} /> },
+        { id: 'opened', title: t('column.opened'), cell: ({ start }) => <Since of={start} /> },
+        { id: 'staff', title: t('column.staff'), cell: ({ office }) => <Staff of={office} /> },
         { id: 'status', title: t('label.status'), cell: ({ status }) => <Status status={status} /> },
         { id: 'level', title: t('label.level'), cell: ({ head }) => <LevelMark level={head.level} /> },
       ]}

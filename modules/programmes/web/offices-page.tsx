@@ -23,7 +23,6 @@ import { texts } from '../locales/index.ts'
 import { isOffice, OFFICE_TYPES } from '../rules.ts'
 import { Brief } from './columns.tsx'
 import { NothingHere } from './coverage.tsx'
-import { Known } from './known.tsx'
 import { Acronyms, Invented, Names, Status } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 import { AgreementWords, HostsAndPlaces, NotStated, Since, Staff, useOfficeFacts } from './office-words.tsx'
@@ -70,7 +69,7 @@ export function OfficesPage() {
       filters={<NarrowOffices view={view} setView={setView} />}
       actions={
         may('programmes:write') && (
-          <ButtonLink href="/programmes/new" kind="filled" icon="plus">
+          <ButtonLink href="/programmes/new?type=office" kind="filled" icon="plus">
             {t('offices.new')}
           </ButtonLink>
         )
@@ -99,7 +98,6 @@ export function OfficesPage() {
           />
         }
       />
-      <Known />
     </ListPage>
   )
 }
@@ -166,11 +164,11 @@ function useOfficeColumns(): readonly TableColumn<ProgrammeRow>[] {
       ),
     },
     { id: 'type', title: t('label.type'), sort: true, cell: ({ type }) => terms.name('programmeTypes', type) },
-    { id: 'hosts', title: t('label.host_place'), cell: ({ office }) => office && <HostsAndPlaces {...office} /> },
+    { id: 'hosts', title: t('column.host'), cell: ({ office }) => office && <HostsAndPlaces {...office} /> },
     { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
-    { id: 'start', title: t('label.opened'), sort: true, cell: ({ start }) => <Since of={start} /> },
-    { id: 'agreement', title: t('label.agreement'), cell: ({ office }) => office && <AgreementWords of={office} /> },
-    { id: 'staff', title: t('label.staff'), cell: ({ office }) => office && <Staff of={office} /> },
+    { id: 'start', title: t('column.opened'), sort: true, cell: ({ start }) => <Since of={start} /> },
+    { id: 'agreement', title: t('column.agreement'), cell: ({ office }) => office && <AgreementWords of={office} /> },
+    { id: 'staff', title: t('column.staff'), cell: ({ office }) => office && <Staff of={office} /> },
     {
       id: 'contacts',
       title: t('label.contacts'),

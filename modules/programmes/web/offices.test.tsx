@@ -4,8 +4,8 @@ import { texts } from '../locales/index.ts'
 import { EditProgramme } from './edit-programme.tsx'
 import { OfficesInState, OfficesOfOrganisation } from './offices-at.tsx'
 import { OfficesPage } from './offices-page.tsx'
-import { asked, at, ID, march, programme, readsInAllLanguages, ref, row, shown } from './pages.testing.tsx'
 import { ProgrammePage } from './programme-page.tsx'
+import { asked, at, ID, march, programme, readsInAllLanguages, ref, row, shown } from './testing.tsx'
 
 const standing = {
   hosts: [ref('KGZ', 'state'), ref('SDN', 'state')],
@@ -92,7 +92,7 @@ readsInAllLanguages([
     path: '/entities/UNOCT',
     Page: () => <OfficesOfOrganisation id={ID} code="UNOCT" />,
     asks: [asked(contract.listProgrammes, { entities: ['UNOCT'], types, sort: 'code', size: 25 }, offices)],
-    says: (l) => ['Coordinators', 'Name of SDN', texts[l].not_stated, texts[l]['label.host_place'], 'entities=UNOCT'],
+    says: (l) => ['Coordinators', 'Name of SDN', texts[l].not_stated, texts[l]['column.host'], 'entities=UNOCT'],
   },
   {
     name: 'a State that hosts none',

@@ -6,6 +6,9 @@ import { EditActivity } from './edit-activity.tsx'
 import { EditProgramme } from './edit-programme.tsx'
 import { NewActivity } from './new-activity.tsx'
 import { NewProgramme } from './new-programme.tsx'
+import { PresencePage } from './presence-page.tsx'
+import { ProgrammeList } from './programme-list.tsx'
+import { ProgrammePage } from './programme-page.tsx'
 import {
   activities,
   activity,
@@ -17,10 +20,7 @@ import {
   readsInAllLanguages,
   ref,
   shown,
-} from './pages.testing.tsx'
-import { PresencePage } from './presence-page.tsx'
-import { ProgrammeList } from './programme-list.tsx'
-import { ProgrammePage } from './programme-page.tsx'
+} from './testing.tsx'
 import { DoneInState } from './what-is-done.tsx'
 
 readsInAllLanguages([

@@ -16,19 +16,19 @@ import type { ActivityRecord, ProgrammeRecord } from '../fields.ts'
 
 export const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 export const shown = (text: string): Shown => ({ text, language: 'en', original: 'en', outdated: false })
-export const written = (text: string): Written => ({
+const written = (text: string): Written => ({
   original: 'en',
   texts: Object.fromEntries(LANGUAGES.map((l) => [l, `${text} ${l}`])),
   outdated: [],
 })
 export const ref = (code: string, kind = 'un_entity') => ({ id: ID, code, kind, name: shown(`Name of ${code}`) })
 export const at = '2021-01-29T00:00:00.000Z'
-export const head: RecordHead = {
+const head: RecordHead = {
   ...{ id: ID, kind: 'programmes.programme', level: 1, handling: ['no_export'], originator: ref('UNOCT') },
   ...{ own: true, invented: true, version: 1, mine: 'contribute', until: null, createdAt: at, changedAt: at },
 }
 export const march = { date: '2020-03-01', precision: 'month' } as const
-export const source = { document: 'A/75/729', paragraphs: [51], also: [] }
+const source = { document: 'A/75/729', paragraphs: [51], also: [] }
 
 export const programme: ProgrammeRecord = {
   ...{ head, code: 'PRG-1', title: written('Youth empowerment'), unofficial: ['fr'], summary: written('What it does') },
@@ -92,15 +92,15 @@ export const activities = {
   total: 74,
 }
 
-export type Asked = { endpoint: Endpoint; input: object; answer: unknown }
+type Asked = { endpoint: Endpoint; input: object; answer: unknown }
 export const asked = <In extends z.ZodType, Out extends z.ZodType>(
   endpoint: Endpoint<In, Out>,
   input: z.input<In> & object,
   answer: z.output<Out>,
 ): Asked => ({ endpoint, input, answer })
 
-export const term = (code: string) => ({ code, name: shown(`Term ${code}`) })
-export const ALWAYS: Asked[] = [
+const term = (code: string) => ({ code, name: shown(`Term ${code}`) })
+const ALWAYS: Asked[] = [
   asked(
     directory.listTaxonomies,
     {},
@@ -125,7 +125,7 @@ export const ALWAYS: Asked[] = [
 ]
 
 /** A page with what it asks for and what it then says. */
-export type Shows = {
+type Shows = {
   name: string
   path: string
   Page: ComponentType<PageProps>
