@@ -154,6 +154,12 @@ test('hosts count what is open, planned and closed on a day, for two States wher
     'KGZ 1 0 0 0 0',
     '2 records, 1 unplaced, 1 undated',
   ])
+  // What is only planned has not opened, whatever day it was meant for.
+  expect(await hosts({ on: '2022-06-01' })).toEqual([
+    'KGZ 0 0 1 0 0',
+    'SDN 1 0 1 0 0',
+    '3 records, 1 unplaced, 2 undated',
+  ])
   // The list behind a figure holds the same records.
   const by = { entities: ['UNICRI'], hosts: ['SDN'], on: '2019-12-31' }
   expect((await niger.call(contract.listProgrammes, by)).total).toBe(2)
