@@ -83,6 +83,12 @@ describe('the record of 2020', () => {
     expect(failing(activities, (a) => countedWrongly([a.count, a.participants, a.statesReached]))).toEqual([])
   })
 
+  test('what has a host is an office, a hub or a deployment, and works in the States that host it', () => {
+    const hosted = programmes.filter(({ office }) => office)
+    expect(hosted.map(({ type }) => type)).toEqual(['office', 'office', 'office', 'hub', 'deployment'])
+    for (const { code, states, office } of hosted) expect(strangers(office!.hosts, states), code).toEqual([])
+  })
+
   test('the figures of the report keep their comparators', () => {
     const one = (code: string) => activities.find((activity) => activity.code === code)
     expect(one('ACT-063')).toMatchObject({ aggregate: true, participants: { n: 3200, comparator: 'gt' } })

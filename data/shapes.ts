@@ -8,10 +8,10 @@ export interface Text {
   texts: Partial<Names>
   outdated: Language[]
 }
-/** gt: more than n; lt: nearly n, strictly fewer. */
+/** ge: at least n; gt: more than n; lt: nearly n, strictly fewer. */
 export interface Amount {
   n: number
-  comparator: 'eq' | 'gt' | 'lt'
+  comparator: 'eq' | 'ge' | 'gt' | 'lt'
 }
 /** date is cut to its precision: 2020-05-25, 2020-05, 2020. */
 export interface Day {
@@ -164,6 +164,8 @@ interface ProgrammeFacts extends Work {
   start: Day | null
   end: Day | null
   mandates: string[]
+  /** Of offices, hubs and deployments: hosts by alpha-2; reference empty and null where the source gives none. */
+  office?: { hosts: string[]; agreement: { reference: string; signed: Day | null } | null; staff: Amount | null }
 }
 interface ActivityFacts extends Work {
   status: 'planned' | 'completed'

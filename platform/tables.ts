@@ -706,6 +706,13 @@ export interface Programmes {
   contributors: ByTrigger<string[]>
   excluded: ByTrigger<string[]>
   audience_until: ByTrigger<Date | null>
+  hosts: Generated<string[]>
+  agreement: Generated<string | null>
+  agreement_on: Generated<string | null>
+  agreement_precision: Generated<string | null>
+  staff: Generated<number | null>
+  staff_is: Generated<string | null>
+  contacts: Generated<string[]>
 }
 
 /** Differences: old and new values of the columns of a record that an edit changed. */

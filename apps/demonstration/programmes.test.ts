@@ -53,6 +53,18 @@ test('the record of 2020 is whole: 86 programmes and 74 activities, each with it
   expect(linked).toMatchObject({ programme: { code: 'PRG-009' }, events: { n: 7, comparator: 'eq' } })
 })
 
+test('the offices of §46 stand where the report says, and what it does not say is not known', async () => {
+  const { items } = await programmesOf(IRAQ, { types: ['office', 'hub', 'deployment'] })
+  const said = items.map(({ code, office }) => [code, ...office!.hosts.map((host) => host.code)].join(' '))
+  expect(said).toEqual(['PRG-010 MAR', 'PRG-011 QAT', 'PRG-012 ESP', 'PRG-013 QAT', 'PRG-014 KGZ SDN'])
+  expect(items.map(({ office }) => office!.agreement)).toEqual([
+    ...Array.from({ length: 3 }, () => ({ reference: '', signed: null })),
+    null,
+    null,
+  ])
+  expect(items.every(({ start, office }) => start === null && office!.staff === null)).toBe(true)
+})
+
 test('signing in as different people visibly differs, and only in what is invented', async () => {
   const iraq = await inventedOf(IRAQ)
   const niger = await inventedOf(NIGER)

@@ -178,6 +178,13 @@ const programmeFacts = (facts: ProgrammeFacts, codes: Codes) => ({
   funders: [...facts.funders, ...codes(facts.funderStates)],
   beneficiaries: facts.beneficiaries,
   mandates: facts.mandates,
+  office: facts.office ? officeFacts(facts.office, codes) : null,
+})
+
+const officeFacts = ({ hosts, agreement, staff }: NonNullable<ProgrammeFacts['office']>, codes: Codes) => ({
+  hosts: codes(hosts),
+  agreement: agreement && { ...agreement, signed: dated(agreement.signed) },
+  staff,
 })
 
 const activityFacts = (facts: ActivityFacts, codes: Codes, ids: ReadonlyMap<string, string>) => ({

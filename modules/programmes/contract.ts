@@ -23,7 +23,14 @@ const narrowing = {
   from: query.int(1900, 2200).optional(),
   until: query.int(1900, 2200).optional(),
 }
-const ofProgrammes = { ...narrowing, statuses: query.list(z.enum(fields.PROGRAMME_STATUSES)).optional() }
+const ofProgrammes = {
+  ...narrowing,
+  statuses: query.list(z.enum(fields.PROGRAMME_STATUSES)).optional(),
+  /** Alpha-3 codes of States in which it stands: of offices, hubs and deployments. */
+  hosts: query.list(fields.Code).optional(),
+  /** Under way on this day, as far as the record says: what is only planned is not. */
+  on: z.iso.date().optional(),
+}
 const ofActivities = {
   ...narrowing,
   statuses: query.list(z.enum(fields.ACTIVITY_STATUSES)).optional(),
@@ -54,7 +61,16 @@ const row = {
   source: fields.Source,
   head: RecordHead,
 }
-export const ProgrammeRow = z.object({ ...row, funders: z.array(OrganisationRef) })
+export const ProgrammeRow = z.object({
+  ...row,
+  funders: z.array(OrganisationRef),
+  /** Of an office, a hub or a deployment; null for others. */
+  office: fields.ShownOffice.extend({
+    purpose: Shown.nullable(),
+    /** Alpha-3 code of the State, where it is said. */
+    places: z.array(z.object({ name: Shown, state: z.string().nullable() })),
+  }).nullable(),
+})
 export type ProgrammeRow = z.output<typeof ProgrammeRow>
 export const ActivityRow = z.object({
   ...row,
@@ -89,6 +105,42 @@ export const listActivities = endpoint({
   summary: 'Activities that are shared with the caller',
   input: z.object({ ...ofActivities, ...order, ...paging }),
   output: listOf(ActivityRow),
+})
+
+/** A State and what stands in it, on the day asked for or today. */
+export const Host = z.object({
+  state: OrganisationRef,
+  /** Open, by type. */
+  offices: z.number().int(),
+  hubs: z.number().int(),
+  deployments: z.number().int(),
+  planned: z.number().int(),
+  closed: z.number().int(),
+  /** Who leads them. */
+  entities: z.array(OrganisationRef),
+})
+export type Host = z.output<typeof Host>
+
+export const listHosts = endpoint({
+  method: 'GET',
+  path: '/api/programmes/hosts',
+  access: 'programmes:read',
+  audit: 'programmes.hosts',
+  cli: 'hosts',
+  summary: 'States that host offices, hubs and deployments of staff, as far as they are shared with the caller',
+  input: z.object(ofProgrammes),
+  output: z.object({
+    items: z.array(Host),
+    /** What the figures cover: only what the reader may read. */
+    coverage: z.object({
+      records: z.number().int(),
+      /** Records that do not say in which State: they are in no figure. */
+      unplaced: z.number().int(),
+      /** Records that do not say since when: they count as open since ever. */
+      undated: z.number().int(),
+      asOf: z.iso.datetime(),
+    }),
+  }),
 })
 
 export const readProgramme = endpoint({
@@ -300,5 +352,5 @@ export const exportPresence = endpoint({
 
 export type Narrowing = Omit<z.output<typeof listActivities.input>, 'sort' | 'dir' | 'page' | 'size' | 'statuses'> & {
   statuses?: readonly string[] | undefined
-}
+} & Pick<z.output<typeof listProgrammes.input>, 'hosts' | 'on'>
 export type Order = Pick<z.output<typeof listActivities.input>, 'sort' | 'dir'>

@@ -122,6 +122,8 @@ test('whatever is hidden, every answer is that of a world without it', async () 
     [contract.readPresence as never, { rows: 'state', columns: 'theme' }],
     [contract.readPresence as never, { rows: 'entity', columns: 'region' }],
     [contract.readPresence as never, { kind: 'activity', rows: 'entity', columns: 'pillar' }],
+    [contract.listHosts as never, {}],
+    [contract.listProgrammes as never, { hosts: ['NER'], on: '2020-06-01' }],
     [contract.exportProgrammes as never, {}],
     [contract.exportActivities as never, {}],
     [contract.exportPresence as never, { rows: 'entity', columns: 'theme' }],
@@ -153,6 +155,8 @@ test('whatever is hidden, every answer is that of a world without it', async () 
     pillars: ['III'],
     source: { document: 'X', paragraphs: [1], also: [] },
   }
+  const office = { hosts: ['NER'], agreement: { reference: 'Hidden agreement' } }
+  await add('An office of ourselves in Niger', { ...hidden, type: 'office', office, code: 'NAT-5', audience: [] })
   await add('Above the level of anyone there', { ...hidden, code: 'NAT-4', level: 2, audience: [] })
   const ours = await add('For ourselves, on Niger', { ...hidden, audience: [] })
   await add('Known to exist only', {

@@ -29,10 +29,11 @@ export const KnownDate = z
   .object({ date: z.iso.date(), precision: z.enum(['day', 'month', 'year']) })
   .refine(startsItsPeriod, { message: 'field.format.date', path: ['date'] })
 
-/** eq exactly, gt more than, lt nearly (strictly fewer). */
+/** eq exactly, ge at least, gt more than, lt nearly (strictly fewer). */
+export const COMPARATORS = ['eq', 'ge', 'gt', 'lt'] as const
 export const Amount = z.object({
   n: z.number().int().min(0).max(1_000_000_000),
-  comparator: z.enum(['eq', 'gt', 'lt']),
+  comparator: z.enum(COMPARATORS),
 })
 export type Amount = z.output<typeof Amount>
 
@@ -90,6 +91,31 @@ function inOrder<T extends z.ZodType<{ start: Known | null; end: Known | null }>
   return content.refine(({ start, end }) => isInOrder(start, end), { message: 'field.dates', path: ['end'] })
 }
 
+/** The agreement with the host: `reference` empty where its symbol, `signed` null where its date is not known. */
+const Agreement = z.object({
+  reference: z.string().trim().max(200).default(''),
+  signed: KnownDate.nullable().default(null),
+})
+
+/** What only an office, a hub or a deployment of staff has. What is empty or null is not known. */
+const office = {
+  /** States in which it stands: they count among `states`, too. */
+  hosts: z.array(Code).max(50).default([]),
+  /** Null where nothing says that one was made. */
+  agreement: Agreement.nullable().default(null),
+  /** How many people work there. */
+  staff: Amount.nullable().default(null),
+  /** Organisations to turn to. */
+  contacts: organisations.default([]),
+}
+const Office = z.strictObject(office)
+export const ShownOffice = z.object({
+  ...office,
+  hosts: z.array(OrganisationRef),
+  contacts: z.array(OrganisationRef),
+})
+export type ShownOffice = z.output<typeof ShownOffice>
+
 const programmeFields = {
   ...common,
   status: z.enum(PROGRAMME_STATUSES),
@@ -98,6 +124,8 @@ const programmeFields = {
   start: KnownDate.nullable().default(null),
   /** Symbols of the documents that ask for it. */
   mandates: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+  /** Only of the types `office`, `hub` and `deployment`. */
+  office: Office.nullable().default(null),
 }
 
 const activityFields = {
@@ -146,7 +174,13 @@ const shown = {
   states: z.array(OrganisationRef),
   places: z.array(z.object({ name: Written, state: OrganisationRef.nullable() })),
 }
-export const ProgrammeRecord = z.object({ ...programmeFields, ...shown, funders: z.array(OrganisationRef) })
+export const ProgrammeRecord = z.object({
+  ...programmeFields,
+  ...shown,
+  funders: z.array(OrganisationRef),
+  /** Null for programmes of other types. */
+  office: ShownOffice.nullable(),
+})
 export type ProgrammeRecord = z.output<typeof ProgrammeRecord>
 
 export const ActivityRecord = z.object({

@@ -54,6 +54,11 @@ export const history: readonly TableFields[] = [
       { column: 'funders', label: 'label.funders', as: 'organisations' },
       { column: 'beneficiaries', label: 'label.beneficiaries', as: 'written' },
       { column: 'mandates', label: 'label.mandates', as: 'list' },
+      { column: 'hosts', label: 'label.hosts', as: 'organisations' },
+      { column: 'agreement', label: 'label.agreement', as: 'own', words: agreementIn },
+      { column: 'agreement_on', label: 'label.signed', as: 'date', precision: 'agreement_precision' },
+      { column: 'staff', label: 'label.staff', as: 'amount', comparator: 'staff_is' },
+      { column: 'contacts', label: 'label.contacts', as: 'organisations' },
     ],
   },
   {
@@ -70,6 +75,14 @@ export const history: readonly TableFields[] = [
     ],
   },
 ]
+
+/** The symbol of an agreement, or that one was made. */
+async function agreementIn(
+  ...[, value, language]: Parameters<Extract<Field, { as: 'own' }>['words']>
+): Promise<string[]> {
+  if (typeof value !== 'string') return []
+  return [value === '' ? translator(language, texts[language])('agreement.made') : value]
+}
 
 /** Places with their States: "Agadez (Niger)". */
 async function placesIn(

@@ -3,6 +3,7 @@ import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
 import * as asked from './actions/export-asked.ts'
 import { listKnown } from './actions/known.ts'
+import { listHosts } from './actions/offices.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
@@ -26,6 +27,7 @@ export const programmes: Module = {
     route(contract.askProgrammesExport, asked.askProgrammesExport),
     route(contract.askActivitiesExport, asked.askActivitiesExport),
     route(contract.listKnown, listKnown),
+    route(contract.listHosts, listHosts),
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
     route(contract.exportActivities, exports.exportActivities),

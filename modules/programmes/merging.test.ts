@@ -8,7 +8,7 @@ import { activity, circle, programme, registerPlatform, written } from './testin
 const { platform, personOf, officer, niger } = await registerPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
 
-test('a merged entry leads, takes part and funds no longer: the kept one does, once, in lists, matrix and history', async () => {
+test('a merged entry leads, takes part, funds and is asked no longer: the kept one is, once, in lists, matrix and history', async () => {
   const one = await personOf('UNOCT', { roles: ['secretariat'] })
   const two = await personOf('UNOCT', { roles: ['secretariat'] })
   await one.call(keeping.addOrganisation, {
@@ -21,10 +21,14 @@ test('a merged entry leads, takes part and funds no longer: the kept one does, o
     programme({ leads: ['CTED-2', 'UNODC'], partners: ['CTED', 'UNDP'], funders: ['EU', 'CTED-2'], audience }),
   )
   const done = await officer.call(contract.addActivity, activity({ partners: ['UNDP', 'CTED-2'] }))
+  const office = await officer.call(
+    contract.addProgramme,
+    programme({ type: 'office', office: { contacts: ['UNODC', 'CTED-2', 'CTED'] }, audience }),
+  )
   const preview = { absorbed: 'CTED-2', kept: 'CTED' }
   // The activity is not shared with the secretariat, and not counted.
   expect(await one.call(merging.previewMerge, preview)).toMatchObject({
-    absorbed: { named: 1, people: 0 },
+    absorbed: { named: 2, people: 0 },
     refusal: null,
   })
   const { id } = await one.call(merging.proposeMerge, { request: randomUUID(), ...preview, reason: 'The same entity' })
@@ -38,6 +42,8 @@ test('a merged entry leads, takes part and funds no longer: the kept one does, o
     ['EU', 'CTED'],
   ])
   expect(codes((await officer.call(contract.readActivity, { id: done.head.id })).partners)).toEqual(['UNDP', 'CTED'])
+  const asked = await niger.call(contract.readProgramme, { id: office.head.id })
+  expect(codes(asked.office!.contacts)).toEqual(['UNODC', 'CTED'])
   // An old address asks for the kept one; who writes the old code means it.
   for (const entities of [['CTED-2'], ['CTED']])
     expect((await niger.call(contract.listProgrammes, { entities, roles: ['lead'] })).items.map((p) => p.id)).toEqual([

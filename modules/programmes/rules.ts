@@ -1,6 +1,10 @@
 /** A date as far as it is known: the first day of what is meant. */
 export type KnownDate = { date: string; precision: 'day' | 'month' | 'year' }
 
+/** Types of programmes that stand somewhere: what has a host State. */
+export const OFFICE_TYPES = ['office', 'hub', 'deployment'] as const
+export const isOffice = (type: string): boolean => (OFFICE_TYPES as readonly string[]).includes(type)
+
 /** Whether the date is the first day of the period that its precision means: 2020-03-01 for a month, 2020-01-01 for a year. */
 export function startsItsPeriod({ date, precision }: KnownDate): boolean {
   return precision === 'day' || date.endsWith(precision === 'month' ? '-01' : '-01-01')

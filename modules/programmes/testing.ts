@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { jobsFor } from '../../platform/jobs/index.ts'
+import type { Module } from '../../platform/module.ts'
 import type { PersonOptions, TestPerson } from '../../platform/testing.ts'
 import { directory } from '../directory/index.ts'
 import { referencePlatform } from '../directory/testing.ts'
 import { programmes } from './index.ts'
 
 /** A platform with the directory's reference data, an officer of UNODC and the focal points of Iraq and Niger. */
-export async function registerPlatform() {
-  const platform = await referencePlatform(directory, programmes, jobsFor([programmes]))
+export async function registerPlatform(...more: Module[]) {
+  const platform = await referencePlatform(directory, programmes, jobsFor([programmes]), ...more)
   const personOf = async (code: string, options: PersonOptions): Promise<TestPerson> => {
     const organisation = platform.owner.selectFrom('organisations').select('id').where('code', '=', code)
     return platform.person((await organisation.executeTakeFirstOrThrow()).id, options)
@@ -57,11 +58,12 @@ export const circle = (name: keyof typeof CIRCLES) => ({
 
 /** An edit of the record as it stands: the same words, organisations by code. */
 export function asEdited(record: object): object {
-  const { head, leads, partners, funders, states, places, ...rest } = record as Found
+  const { head, leads, partners, funders, states, places, office, ...rest } = record as Found
   const codes = (of: { code: string }[]) => of.map(({ code }) => code)
   return {
     ...rest,
     ...(funders && { funders: codes(funders) }),
+    ...(office && { office: { ...office, hosts: codes(office.hosts), contacts: codes(office.contacts) } }),
     leads: codes(leads),
     partners: codes(partners),
     states: codes(states),
@@ -74,6 +76,7 @@ export function asEdited(record: object): object {
 type Found = {
   head: { id: string; version: number }
   places: { name: object; state: { code: string } | null }[]
+  office?: Record<'hosts' | 'contacts', { code: string }[]> | null
 } & Record<'leads' | 'partners' | 'states' | 'funders', { code: string }[]>
 
 /** What became of a call in a word: `done`, or status and code of the refusal. */

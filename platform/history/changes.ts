@@ -114,5 +114,7 @@ function dateOf(changed: Changed, column: string, precision: string, side: Side)
 
 function amountOf(changed: Changed, column: string, comparator: string, side: Side) {
   const n = changed[column]?.[side]
-  return typeof n === 'number' ? { n, comparator: (changed[comparator]?.[side] ?? 'eq') as 'eq' | 'gt' | 'lt' } : null
+  return typeof n === 'number'
+    ? { n, comparator: (changed[comparator]?.[side] ?? 'eq') as 'eq' | 'ge' | 'gt' | 'lt' }
+    : null
 }

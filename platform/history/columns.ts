@@ -21,7 +21,7 @@ type Reading =
   | { as: 'day' }
   /** A date that is known as far as the other column says. */
   | { as: 'date'; precision: string }
-  /** A figure, exact as far as the other column says: eq, gt, lt. */
+  /** A figure, exact as far as the other column says: eq, ge, gt, lt. */
   | { as: 'amount'; comparator: string }
   /** Id of another record: told to those who read that one too. */
   | { as: 'record' }

@@ -10,7 +10,7 @@ const Named = {
   label: z.string(),
 }
 const KnownDate = z.object({ date: z.string(), precision: z.enum(['day', 'month', 'year']) })
-const Amount = z.object({ n: z.number(), comparator: z.enum(['eq', 'gt', 'lt']) })
+const Amount = z.object({ n: z.number(), comparator: z.enum(['eq', 'ge', 'gt', 'lt']) })
 
 /** What an edit changed in one field, with names looked up as the reader. */
 export const Change = z.discriminatedUnion('kind', [

@@ -128,7 +128,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
           title="Things"
           filters={
             <FilterSentence
-              sentence={translator(language, { filter: 'Things in {where}' })('filter', holes('where'))}
+              sentence={translator(language, { filter: 'Things in {where}, {on}' })('filter', holes('where', 'on'))}
               parts={{
                 where: {
                   label: 'State',
@@ -136,6 +136,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
                   value: ['NER'],
                   onChange: () => undefined,
                   options: [{ id: 'NER', label: 'Niger' }],
+                },
+                on: {
+                  kind: 'day',
+                  label: 'Open on',
+                  any: 'at any time',
+                  value: '2020-05-01',
+                  say: (iso) => `open on ${iso}`,
+                  onChange: () => undefined,
                 },
               }}
               onClear={() => undefined}
@@ -165,6 +173,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(html).toContain('href="/things/7"')
     expect(html).toContain('aria-sort="ascending"')
     expect(html).toContain('Niger')
+    expect(html).toContain('aria-label="Open on: open on 2020-05-01"')
     expect(html).not.toContain('>More<')
   })
 

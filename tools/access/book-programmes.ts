@@ -13,6 +13,9 @@ const FILTERS = [
   { regions: ['north'] },
   { statuses: ['planned'] },
   { from: 2020, until: 2020 },
+  { hosts: ['XAA'] },
+  { hosts: ['XBB'], types: ['office'] },
+  { on: '2020-06-01' },
   { q: 'title' },
   { q: 'hidden' },
   { q: 'nothing of the kind' },
@@ -33,15 +36,20 @@ export function programmesInputs(r: Reading): Book {
   ]
   const matrices = [
     ...axes,
-    ...FILTERS.filter((f) => !('statuses' in f)).map((f) => ({ ...f, rows: 'state', columns: 'theme' })),
+    ...FILTERS.filter((f) => !('statuses' in f || 'hosts' in f || 'on' in f)).map((f) => ({
+      ...f,
+      rows: 'state',
+      columns: 'theme',
+    })),
   ]
-  const files = [{}, { sort: 'title' }, ...FILTERS.slice(0, 4)]
+  const files = [{}, { sort: 'title' }, { hosts: ['XAA', 'XBB'] }, ...FILTERS.slice(0, 4)]
   return {
     'programmes.list': everywhere(world, ...lists),
     'programmes.activities': everywhere(world, ...lists, ...each('programme', r.records), { aggregates: false }),
     'programmes.read_programme': everywhere(world, ...each('id', visibleFirst(r))),
     'programmes.read_activity': everywhere(world, ...each('id', visibleFirst(r))),
     'programmes.known': everywhere(world, {}, { page: 2, size: 2 }),
+    'programmes.hosts': everywhere(world, {}, ...FILTERS, ...codes),
     'programmes.matrix': everywhere(world, ...matrices),
     'programmes.export': everywhere(world, ...files),
     'programmes.export_activities': everywhere(world, ...files, ...each('programme', r.records.slice(0, 8))),

@@ -110,7 +110,7 @@ async function makeOrganisations(owner: Database, chance: Dice) {
   await sql`insert into themes (code, names, pillars, sort) values ('border', ${names('Borders')}::jsonb, '{II}', 1), ('finance', ${names('Finance')}::jsonb, '{II}', 2), ('youth', ${names('Youth')}::jsonb, '{I}', 3)`.execute(
     owner,
   )
-  await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names('Project')}::jsonb, 1), ('activityTypes', 'training', ${names('Training')}::jsonb, 1), ('audiences', 'police', ${names('Police')}::jsonb, 1)`.execute(
+  await sql`insert into vocabulary_terms (vocabulary, code, names, sort) values ('programmeTypes', 'project', ${names('Project')}::jsonb, 1), ('programmeTypes', 'office', ${names('Office')}::jsonb, 2), ('activityTypes', 'training', ${names('Training')}::jsonb, 1), ('audiences', 'police', ${names('Police')}::jsonb, 1)`.execute(
     owner,
   )
   return made

@@ -365,6 +365,15 @@ export const CONSEQUENCES: readonly Check[] = [
       sql`insert into grants (record, grantee_kind, grantee, gives) select id, 'organisation', gen_random_uuid(), 'read' from records limit 1`,
     'nobody is given something',
   ),
+  ends(
+    () => merged,
+    () => sql`from programmes r join organisations o on o.code = 'UNB' and o.id = any (r.contacts)`,
+    'an entry that was merged is still to be asked',
+  ),
   refuses(() => sql`update programmes set themes = ${sql.raw(UNKNOWN)}`, 'a programme has a theme that is none'),
+  refuses(
+    () => sql`update programmes set contacts = array[gen_random_uuid()] where type = 'office'`,
+    'nobody is to be asked about an office',
+  ),
   refuses(() => sql`update activities set themes = ${sql.raw(UNKNOWN)}`, 'an activity has a theme that is none'),
 ]

@@ -78,6 +78,7 @@ async function attach(server: Installation, { id, author }: Made, words: string,
 /** What a person would type into the form of a programme or an activity. */
 export function contentOf(kind: 'programme' | 'activity', code: string, n: number, chance: Dice) {
   const states = chance.some(['XAA', 'XBB'], chance.below(3))
+  const isOffice = kind === 'programme' && n % 3 === 1
   return {
     code,
     title: {
@@ -85,7 +86,7 @@ export function contentOf(kind: 'programme' | 'activity', code: string, n: numbe
       texts: { en: `Title ${n} ${chance.word()}`, ...(n % 3 === 0 && { fr: `Titre ${n} ${chance.word()}` }) },
     },
     summary: { original: 'en', texts: { en: `Summary ${n} ${chance.word(20)}` } },
-    type: kind === 'programme' ? 'project' : 'training',
+    type: kind === 'activity' ? 'training' : isOffice ? 'office' : 'project',
     status: chance.pick(['planned', 'ongoing', 'completed']),
     statusOn: '2021-01-29',
     leads: [chance.pick(['UNA', 'UNB', 'REG'])],
@@ -102,8 +103,16 @@ export function contentOf(kind: 'programme' | 'activity', code: string, n: numbe
       aggregate: chance.chance(0.15),
     }),
     ...(kind === 'programme' && { funders: chance.some(['REG', 'XBB'], chance.below(2)) }),
+    ...(isOffice && { office: officeOf(n) }),
   }
 }
+
+const officeOf = (n: number) => ({
+  hosts: n % 2 === 0 ? ['XAA'] : ['XAA', 'XBB'],
+  agreement: { reference: `Agreement ${n}`, signed: { date: '2019-01-01', precision: 'year' } },
+  staff: { n, comparator: 'ge' },
+  contacts: n % 2 === 0 ? ['UNA'] : ['UNB'],
+})
 
 /** A record made from others: no act of the foundation makes one yet, so its rows are put there. */
 async function derive(

@@ -35,6 +35,16 @@ export async function exportProgrammes(
 const programmeColumns = (writer: Writer): Column<ProgrammeRow>[] => [
   ...columnsOf(writer),
   ['label.funders', ({ funders }) => namesIn(funders)],
+  ['label.hosts', ({ office }) => (office ? office.hosts.map(({ name }) => name.text).join('; ') : '')],
+  ['label.host_codes', ({ office }) => (office ? namesIn(office.hosts) : '')],
+  ['label.places', ({ office }) => (office ? office.places.map(({ name }) => name.text).join('; ') : '')],
+  [
+    'label.agreement',
+    ({ office }) => (office?.agreement ? office.agreement.reference || writer.t('agreement.made') : ''),
+  ],
+  ['label.signed', ({ office }) => dateOf(office?.agreement?.signed ?? null)],
+  ['label.staff', ({ office }) => writer.amount(office?.staff ?? null)],
+  ['label.contacts', ({ office }) => (office ? namesIn(office.contacts) : '')],
   ...lastColumns(writer),
 ]
 

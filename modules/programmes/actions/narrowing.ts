@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Narrowing } from '../contract.ts'
 import type { Role } from '../fields.ts'
+import { OFFICE_TYPES } from '../rules.ts'
 
 /** The part of a query that decides which rows of `presence p` are meant: of lists, matrix and exports alike. */
 export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuilder<boolean> {
@@ -15,6 +16,14 @@ export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuil
   if (by.statuses) conditions.push(sql`p.status = any (${[...by.statuses]}::text[])`)
   if (by.until !== undefined) conditions.push(sql`p.starts_on <= make_date(${by.until}, 12, 31)`)
   if (by.from !== undefined) conditions.push(sql`p.ends_on >= make_date(${by.from}, 1, 1)`)
+  if (by.on !== undefined)
+    conditions.push(
+      sql`p.status not in ('proposed', 'planned') and p.starts_on <= ${by.on}::date and p.ends_on >= ${by.on}::date`,
+    )
+  if (by.hosts)
+    conditions.push(
+      sql`p.type = any (${[...OFFICE_TYPES]}::text[]) and p.record in (select o.id from programmes o where o.hosts && ${organisationIds(by.hosts)})`,
+    )
   // A programme that is hidden from the viewer has no activities for the viewer either.
   if (by.programme)
     conditions.push(

@@ -10,6 +10,7 @@ import type * as contract from '../contract.ts'
 import type { ProgrammeContent, ProgrammeRecord } from '../fields.ts'
 import { countOf, pageOfIds } from './listing.ts'
 import { idsOf, namesOf } from './naming.ts'
+import { OFFICE, officeColumns, officeOf, officeRowOf } from './offices.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, WHOLE } from './reading.ts'
 import { commonColumns, refuseTakenCode, rewritten } from './writing.ts'
 
@@ -26,7 +27,7 @@ export async function programmeRows(tx: Tx, ids: readonly string[], call: Pick<C
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('programmes as c')
-    .select([...COMMON, 'c.funders'])
+    .select([...COMMON, ...OFFICE, 'c.funders', 'c.summary', 'c.places'])
     .where('c.id', 'in', ids)
     .execute()
   const heads = await recordHeads(tx, ids, call)
@@ -34,14 +35,18 @@ export async function programmeRows(tx: Tx, ids: readonly string[], call: Pick<C
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.map((id) => {
     const row = byId.get(id)!
-    return { ...rowOf(row, heads.get(id)!, names, call.language), funders: names(row.funders) }
+    return {
+      ...rowOf(row, heads.get(id)!, names, call.language),
+      funders: names(row.funders),
+      office: officeRowOf(row, names, call.language),
+    }
   })
 }
 
 export async function readProgramme(tx: Tx, { id }: { id: string }, call: Call): Promise<ProgrammeRecord> {
   const row = await tx
     .selectFrom('programmes as c')
-    .select([...COMMON, ...WHOLE, 'c.funders', 'c.beneficiaries', 'c.mandates'])
+    .select([...COMMON, ...WHOLE, ...OFFICE, 'c.funders', 'c.beneficiaries', 'c.mandates'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound()
@@ -53,6 +58,7 @@ export async function readProgramme(tx: Tx, { id }: { id: string }, call: Call):
     funders: names(row.funders),
     beneficiaries: row.beneficiaries,
     mandates: row.mandates,
+    office: officeOf(row, names),
   }
 }
 
@@ -106,8 +112,10 @@ type Before = NonNullable<Parameters<typeof commonColumns>[3]> & { beneficiaries
 
 async function columnsOf(tx: Tx, content: ProgrammeContent, call: Call, before?: Before) {
   const ids = await idsOf(tx, content.funders)
+  const common = await commonColumns(tx, content, call, before)
   return {
-    ...(await commonColumns(tx, content, call, before)),
+    ...common,
+    ...(await officeColumns(tx, content, common.states)),
     funders: ids(content.funders),
     beneficiaries: rewritten(before?.beneficiaries, content.beneficiaries),
     mandates: content.mandates,

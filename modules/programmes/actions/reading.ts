@@ -126,11 +126,15 @@ export const organisationsIn = (row: {
   partners: string[]
   states: string[]
   funders?: string[]
+  hosts?: string[]
+  contacts?: string[]
   places?: KeptPlace[]
 }): string[] => [
   ...row.leads,
   ...row.partners,
   ...row.states,
   ...(row.funders ?? []),
+  ...(row.hosts ?? []),
+  ...(row.contacts ?? []),
   ...(row.places ?? []).flatMap((place) => place.state ?? []),
 ]

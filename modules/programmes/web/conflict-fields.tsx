@@ -52,6 +52,12 @@ export function useConflictFields() {
     { key: 'funders', label: t('label.funders'), show: ({ funders }) => labels(funders) },
     { key: 'beneficiaries', label: t('label.beneficiaries'), show: ({ beneficiaries }) => written(beneficiaries) },
     { key: 'mandates', label: t('label.mandates'), show: ({ mandates }) => mandates },
+    { key: 'hosts', label: t('label.hosts'), show: ({ hosts }) => labels(hosts) },
+    { key: 'isAgreed', label: t('label.agreement'), show: ({ isAgreed }) => yesNo(isAgreed) },
+    { key: 'reference', label: t('form.reference'), show: ({ reference }) => reference },
+    { key: 'signed', label: t('label.signed'), show: ({ signed }) => date(signed) },
+    { key: 'staff', label: t('label.staff'), show: ({ staff }) => amounts(staff) },
+    { key: 'contacts', label: t('label.contacts'), show: ({ contacts }) => labels(contacts) },
   ]
   const amount = (key: 'participants' | 'events'): ConflictField<ActivityForm> => ({
     key,

@@ -13,8 +13,14 @@ export function Coverage() {
   return <p>{t('coverage.shared', { date: day(today) })}</p>
 }
 
+const FORMS = {
+  programme: '/programmes/new',
+  activity: '/programmes/activities/new',
+  office: '/programmes/new?type=office',
+}
+
 /** Nothing to list: the first step, or what hides everything. */
-export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activity'; isNarrowed: boolean }) {
+export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activity' | 'office'; isNarrowed: boolean }) {
   const t = useTexts(texts)
   const may = useMay()
   if (isNarrowed)
@@ -29,12 +35,8 @@ export function NothingHere({ kind, isNarrowed }: { kind: 'programme' | 'activit
       title={t(`nothing.${kind}`)}
       action={
         mayWrite && (
-          <ButtonLink
-            href={kind === 'programme' ? '/programmes/new' : '/programmes/activities/new'}
-            kind="filled"
-            icon="plus"
-          >
-            {t(`${kind}.new`)}
+          <ButtonLink href={FORMS[kind]} kind="filled" icon="plus">
+            {t(kind === 'office' ? 'offices.new' : `${kind}.new`)}
           </ButtonLink>
         )
       }

@@ -7,7 +7,7 @@ import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
-import type { Amount } from '../fields.ts'
+import { type Amount, COMPARATORS } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { type FormPlace, firstText } from './form-value.ts'
 import css from './programmes.module.css'
@@ -18,7 +18,7 @@ type AmountFieldProps = { label: string; name: string; value: Amount | null; onC
 /** A figure with its comparator: exactly, more than, nearly. */
 export function AmountField({ label, name, value, onChange }: AmountFieldProps) {
   const t = useTexts(texts)
-  const options = (['eq', 'gt', 'lt'] as const).map((id) => ({ id, label: t(`comparator.${id}`) }))
+  const options = COMPARATORS.map((id) => ({ id, label: t(`comparator.${id}`) }))
   const comparator = value?.comparator ?? 'eq'
   return (
     <div className={css.amount}>

@@ -5,7 +5,7 @@ import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import type { editActivity, editProgramme } from '../contract.ts'
 import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
-import type { KnownDate } from '../rules.ts'
+import { isOffice, type KnownDate } from '../rules.ts'
 
 /** What stands in the fields of both forms: choices with their names, so that a draft found again can show them. */
 export type CommonForm = {
@@ -34,7 +34,17 @@ export type CommonForm = {
   also: readonly string[]
 }
 export type FormPlace = { name: Written; state: Option | null }
-export type ProgrammeForm = CommonForm & { funders: readonly Option[]; beneficiaries: Written; mandates: string }
+export type ProgrammeForm = CommonForm &
+  OfficeForm & { funders: readonly Option[]; beneficiaries: Written; mandates: string }
+/** Of offices, hubs and deployments; kept while another type is chosen, and not sent. */
+export type OfficeForm = {
+  hosts: readonly Option[]
+  isAgreed: boolean
+  reference: string
+  signed: KnownDate | null
+  staff: Amount | null
+  contacts: readonly Option[]
+}
 export type ActivityForm = CommonForm & {
   programme: Option | null
   modality: string | null
@@ -79,6 +89,7 @@ export const emptyProgramme = (start: Start): ProgrammeForm => ({
   funders: [],
   beneficiaries: emptyWritten(start.language),
   mandates: '',
+  ...officeForm(null),
 })
 
 export const emptyActivity = (start: Start): ActivityForm => ({
@@ -121,6 +132,16 @@ export const programmeForm = (of: ProgrammeRecord, name: Name, language: Languag
   funders: of.funders.map(optionOf),
   beneficiaries: of.beneficiaries ?? emptyWritten(language),
   mandates: of.mandates.join('; '),
+  ...officeForm(of.office),
+})
+
+const officeForm = (of: ProgrammeRecord['office']): OfficeForm => ({
+  hosts: of?.hosts.map(optionOf) ?? [],
+  isAgreed: of !== null && of.agreement !== null,
+  reference: of?.agreement?.reference ?? '',
+  signed: of?.agreement?.signed ?? null,
+  staff: of?.staff ?? null,
+  contacts: of?.contacts.map(optionOf) ?? [],
 })
 
 export const activityForm = (of: ActivityRecord, name: Name, language: Language): ActivityForm => ({
@@ -177,13 +198,23 @@ type ProgrammeInput = Omit<z.input<typeof editProgramme.input>, 'id' | 'version'
 type ActivityInput = Omit<z.input<typeof editActivity.input>, 'id' | 'version'>
 
 /** What the form says, as the endpoints take it. */
-export const programmeInput = (form: ProgrammeForm): ProgrammeInput => ({
-  ...commonInput(form),
-  status: form.status as ProgrammeInput['status'],
-  funders: ids(form.funders),
-  beneficiaries: writtenOrNull(form.beneficiaries),
-  mandates: parts(form.mandates),
-})
+export function programmeInput(value: ProgrammeForm): ProgrammeInput {
+  const { hosts, isAgreed, reference, signed, staff, contacts, ...form } = value
+  const office = {
+    hosts: ids(hosts),
+    agreement: isAgreed ? { reference, signed } : null,
+    staff,
+    contacts: ids(contacts),
+  }
+  return {
+    ...commonInput(form),
+    status: form.status as ProgrammeInput['status'],
+    funders: ids(form.funders),
+    beneficiaries: writtenOrNull(form.beneficiaries),
+    mandates: parts(form.mandates),
+    office: isOffice(form.type ?? '') ? office : null,
+  }
+}
 
 export const activityInput = (form: ActivityForm): ActivityInput => ({
   ...commonInput(form),

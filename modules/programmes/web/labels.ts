@@ -34,6 +34,11 @@ export function useLabels(): Readonly<Record<string, string>> {
     'events.n': t('label.events'),
     'source.document': t('label.source'),
     'source.paragraphs': t('label.paragraphs'),
+    'office.hosts': t('label.hosts'),
+    'office.agreement.reference': t('form.reference'),
+    'office.agreement.signed': t('label.signed'),
+    'office.staff.n': t('label.staff'),
+    'office.contacts': t('label.contacts'),
     programme: t('programme'),
   }
 }

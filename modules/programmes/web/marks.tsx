@@ -47,7 +47,7 @@ export const Names = ({ of }: { of: readonly OrganisationRef[] }) =>
     </span>
   ))
 
-const COMPARATORS = { eq: 'exactly', gt: 'more_than', lt: 'nearly' } as const
+const COMPARATORS = { eq: 'exactly', ge: 'at_least', gt: 'more_than', lt: 'nearly' } as const
 
 /** "more than 600". */
 export function useAmounts(): (amount: Amount | null) => string {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useServerDraft } from '../../../platform/drafts/web/use-server-draft.ts'
-import { useGo } from '../../../platform/ui/address/use-address.ts'
+import { text } from '../../../platform/ui/address/address.ts'
+import { useAddress, useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
@@ -12,11 +13,14 @@ import { useSession } from '../../../platform/ui/session.tsx'
 import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { addProgramme } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { isOffice } from '../rules.ts'
 import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from './audience-fields.tsx'
 import { emptyProgramme, optionOf, type ProgrammeForm, programmeInput } from './form-value.ts'
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
 
+/** From the register of offices one comes to enter an office. */
+const ADDRESS = { type: text() }
 const DRAFT = 'programmes.programme.new'
 
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
@@ -27,8 +31,12 @@ export function NewProgramme() {
   const language = useLanguage()
   const { today, person } = useSession()
   const go = useGo()
+  const [{ type }] = useAddress(ADDRESS)
   const [empty] = useState<Value>(() => ({
-    record: emptyProgramme({ language, today, leads: person ? [optionOf(person.organisation)] : [] }),
+    record: {
+      ...emptyProgramme({ language, today, leads: person ? [optionOf(person.organisation)] : [] }),
+      ...(isOffice(type) && { type }),
+    },
     seen: emptyAudience,
     request: crypto.randomUUID(),
   }))

@@ -21,6 +21,12 @@ export const pages: readonly Page[] = [
   },
   {
     ...reading,
+    path: '/programmes/offices',
+    title: 'offices',
+    load: () => import('./offices-page.tsx').then((m) => m.OfficesPage),
+  },
+  {
+    ...reading,
     path: '/programmes/presence',
     title: 'presence',
     load: () => import('./presence-page.tsx').then((m) => m.PresencePage),
@@ -81,9 +87,21 @@ export const panels: readonly Panel[] = [
   },
   {
     place: 'directory.state',
+    order: 5,
+    access: 'programmes:read',
+    load: () => import('./offices-at.tsx').then((m) => m.OfficesInState),
+  },
+  {
+    place: 'directory.state',
     order: 10,
     access: 'programmes:read',
     load: () => import('./what-is-done.tsx').then((m) => m.DoneInState),
+  },
+  {
+    place: 'directory.organisation',
+    order: 5,
+    access: 'programmes:read',
+    load: () => import('./offices-at.tsx').then((m) => m.OfficesOfOrganisation),
   },
   {
     place: 'directory.organisation',

@@ -2,9 +2,11 @@ import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { WrittenField } from '../../../platform/ui/controls/written-field.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { texts } from '../locales/index.ts'
+import { isOffice } from '../rules.ts'
 import { AboutFields, SourceFields, WhatFields, WhenFields, WhereFields, WhoFields } from './common-fields.tsx'
 import { OrganisationsField } from './form-parts.tsx'
 import type { ProgrammeForm } from './form-value.ts'
+import { OfficeFields } from './office-fields.tsx'
 
 type ProgrammeFieldsProps = { value: ProgrammeForm; set: (part: Partial<ProgrammeForm>) => void }
 
@@ -23,6 +25,7 @@ export function ProgrammeFields({ value, set }: ProgrammeFieldsProps) {
           onChange={(funders) => set({ funders })}
         />
       </WhoFields>
+      {isOffice(value.type ?? '') && <OfficeFields value={value} set={set} />}
       <AboutFields {...common} />
       <WhereFields {...common} />
       <WhenFields {...common} />

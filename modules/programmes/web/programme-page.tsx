@@ -11,12 +11,14 @@ import { RecordPage, Section } from '../../../platform/ui/records/record-page.ts
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { listActivities, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Organisations, useCommonFacts } from './facts.tsx'
 import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
+import { NotStated, useOfficeFacts } from './office-words.tsx'
 import { RecordActions } from './record-actions.tsx'
 
 export function ProgrammePage({ params }: PageProps) {
@@ -32,6 +34,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
   const t = useTexts(texts)
   const language = useLanguage()
   const { what, dates } = useCommonFacts(of, 'programme')
+  const office = useOfficeFacts()
   return (
     <RecordPage
       kind={t('programme')}
@@ -43,9 +46,23 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       actions={<RecordActions head={of.head} kind="programme" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
       of={of.head}
-      back={{ href: '/programmes', label: t('programmes') }}
+      back={
+        of.office
+          ? { href: '/programmes/offices', label: t('offices') }
+          : { href: '/programmes', label: t('programmes') }
+      }
       lead={of.summary && <WrittenText of={of.summary} />}
       facts={[
+        ...(of.office
+          ? [
+              {
+                label: t('label.hosts'),
+                value: of.office.hosts.length > 0 ? <Organisations of={of.office.hosts} /> : <NotStated />,
+              },
+              ...office(of, of.office),
+              { label: t('label.done_there'), value: of.office.hosts.length > 0 && <DoneThere of={of} />, wide: true },
+            ]
+          : []),
         ...what,
         { label: t('label.funders'), value: of.funders.length > 0 && <Organisations of={of.funders} /> },
         {
@@ -62,6 +79,19 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       <RecordTasks record={of.head.id} />
       <WhoRead record={of.head} />
     </RecordPage>
+  )
+}
+
+/** From an office to what its leads do where it stands. */
+function DoneThere({ of }: { of: ProgrammeRecord }) {
+  const t = useTexts(texts)
+  const { list } = useFormats()
+  const hosts = of.office?.hosts ?? []
+  const codes = (some: readonly { code: string }[]) => some.map(({ code }) => code)
+  return (
+    <Link href={hrefWith('/programmes', { entities: codes(of.leads), states: codes(hosts) })}>
+      {t('done.there', { who: list(codes(of.leads)), where: list(hosts.map(({ name }) => name.text)) })}
+    </Link>
   )
 }
 

@@ -9,7 +9,8 @@ import { texts } from '../locales/index.ts'
 import { hrefWith, type Narrowing } from './narrowing.ts'
 import { useStates, useTerms } from './terms.ts'
 
-const NOTHING: Narrowing = {
+/** Narrowed to nothing in particular. */
+export const NOTHING: Narrowing = {
   q: '',
   entities: [],
   roles: [],
@@ -41,7 +42,10 @@ function filled<Key extends string>(lists: Record<Key, readonly string[]>): Part
 }
 
 /** Programmes, activities and presence are three views of one thing: what is narrowed stays so from one to the next. */
-export function useViews(current: 'programmes' | 'activities' | 'presence', view: Narrowing): readonly View[] {
+export function useViews(
+  current: 'programmes' | 'activities' | 'offices' | 'presence',
+  view: Narrowing,
+): readonly View[] {
   const t = useTexts(texts)
   // Types and some statuses differ between the kinds.
   const { types: _, statuses: __, ...kept } = view
@@ -54,6 +58,7 @@ export function useViews(current: 'programmes' | 'activities' | 'presence', view
   return [
     to('programmes', '/programmes'),
     to('activities', '/programmes/activities'),
+    to('offices', '/programmes/offices'),
     to('presence', '/programmes/presence', current === 'activities' ? { kind: 'activity' } : {}),
   ]
 }

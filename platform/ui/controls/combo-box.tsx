@@ -20,7 +20,13 @@ type ComboBoxProps = FieldProps & Source & { value: Option | null; onChange: (op
 /** One of many, found by typing. */
 export function ComboBox({ label, value, onChange, options, search, ...props }: ComboBoxProps) {
   const [typed, setTyped] = useState(value?.label ?? '')
+  const [given, setGiven] = useState(value?.id)
   const [isOpen, setOpen] = useState(false)
+  // What is chosen from outside (a draft taken up, names that arrive later) replaces what stands in the field.
+  if (given !== value?.id) {
+    setGiven(value?.id)
+    setTyped(value?.label ?? '')
+  }
   const query = typed === value?.label ? '' : typed
   const answer = useOptions((search ? { search } : { options }) as Source, query, isOpen)
   const put = (option: Option | null) => {

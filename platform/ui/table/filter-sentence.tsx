@@ -7,13 +7,14 @@ import { Icon } from '../controls/icon.tsx'
 import list from '../controls/list.module.css'
 import { useKitTexts } from '../language.tsx'
 import { useFormats } from '../use-formats.ts'
+import { ChooseDay, type DayPart } from './choose-day.tsx'
 import { type ChoicePart, ChooseMany } from './choose-many.tsx'
 import { ChooseYears, type YearsPart } from './choose-years.tsx'
 import css from './filter-sentence.module.css'
 import { pieces } from './holes.ts'
 import { type TextPart, WriteWords } from './write-words.tsx'
 
-export type FilterPart = ChoicePart | TextPart | YearsPart
+export type FilterPart = ChoicePart | TextPart | YearsPart | DayPart
 
 type FilterSentenceProps = {
   /** `t('filter', holes('lead', 'where'))`. */
@@ -48,7 +49,7 @@ export function FilterSentence({ sentence, parts, onClear }: FilterSentenceProps
 }
 
 const holds = (part: FilterPart): boolean => {
-  if (part.kind === 'text') return part.value !== ''
+  if (part.kind === 'text' || part.kind === 'day') return part.value !== ''
   if (part.kind === 'years') return part.from !== null || part.to !== null
   return part.value.length > 0
 }
@@ -68,6 +69,8 @@ function Part({ part }: { part: FilterPart }) {
               <WriteWords part={part} close={close} />
             ) : part.kind === 'years' ? (
               <ChooseYears part={part} close={close} />
+            ) : part.kind === 'day' ? (
+              <ChooseDay part={part} close={close} />
             ) : (
               <ChooseMany part={part} close={close} />
             )
@@ -84,6 +87,7 @@ function useSaid(part: FilterPart): string {
   const { number } = useFormats()
   if (!holds(part)) return part.any
   if (part.kind === 'text') return t('filter.words', { words: part.value })
+  if (part.kind === 'day') return part.say(part.value)
   if (part.kind === 'years') {
     const { from, to } = part
     if (from !== null && from === to) return String(from)
