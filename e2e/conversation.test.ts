@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { CIRCLES } from '../platform/access/refs.ts'
 import { mention } from '../platform/comments/rules.ts'
@@ -9,21 +9,15 @@ import { texts as requestTexts } from '../platform/requests/locales/index.ts'
 import { texts as taskTexts } from '../platform/tasks/locales/index.ts'
 import { translator } from '../platform/text.ts'
 import { openBrowser } from './browser.ts'
-import { account, expectAccessible, type Visit, visitAs } from './person.ts'
+import { account, expectAccessible } from './person.ts'
+import { openSeat, type Person, seated } from './seat.ts'
 
 let browser: Browser
 let database: pg.Client
-let officer: Visit
-let colleague: Visit
-let asker: Visit
-/** Whoever opens a link without a sign-in. */
-let nobody: BrowserContext
+let seat: Page
 beforeAll(async () => {
   browser = await openBrowser()
-  officer = await visitAs(browser, account('officer', 'UNODC'), 'en')
-  colleague = await visitAs(browser, account('chair', 'UNODC'), 'en')
-  asker = await visitAs(browser, account('officer', 'UN-WOMEN'), 'en')
-  nobody = await browser.newContext()
+  seat = await openSeat(browser)
   database = new pg.Client({ connectionString: ownerUrlOf(inject('demonstration').folder) })
   await database.connect()
 })
@@ -58,26 +52,23 @@ describe.each([
     ...{ untilDay: `至 ${YEAR}年3月15日`, dueDay: `${YEAR}年3月15日` },
   },
 ] as const)('in $language', ({ language, secret, open, question, task, ask, untilDay, dueDay }) => {
-  const { origin } = inject('demonstration')
   const t = translator(language, taskTexts[language])
   const m = translator(language, mailTexts[language])
   const r = translator(language, requestTexts[language])
+  let officer: Person
+  let colleague: Person
+  let asker: Person
+  /** Of the colleague. */
   let person: string
   let stop: string
   /** The record that all may only know of, confidential; and one that is unclassified. */
   let confidential: string
   let unclassified: string
 
-  const post = async ({ page }: Pick<Visit, 'page'>, path: string, data: object) => {
-    const headers = { 'x-concord': '1', origin }
-    const reply = await page.request.post(`${origin}/api${path}`, { data, headers })
-    expect(reply.status(), `${path} ${await reply.text()}`).toBe(200)
-    return reply.json()
-  }
   /** Each page and dialog is looked at in one language. */
   const accessibleIn = (one: typeof language, page: Page) => (language === one ? expectAccessible(page) : undefined)
   const record = async (title: string, level: number, audience: object[]): Promise<string> => {
-    const { head } = await post(officer, '/programmes/add', {
+    const { head } = await officer.post<{ head: { id: string } }>('/programmes/add', {
       ...{ request: crypto.randomUUID(), title: { original: language, texts: { [language]: title } }, level, audience },
       ...{ type: 'programme', status: 'ongoing', leads: ['UNODC'] },
     })
@@ -101,7 +92,7 @@ describe.each([
   const count = async (rows: string) => (await database.query(rows, [person, [confidential, unclassified]])).rowCount
   /** Mentions the colleague on the unclassified record. */
   const comment = () =>
-    post(officer, '/comments/add', {
+    officer.post('/comments/add', {
       ...{ record: unclassified, language, words: `${question} ${mention(person)}`, request: crypto.randomUUID() },
     })
   /** What the colleague was told of these records, it was a day ago; and the digest comes, which would come in the morning. */
@@ -113,21 +104,21 @@ describe.each([
     )
 
   beforeAll(async () => {
-    for (const context of [officer.context, colleague.context, asker.context, nobody])
-      await context.addCookies([{ name: 'lang', value: language, url: origin }])
-    person = (await (await colleague.page.request.get(`${origin}/api/access/session`)).json()).person.id
+    officer = await seated(seat, language, account('officer', 'UNODC'))
+    colleague = await seated(seat, language, account('chair', 'UNODC'))
+    asker = await seated(seat, language, account('officer', 'UN-WOMEN'))
+    person = (await (await colleague.api.get('/api/access/session')).json()).person.id
     confidential = await record(secret, 1, [{ to: { kind: 'circle', id: CIRCLES.compact }, gives: 'discover' }])
     unclassified = await record(open, 0, [])
-    await post(colleague, '/notices/settings/change', { noMail: false })
+    await colleague.post('/notices/settings/change', { noMail: false })
   })
 
   test('a colleague chooses one mail a day, in their language', async () => {
-    const { page } = colleague
-    await post(colleague, '/access/account/change', { language })
-    await page.goto(`${origin}/notices/settings`)
+    await colleague.post('/access/account/change', { language })
+    const page = await colleague.open('/notices/settings')
     const form = page.locator('main form')
     await form.waitFor()
-    const { topics } = await (await page.request.get(`${origin}/api/notices/settings`)).json()
+    const { topics } = await (await colleague.api.get('/api/notices/settings')).json()
     for (const { topic, title } of topics)
       if (TOPICS.includes(topic)) {
         await form.getByRole('button', { name: `${title}: ${m('settings.pace')}` }).click()
@@ -139,8 +130,7 @@ describe.each([
   })
 
   test('an officer mentions them in a comment on a confidential record, and gives them a task on it', async () => {
-    const { page } = officer
-    await page.goto(`${origin}/programmes/${confidential}#comments`)
+    const page = await officer.open(`/programmes/${confidential}#comments`)
     const form = page.locator('#comments form').first()
     await form.waitFor()
     await form.locator('textarea').fill(`${question} @Henri`)
@@ -169,10 +159,9 @@ describe.each([
   })
 
   test('one mail tells of it in that language, and nothing of the confidential record', async () => {
-    const { page } = colleague
     await overnight()
     await expect.poll(mailed, { timeout: 20_000 }).toBe(1)
-    await page.goto(`${origin}/outbox`)
+    const page = await colleague.open('/outbox')
     await page
       .getByRole('link', { name: m('mail.subject', { count: 3 }) })
       .first()
@@ -187,38 +176,37 @@ describe.each([
   })
 
   test('they read the comment on its record and do the task, which the officer sees', async () => {
-    const { page } = colleague
-    await page.goto(`${origin}/notices`)
+    const page = seat
+    await page.keyboard.press('Escape')
+    await page.locator('header a[href="/notices"]').click()
     await page.locator(`main a[href*="${confidential}"]`, { hasText: OFFICER }).click()
     await page.locator('#comments article', { hasText: question }).waitFor()
 
-    await page.goto(`${origin}/tasks`)
+    await page.locator('nav a[href="/tasks"]').first().click()
     const row = page.getByRole('row').filter({ hasText: task }).first()
     expect(await row.innerText()).toContain(dueDay)
     await row.getByRole('link', { name: task }).click()
     await page.getByRole('button', { name: t('done') }).click()
     await page.getByText(t('status.done'), { exact: true }).first().waitFor()
 
-    await officer.page.goto(`${origin}/notices`)
+    await officer.open('/notices')
     const settled = t('notice.tasks.settled', { status: 'done', by: COLLEAGUE })
-    await officer.page.getByRole('link', { name: settled }).first().click()
-    await officer.page.getByRole('heading', { level: 1, name: task }).waitFor()
-    await officer.page.getByText(t('status.done'), { exact: true }).first().waitFor()
+    await page.getByRole('link', { name: settled }).first().click()
+    await page.getByRole('heading', { level: 1, name: task }).waitFor()
+    await page.getByText(t('status.done'), { exact: true }).first().waitFor()
   })
 
   test('the link in the mail stops such mail without a sign-in', async () => {
-    const page = await nobody.newPage()
-    await page.goto(stop)
+    const page = await (await seated(seat, language)).open(stop)
     await page.getByRole('heading', { name: m('stop') }).waitFor()
     await accessibleIn('en', page)
     await page.getByRole('button', { name: m('stop.act') }).click()
     await page.getByRole('heading', { name: m('stop.done') }).waitFor()
-    await page.close()
 
-    await post(colleague, '/notices/read', { until: new Date().toISOString() })
+    await colleague.post('/notices/read', { until: new Date().toISOString() })
     await comment()
     // In Concord it is told as before; it is weighed, and no mail is owed for it.
-    const unread = await colleague.page.request.get(`${origin}/api/notices/list?unread=true`)
+    const unread = await colleague.api.get('/api/notices/list?unread=true')
     expect(await unread.text()).toContain(unclassified)
     await overnight()
     await expect.poll(owed, { timeout: 20_000 }).toBe(0)
@@ -226,16 +214,14 @@ describe.each([
   })
 
   test('access is asked for, and granted until a date', async () => {
-    const { page } = asker
-    const status = async () =>
-      (await page.request.get(`${origin}/api/programmes/programme?id=${confidential}`)).status()
+    const status = async () => (await asker.api.get(`/api/programmes/programme?id=${confidential}`)).status()
     expect(await status()).toBe(404)
-    await post(asker, '/requests/ask', {
+    await asker.post('/requests/ask', {
       ...{ record: confidential, gives: 'read', reason: `${ask} ${ask}`, request: crypto.randomUUID() },
     })
 
     // Taken back, and made anew.
-    await page.goto(`${origin}/records/${confidential}`)
+    const page = await asker.open(`/records/${confidential}`)
     await page
       .locator('#ask')
       .getByRole('button', { name: r('withdraw') })
@@ -253,16 +239,16 @@ describe.each([
     await page.locator('#ask button[type=submit]').click()
     await page.locator('#ask li', { hasText: r('state.waiting') }).waitFor()
 
-    await officer.page.goto(`${origin}/requests`)
-    const waiting = officer.page.locator('main li', { hasText: ask })
+    await officer.open('/requests')
+    const waiting = page.locator('main li', { hasText: ask })
     await waiting.getByRole('button', { name: r('grant') }).click()
-    await fillDate(officer.page, 'until')
-    await accessibleIn('ar', officer.page)
-    await send(officer.page)
+    await fillDate(page, 'until')
+    await accessibleIn('ar', page)
+    await send(page)
 
     expect(await status()).toBe(200)
-    expect(await (await page.request.get(`${origin}/api/notices/list`)).text()).toContain(confidential)
-    await page.goto(`${origin}/requests?view=mine`)
+    expect(await (await asker.api.get('/api/notices/list')).text()).toContain(confidential)
+    await asker.open('/requests?view=mine')
     const answered = page.locator('main li', { hasText: r('state.granted') }).first()
     await answered.waitFor()
     expect(await answered.innerText()).toContain(untilDay)
