@@ -4,8 +4,8 @@ import type { Account } from './demonstration.ts'
 
 /** One of several people who take turns at one page, and otherwise use the API. */
 export type Person = {
-  /** Takes the page over, in the language of the journey, and opens this address. */
-  open: (path: string) => Promise<Page>
+  /** Takes the page over and opens this address, in the language of the journey unless it is another. */
+  open: (path: string, language?: string) => Promise<Page>
   api: APIRequestContext
   /** Does something by the API, which must be done. */
   post: <T>(path: string, data: object) => Promise<T>
@@ -25,10 +25,10 @@ export async function seated(seat: Page, language: string, account?: Account): P
     extraHTTPHeaders: { 'x-concord': '1', origin },
     ...(account && { storageState: sessions[account.mail]! }),
   })
-  const open = async (path: string) => {
+  const open = async (path: string, spoken = language) => {
     await seat.context().clearCookies()
     const { cookies } = await api.storageState()
-    await seat.context().addCookies([...cookies, { name: 'lang', value: language, url: origin }])
+    await seat.context().addCookies([...cookies, { name: 'lang', value: spoken, url: origin }])
     await seat.goto(new URL(path, origin).href)
     return seat
   }
