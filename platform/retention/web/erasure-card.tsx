@@ -41,7 +41,7 @@ export function ErasureCard({ of }: { of: Erasure }) {
             label: t('label.asked'),
             value: (
               <>
-                <Who of={of.askedBy} />, {day(of.askedAt)}
+                <Who of={of.askedBy} /> · {day(of.askedAt)}
               </>
             ),
           },
@@ -50,7 +50,7 @@ export function ErasureCard({ of }: { of: Erasure }) {
             label: t('label.decided'),
             value: of.decidedBy && (
               <>
-                <Who of={of.decidedBy} />, {of.decidedAt && moment(of.decidedAt)}
+                <Who of={of.decidedBy} /> · {of.decidedAt && moment(of.decidedAt)}
               </>
             ),
           },
@@ -119,6 +119,7 @@ function Refuse({ of }: { of: Erasure }) {
           <TextArea
             name="words"
             label={t('label.words')}
+            description={t('at_least')}
             value={words}
             onChange={setWords}
             maxLength={1000}

@@ -47,7 +47,7 @@ export function HoldCard({ of, isBare = false }: { of: LegalHold; isBare?: boole
             label: t('label.placed'),
             value: (
               <>
-                <Who of={of.placedBy} />, {day(of.placedAt)}
+                <Who of={of.placedBy} /> · {day(of.placedAt)}
               </>
             ),
           },
@@ -55,7 +55,7 @@ export function HoldCard({ of, isBare = false }: { of: LegalHold; isBare?: boole
             label: t('label.lifted'),
             value: lifted && (
               <>
-                <Who of={lifted.by} />, {day(lifted.at)}
+                <Who of={lifted.by} /> · {day(lifted.at)}
               </>
             ),
           },
@@ -90,7 +90,15 @@ function LiftDialog({ id, onClose }: { id: string; onClose: () => void }) {
         error={act.error}
         labels={{ why: t('label.lifted_why') }}
       >
-        <TextArea name="why" label={t('label.lifted_why')} value={why} onChange={setWhy} maxLength={1000} isRequired />
+        <TextArea
+          name="why"
+          label={t('label.lifted_why')}
+          description={t('at_least')}
+          value={why}
+          onChange={setWhy}
+          maxLength={1000}
+          isRequired
+        />
         <FormActions>
           <Button type="submit" kind="filled" isDisabled={why.trim().length < 10} isPending={act.isPending}>
             {t('holds.lift')}

@@ -90,7 +90,7 @@ export function PlaceHold({ record, onClose }: PlaceHoldProps) {
         <TextArea
           name="reason"
           label={t('label.reason')}
-          description={t('holds.reason_note')}
+          description={`${t('holds.reason_note')} ${t('at_least')}`}
           value={reason}
           onChange={setReason}
           maxLength={1000}
@@ -103,6 +103,7 @@ export function PlaceHold({ record, onClose }: PlaceHoldProps) {
           precisions={['day']}
           value={review}
           onChange={setReview}
+          isRequired
         />
         <FormActions>
           <Button type="submit" kind="filled" isDisabled={!isComplete} isPending={act.isPending}>
