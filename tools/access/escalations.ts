@@ -281,6 +281,13 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'someone takes off the own second factor',
       sql`insert into factor_resets (person, reason) values (${id(SECRETARIAT)}, 'I lost it')`,
     ),
+    // erasures
+    ...rows('persons', (r) => r['service'] === true || r['erased_at'] !== null).map((r) =>
+      secretariat(
+        `the erasure of ${r['mail']}`,
+        sql`insert into erasures (person, reference) values (${r['id']}, 'Letter 1')`,
+      ),
+    ),
     // groups
     secretariat(
       'an unconfirmed membership is confirmed by who is in it',

@@ -10,6 +10,7 @@ import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
 import { findWrongWrites } from './raw-writes.ts'
+import { scopesOf } from './scopes.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
@@ -84,6 +85,8 @@ type Whole = {
   sights: ReadonlyMap<Asker, Sight>
   went: ReadonlyMap<string, ReadonlySet<string>>
   fares: readonly string[]
+  /** By table, what its policies alone let through, where that was looked at. */
+  scopes: Map<string, readonly string[]>
 }
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
@@ -112,7 +115,7 @@ export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
   }
   await rehearsal.undoable.undo()
   const fares = await faresOf(rehearsal.server, world, snapshot)
-  const whole = { rehearsal, granted, sights, fares, went: new Map<string, ReadonlySet<string>>() }
+  const whole = { rehearsal, granted, sights, fares, scopes: new Map(), went: new Map<string, ReadonlySet<string>>() }
   for (const n of WRITERS)
     for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
   return whole
@@ -144,6 +147,7 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
     () => otherFares(whole),
     () => findRefused(server, world, snapshot),
     () => wrongWrites(whole, near),
+    () => otherScopes(whole, near),
     () => findUnaudited(whole.rehearsal, near),
     ...CONSEQUENCES.map((check) => () => undoable.trial(() => check(whole.rehearsal))),
     ...(near.length > 0 ? after(near) : []),
@@ -186,6 +190,22 @@ async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
 async function otherFares({ rehearsal, fares }: Whole): Promise<string[]> {
   const { server, world, snapshot } = rehearsal
   return (await faresOf(server, world, snapshot)).filter((fare, n) => fare !== fares[n])
+}
+
+/** Looks at what the policies of a table alone let through, while they are in force. It takes a second, so only once. */
+export async function lookAtScopes({ rehearsal, sights, scopes }: Whole, table: string): Promise<void> {
+  if (!scopes.has(table)) scopes.set(table, await scopesOf(rehearsal, sights, table))
+}
+
+/** Writes that the policies alone no longer let through, or let through now. */
+async function otherScopes({ rehearsal, sights, scopes }: Whole, tables: string[]): Promise<string[]> {
+  for (const table of tables) {
+    const before = scopes.get(table)
+    const now = before ? await scopesOf(rehearsal, sights, table) : []
+    const other = now.filter((line, n) => line !== before![n])
+    if (other.length > 0) return other.map((line) => `${table}: ${line}`)
+  }
+  return []
 }
 
 /** Calls that are no longer granted. */
