@@ -5,7 +5,7 @@ import { withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES, findUnaudited } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findRefused } from './entitlements.ts'
-import { faresOf } from './escalations.ts'
+import { danglingFaresOf, faresOf } from './escalations.ts'
 import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
@@ -90,7 +90,7 @@ type Whole = {
 }
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
-/** Everyone and nobody; without a second factor; an originator and an auditor who look through another organisation. */
+/** Everyone and nobody; without a second factor; an originator, an auditor and the secretariat looking through another organisation. */
 const viewersOf = ({ people, organisations }: World): Asker[] => {
   const person = (n: number, as: object = {}) => ({ ...askerOf(people[n]!)!, ...as })
   return [
@@ -98,6 +98,7 @@ const viewersOf = ({ people, organisations }: World): Asker[] => {
     person(1, { secondFactor: false }),
     person(1, { viewAs: organisations[2]!.id }),
     person(7, { viewAs: organisations[0]!.id }),
+    person(0, { viewAs: organisations[2]!.id }),
   ]
 }
 /** Those who may write by their roles, and one who may not. */
@@ -193,15 +194,19 @@ async function otherFares({ rehearsal, fares }: Whole): Promise<string[]> {
 }
 
 /** Looks at what the policies of a table alone let through, while they are in force. It takes a second, so only once. */
-export async function lookAtScopes({ rehearsal, sights, scopes }: Whole, table: string): Promise<void> {
-  if (!scopes.has(table)) scopes.set(table, await scopesOf(rehearsal, sights, table))
+export async function lookAtScopes(whole: Whole, table: string): Promise<void> {
+  if (!whole.scopes.has(table)) whole.scopes.set(table, await triedOn(whole, table))
 }
+const triedOn = async ({ rehearsal, sights }: Whole, table: string): Promise<string[]> => [
+  ...(await danglingFaresOf(rehearsal, table)),
+  ...(await scopesOf(rehearsal, sights, table)),
+]
 
 /** Writes that the policies alone no longer let through, or let through now. */
-async function otherScopes({ rehearsal, sights, scopes }: Whole, tables: string[]): Promise<string[]> {
+async function otherScopes(whole: Whole, tables: string[]): Promise<string[]> {
   for (const table of tables) {
-    const before = scopes.get(table)
-    const now = before ? await scopesOf(rehearsal, sights, table) : []
+    const before = whole.scopes.get(table)
+    const now = before ? await triedOn(whole, table) : []
     const other = now.filter((line, n) => line !== before![n])
     if (other.length > 0) return other.map((line) => `${table}: ${line}`)
   }
@@ -253,6 +258,7 @@ const AUDIENCES = [
   ['withdrawn', sql`update grants set revoked_at = now() where basis <> 'originator'`],
   ['removed', sql`delete from grants where basis <> 'originator'`],
   ['raised', sql`update records set level = 2 where level = 0 and sources = '{}'`],
+  ['out of reach', sql`update records set level = 2 where level < 2 and sources = '{}'`],
   [
     'denied',
     sql`insert into grants (record, grantee_kind, grantee, gives) select r.id, 'circle', circle_id('focal_points'), 'deny' from records r where level = 0`,

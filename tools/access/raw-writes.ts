@@ -105,7 +105,7 @@ export function freshKeys(form: Form, table: string, { snapshot }: Sight, chance
 const byDefault = (table: string, sight: Sight): Record<string, unknown> =>
   table === 'records' ? { created_by: sight.person } : table === 'grants' ? { granted_org: sight.organisation } : {}
 
-export function insertOf(form: Form, table: string, allowed: readonly string[], row: Row) {
+function insertOf(form: Form, table: string, allowed: readonly string[], row: Row) {
   const columns = form.tables.get(table)!.columns.filter((c) => !c.generated && allowed.includes(c.name))
   if (columns.length === 0) return sql`select 1 where false`
   const names = sql.join(columns.map((c) => sql.ref(c.name)))
