@@ -182,6 +182,24 @@ test('the table of States: what is nominated, active, last seen, for the secreta
     await expect(other.browser.call(contract.listStateCover, {})).rejects.toMatchObject({ status: 403 })
 })
 
+test('when a focal point was last seen is for the secretariat and themselves, and leaves no trace in the trail', async () => {
+  const one = await platform.active('IRQ', { main: false })
+  const seenBy = (who: string) =>
+    platform.actAs(who, (tx) => tx.selectFrom('focal_points_seen').select('nomination').execute())
+  const mine = [{ nomination: one.id }]
+  for (const who of [recorder.id, one.person]) expect(await seenBy(who), who).toEqual(expect.arrayContaining(mine))
+  // Their own State's administrator and colleagues read the nomination, and not this.
+  for (const { id } of [administrator, colleague, stranger, officer])
+    expect(await seenBy(id)).not.toEqual(expect.arrayContaining(mine))
+  await one.browser.call(contract.withdrawNomination, { id: one.id, reason: 'Left' })
+  expect(await seenBy(recorder.id)).not.toEqual(expect.arrayContaining(mine))
+  const traces = platform.owner
+    .selectFrom('audit_events')
+    .select('action')
+    .where('action', 'like', 'focal_points_seen.%')
+  expect(await traces.execute()).toEqual([])
+})
+
 test('without a second factor nobody nominates or verifies', async () => {
   const weak = await platform.joined(platform.office, { roles: ['secretariat'], factor: false })
   await expect(weak.browser.call(contract.nominate, recording('IRQ'))).rejects.toMatchObject({ status: 403 })

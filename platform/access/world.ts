@@ -81,7 +81,7 @@ const lasting = (
   lasts,
   revoked: false,
 })
-/** What chance seldom puts together: let in and denied at once; open to everyone for a time, to one for good. */
+/** What chance seldom puts together: let in and denied at once; open to everyone for a time, to one for good; open to a group for good. */
 const grants = fc.oneof(
   { weight: 5, arbitrary: grant.map((one) => [one]) },
   {
@@ -97,6 +97,7 @@ const grants = fc.oneof(
       .tuple(index(ORGANISATIONS), fc.constantFrom(55, 60, 65))
       .map(([i, lasts]) => [lasting('organisation', i, 'read'), lasting('circle', 0, 'read', lasts)]),
   },
+  { weight: 2, arbitrary: index(GROUPS).map((i) => [lasting('group', i, 'read')]) },
 )
 
 const inOrder = <T extends { from: number; until: number | null }>(span: T): T =>

@@ -48,14 +48,14 @@ grant execute on function may_own_task to app;
 call make_service_actor('tasks.remind', 'Concord: reminders of tasks');
 create policy tasks_read on tasks for select using (
   preview_org() is null
-  and (organisation = viewer_org() or (owner = viewer_person() and record is not null))
+  and (organisation = viewer_org() or (owner = viewer_person() and viewer_org() is not null and record is not null))
   and (record is null or viewer_sees(record, 'read')));
 create policy tasks_ask on tasks for insert with check (
   organisation = viewer_org() and asked_by = viewer_person() and status = 'open'
   and (record is null or viewer_sees(record, 'read')));
 -- Its owner and whoever asked; and, where neither is left to do it, those who keep the accounts of the organisation.
 create policy tasks_change on tasks for update using (
-  (organisation = viewer_org() or (owner = viewer_person() and record is not null))
+  (organisation = viewer_org() or (owner = viewer_person() and viewer_org() is not null and record is not null))
   and (owner = viewer_person() or asked_by = viewer_person() or viewer_may('access:organisation'))
   and (record is null or viewer_sees(record, 'read')));
 create policy tasks_remind on tasks for all using (viewer_person() = service_actor('tasks.remind'));

@@ -35,7 +35,7 @@ create policy access_requests_read on access_requests for select using (
     (person = viewer_person() and organisation = viewer_org()) or (r.owner_org = viewer_org() and viewer_may('records:share')))));
 create policy access_requests_ask on access_requests for insert with check (
   person = viewer_person() and organisation = viewer_org() and preview_org() is null
-  and exists (select from records r where r.id = record and r.owner_org <> viewer_org()) and not viewer_sees(record, gives));
+  and exists (select from records r where r.id = record) and not viewer_sees(record, gives));
 create policy access_requests_settle on access_requests for update using (
   preview_org() is null and exists (select from records r where r.id = record and (
     (person = viewer_person() and organisation = viewer_org()) or (r.owner_org = viewer_org() and viewer_may('records:share')))));
@@ -71,9 +71,8 @@ begin
 end $$;
 create trigger guard before insert or update on access_requests for each row execute function guard_access_request();
 
--- Who asks makes themselves known to those who answer.
-create policy persons_asking on persons for select using (
-  viewer_may('records:share') and exists (select from access_requests a where a.person = persons.id));
+-- Who asks makes themselves known to those who see the request: who answers it.
+create policy persons_asking on persons for select using (exists (select from access_requests a where a.person = persons.id));
 
 -- Whom a request goes to, for who made it: of the originator's people, those who may share the record.
 create function answerers_of(request uuid) returns setof uuid

@@ -31,7 +31,7 @@ create unique index legal_holds_organisation on legal_holds (organisation) where
 -- the secretariat, the auditors, and whoever could remove something from a record of it, since they are refused.
 create policy legal_holds_read on legal_holds for select using (
   (select preview_org()) is null and (
-    (record is not null and viewer_sees(record, 'read'))
+    viewer_sees(record, 'read')
     or (person is not null and (person = (select viewer_person()) or (select viewer_may('retention:read'))))
     or (organisation is not null and ((select viewer_may('retention:read')) or organisation = (select viewer_org())
       or exists (select from records r where r.owner_org = organisation and viewer_sees(r.id, 'comment'))))));
@@ -39,13 +39,13 @@ create policy legal_holds_read on legal_holds for select using (
 -- account. On an organisation: the secretariat.
 create policy legal_holds_place on legal_holds for insert with check (
   preview_org() is null and viewer_may('retention:hold') and placed_by = viewer_person() and lifted_at is null and (
-    (record is not null and viewer_sees(record, 'read')
+    (viewer_sees(record, 'read')
       and (viewer_may('retention:decide') or exists (select from records r where r.id = record and r.owner_org = viewer_org())))
     or (person is not null and (viewer_may('retention:decide') or works_for(person, viewer_org())))
     or (organisation is not null and viewer_may('retention:decide'))));
 create policy legal_holds_lift on legal_holds for update using (
   preview_org() is null and viewer_may('retention:hold') and (
-    (record is not null and viewer_sees(record, 'read')
+    (viewer_sees(record, 'read')
       and (viewer_may('retention:decide') or exists (select from records r where r.id = record and r.owner_org = viewer_org())))
     or (person is not null and (viewer_may('retention:decide') or works_for(person, viewer_org())))
     or (organisation is not null and viewer_may('retention:decide'))));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { CIRCLES } from '../access/refs.ts'
 import { setClock } from '../clock.ts'
 import { drainJobs } from '../jobs/testing.ts'
 import { countUnread, listNotices, markRead } from '../notices/contract.ts'
@@ -136,6 +137,19 @@ test('[41] once its owner may not read the record, nothing of the task is left t
     { numUpdatedRows: 0n },
   ])
   expect(await mine(officer, { of: 'asked' })).toEqual([id])
+})
+
+test('whoever has not accepted the terms in force sees no task, not even of what everyone reads', async () => {
+  const { officer, reader, record } = await scene()
+  await platform.owner
+    .insertInto('grants')
+    .values({ record, grantee_kind: 'circle', grantee: CIRCLES.everyone, gives: 'read' })
+    .execute()
+  const { id } = await add(officer, { record, owner: reader.id })
+  const seen = () => reader.act((tx) => tx.selectFrom('tasks').select('id').execute())
+  expect(await seen()).toEqual([{ id }])
+  await platform.owner.updateTable('persons').set({ terms_version: 'older' }).where('id', '=', reader.id).execute()
+  expect(await seen()).toEqual([])
 })
 
 test('several go to another at once; those that the other may not read stay and are listed', async () => {

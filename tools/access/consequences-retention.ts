@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Rehearsal } from './trials.ts'
+import { SELDOM } from './world-seldom.ts'
 
 type Check = (rehearsal: Rehearsal) => Promise<string[]>
 
@@ -26,7 +27,11 @@ const holds: Check = async (rehearsal) => {
   for (const [table, { key, derived }] of tables) {
     if (derived) continue
     const { rows } = await undoable.asOwner((owner) =>
-      sql<{ record: string }>`select ${sql.ref(key)} as record from ${sql.table(table)} limit 1`.execute(owner),
+      sql<{
+        record: string
+      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = ${SELDOM.record} desc limit 1`.execute(
+        owner,
+      ),
     )
     if (rows.length === 0) continue
     const held = await undoable.trial(async () => {
@@ -58,5 +63,15 @@ const reviews: Check = ({ undoable, world }) =>
     return planned.length === 2 ? [] : ['the level of a record is never reviewed']
   })
 
+/** Who is to be erased is erased once that is decided. */
+const erased: Check = ({ undoable, world }) =>
+  undoable.asOwner(async (owner) => {
+    const id = world.people[6]!.id
+    await sql`update erasures set outcome = 'done', decided_by = ${world.people[0]!.id}, decided_at = now(), receipt = '[]'
+      where person = ${id} and outcome is null`.execute(owner)
+    const { rows } = await sql`select from persons where id = ${id} and erased_at is not null`.execute(owner)
+    return rows.length === 1 ? [] : ['an erasure is decided and nothing is erased']
+  })
+
 /** What triggers of retention must do: said without looking at them. */
-export const RETENTION_CONSEQUENCES: readonly Check[] = [holds, reviews]
+export const RETENTION_CONSEQUENCES: readonly Check[] = [holds, reviews, erased]

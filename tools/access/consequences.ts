@@ -64,7 +64,9 @@ export const findUnaudited = async (rehearsal: Rehearsal, tables: readonly strin
     const { columns, key } = rehearsal.form.tables.get(table)!
     if (table.includes('.') || NOT_AUDITED.includes(table) || rehearsal.form.shareable.get(table)?.derived) continue
     const open = columns.filter((c) => !c.generated && !key.includes(c.name))
-    const traces = await firstChange(rehearsal, table, open)
+    // Of this table: what follows from the change in others leaves rows of its own.
+    const ofTable = sql`from audit_events where split_part(action, '.', 1) = ${table}`
+    const traces = await firstChange(rehearsal, table, open, ofTable)
     if (traces === 0) silent.push(`a change of ${table} leaves no trace`)
   }
   return silent
@@ -86,8 +88,30 @@ const NOT_AUDITED = [
   'focal_points_seen',
 ]
 
-/** Rows of the trail that the first change leaves which the table takes; nothing where it is empty or takes none. */
-async function firstChange(rehearsal: Rehearsal, table: string, columns: readonly Column[]): Promise<number | null> {
+/** Of what a content said before, each change is kept. */
+const history: Check = async (rehearsal) => {
+  const { rows } = await rehearsal.undoable.asOwner((owner) =>
+    sql<{ name: string }>`select name from shareable_tables where writes = 'contribute' and not derived`.execute(owner),
+  )
+  const forgotten: string[] = []
+  for (const { name } of rows) {
+    const words = rehearsal.form.tables
+      .get(name)!
+      .columns.filter((c) => /^(title|summary|name|code|note)$/.test(c.name))
+    const kept = sql`from record_history where table_name = ${name}`
+    if (words.length > 0 && (await firstChange(rehearsal, name, words, kept)) === 0)
+      forgotten.push(`what ${name} said is forgotten`)
+  }
+  return forgotten
+}
+
+/** Traces of the first change that the table takes; nothing where it is empty or takes none. */
+async function firstChange(
+  rehearsal: Rehearsal,
+  table: string,
+  columns: readonly Column[],
+  traces: RawBuilder<unknown>,
+): Promise<number | null> {
   const change = (column: Column, row: number) => sql`
     update ${tableName(table)} set ${sql.ref(column.name)} = ${other(column)}
      where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
@@ -96,18 +120,16 @@ async function firstChange(rehearsal: Rehearsal, table: string, columns: readonl
   // A row that is nothing but its key is only made and removed.
   const removal = sql`delete from ${tableName(table)} where ctid = (select ctid from ${tableName(table)} limit 1)`
   for (const statement of columns.length > 0 ? statements : [removal]) {
-    const traces = await rehearsal.undoable
+    const left = await rehearsal.undoable
       .trial(async () => {
-        // Of this table: what follows from the change in others leaves rows of its own.
-        const ofTable = n(sql`from audit_events where split_part(action, '.', 1) = ${table}`)
-        const before = await count(rehearsal, ofTable)
+        const before = await count(rehearsal, n(traces))
         const changed = await rehearsal.undoable.asOwner(
           async (owner) => (await statement.execute(owner)).numAffectedRows ?? 0n,
         )
-        return changed > 0n ? (await count(rehearsal, ofTable)) - before : null
+        return changed > 0n ? (await count(rehearsal, n(traces))) - before : null
       })
       .catch(refused)
-    if (traces !== null) return traces
+    if (left !== null) return left
   }
   return null
 }
@@ -211,6 +233,7 @@ const UNKNOWN = "'{nothing_known}'"
 export const CONSEQUENCES: readonly Check[] = [
   presence,
   searched,
+  history,
   links,
   ...SERVICE_CONSEQUENCES,
   ...RETENTION_CONSEQUENCES,

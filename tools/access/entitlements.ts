@@ -68,6 +68,7 @@ function entitlements(world: World, snapshot: Snapshot): Act[] {
     act(FOCAL_POINT)('a receiver withdraws that again', withdrawsDenial),
     officer('an originator withdraws what a receiver added', withdrawsDenial),
     act('jobs.clean')('work that nobody will finish is ended', sql`update asked_jobs set changed_at = changed_at`),
+    act('tasks.remind')('the next reminder is set', sql`update tasks set remind_on = remind_on`),
     act('mail.send')('mails are settled', sql`update mails set reason = reason`),
     act('mail.clean')('mails are given up', sql`update mails set reason = reason`),
     act('files.clean')(

@@ -12,7 +12,8 @@ import {
 } from './acts.ts'
 import type { World } from './build-world.ts'
 import type { Installation } from './installation.ts'
-import type { Row, Snapshot } from './snapshot.ts'
+import type { Form, Row, Snapshot } from './snapshot.ts'
+import type { Rehearsal } from './trials.ts'
 import { SELDOM } from './world-seldom.ts'
 
 /** One statement that writes no more than `most` rows, by default none, whatever slipped in before it. */
@@ -281,6 +282,33 @@ function escalations(world: World, snapshot: Snapshot): Escalation[] {
       'someone takes off the own second factor',
       sql`insert into factor_resets (person, reason) values (${id(SECRETARIAT)}, 'I lost it')`,
     ),
+    // requests and comments
+    act(
+      FOCAL_POINT,
+      'a record out of sight is asked for',
+      sql`insert into access_requests (record, gives, reason) values (${SELDOM.ofDissolved}, 'read', 'Needed for the work')`,
+    ),
+    act(
+      FOCAL_POINT,
+      'a request is antedated',
+      sql`insert into access_requests (record, gives, reason, asked_at) values (${SELDOM.told}, 'comment', 'Needed for the work', '2020-01-01')`,
+    ),
+    officer(
+      'a comment is antedated',
+      sql`insert into comments (record, written_at) values (${SELDOM.record}, '2020-01-01')`,
+    ),
+    officer(
+      'an answer moves to a comment out of sight',
+      sql`update comments set parent = ${SELDOM.unheard} where person = viewer_person()`,
+    ),
+    // erasures
+    ...rows('persons', (r) => r['service'] === true || r['erased_at'] !== null).map((r) =>
+      secretariat(
+        `the erasure of ${r['mail']}`,
+        sql`insert into erasures (person, reference) values (${r['id']}, 'Letter 1')`,
+      ),
+    ),
+    act(OTHER_FOCAL_POINT, 'an erasure is antedated', sql`insert into erasures (asked_at) values ('2020-01-01')`),
     // groups
     secretariat(
       'an unconfirmed membership is confirmed by who is in it',
@@ -357,3 +385,15 @@ export async function faresOf(server: Installation, world: World, snapshot: Snap
   }
   return fares
 }
+
+/** How it fares to refer, from a new row of a table, to a record or content that is nowhere. */
+export async function danglingFaresOf({ server, world, snapshot, form }: Rehearsal, table: string): Promise<string[]> {
+  const fares: string[] = []
+  for (const { column } of form.references.filter((r) => r.table === table && isRecord(form, r.target))) {
+    const statement = sql`insert into ${sql.table(table)} (${sql.ref(column)}) values (${'eeeeeeee-1000-4000-8000-00000000ffff'})`
+    const { refusal } = await outcomeOf(server, world, snapshot, { name: `${table}.${column}`, as: OFFICER, statement })
+    fares.push(`${table}.${column} refers to nothing: ${refusal}`)
+  }
+  return fares
+}
+const isRecord = (form: Form, target: string) => target === 'records' || form.shareable.has(target)

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { findEscalations } from './escalations.ts'
-import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { firstWrong, lookAtScopes, mutationsOf, wholeOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'
@@ -21,5 +21,6 @@ test('with everything in force nothing is wrong', async () => {
 
 // `%s` writes a long name in full.
 test.each(mutations.map((mutation) => [mutation.name, mutation] as const))('%s is noticed', async (_, mutation) => {
+  await lookAtScopes(whole, mutation.table)
   expect(await withMutation(rehearsal, mutation, () => firstWrong(whole, mutation.table))).not.toEqual([])
 })

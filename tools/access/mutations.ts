@@ -5,11 +5,12 @@ import { withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES, findUnaudited } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findRefused } from './entitlements.ts'
-import { faresOf } from './escalations.ts'
+import { danglingFaresOf, faresOf } from './escalations.ts'
 import type { Asker, Asking } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { findWrongSight, publicTables } from './raw-sight.ts'
 import { findWrongWrites } from './raw-writes.ts'
+import { scopesOf } from './scopes.ts'
 import { type Sight, sightOf } from './sight.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
@@ -84,10 +85,12 @@ type Whole = {
   sights: ReadonlyMap<Asker, Sight>
   went: ReadonlyMap<string, ReadonlySet<string>>
   fares: readonly string[]
+  /** By table, what its policies alone let through, where that was looked at. */
+  scopes: Map<string, readonly string[]>
 }
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
-/** Everyone and nobody; without a second factor; an originator and an auditor who look through another organisation. */
+/** Everyone and nobody; without a second factor; an originator, an auditor and the secretariat looking through another organisation. */
 const viewersOf = ({ people, organisations }: World): Asker[] => {
   const person = (n: number, as: object = {}) => ({ ...askerOf(people[n]!)!, ...as })
   return [
@@ -95,6 +98,7 @@ const viewersOf = ({ people, organisations }: World): Asker[] => {
     person(1, { secondFactor: false }),
     person(1, { viewAs: organisations[2]!.id }),
     person(7, { viewAs: organisations[0]!.id }),
+    person(0, { viewAs: organisations[2]!.id }),
   ]
 }
 /** Those who may write by their roles, and one who may not. */
@@ -112,7 +116,7 @@ export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
   }
   await rehearsal.undoable.undo()
   const fares = await faresOf(rehearsal.server, world, snapshot)
-  const whole = { rehearsal, granted, sights, fares, went: new Map<string, ReadonlySet<string>>() }
+  const whole = { rehearsal, granted, sights, fares, scopes: new Map(), went: new Map<string, ReadonlySet<string>>() }
   for (const n of WRITERS)
     for (const table of publicTables(form)) whole.went.set(`${n} ${table}`, (await writesOf(whole, n, table)).went)
   return whole
@@ -144,6 +148,7 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
     () => otherFares(whole),
     () => findRefused(server, world, snapshot),
     () => wrongWrites(whole, near),
+    () => otherScopes(whole, near),
     () => findUnaudited(whole.rehearsal, near),
     ...CONSEQUENCES.map((check) => () => undoable.trial(() => check(whole.rehearsal))),
     ...(near.length > 0 ? after(near) : []),
@@ -186,6 +191,26 @@ async function wrongWrites(whole: Whole, tables: string[]): Promise<string[]> {
 async function otherFares({ rehearsal, fares }: Whole): Promise<string[]> {
   const { server, world, snapshot } = rehearsal
   return (await faresOf(server, world, snapshot)).filter((fare, n) => fare !== fares[n])
+}
+
+/** Looks at what the policies of a table alone let through, while they are in force. It takes a second, so only once. */
+export async function lookAtScopes(whole: Whole, table: string): Promise<void> {
+  if (!whole.scopes.has(table)) whole.scopes.set(table, await triedOn(whole, table))
+}
+const triedOn = async ({ rehearsal, sights }: Whole, table: string): Promise<string[]> => [
+  ...(await danglingFaresOf(rehearsal, table)),
+  ...(await scopesOf(rehearsal, sights, table)),
+]
+
+/** Writes that the policies alone no longer let through, or let through now. */
+async function otherScopes(whole: Whole, tables: string[]): Promise<string[]> {
+  for (const table of tables) {
+    const before = whole.scopes.get(table)
+    const now = before ? await triedOn(whole, table) : []
+    const other = now.filter((line, n) => line !== before![n])
+    if (other.length > 0) return other.map((line) => `${table}: ${line}`)
+  }
+  return []
 }
 
 /** Calls that are no longer granted. */
@@ -233,6 +258,7 @@ const AUDIENCES = [
   ['withdrawn', sql`update grants set revoked_at = now() where basis <> 'originator'`],
   ['removed', sql`delete from grants where basis <> 'originator'`],
   ['raised', sql`update records set level = 2 where level = 0 and sources = '{}'`],
+  ['out of reach', sql`update records set level = 2 where level < 2 and sources = '{}'`],
   [
     'denied',
     sql`insert into grants (record, grantee_kind, grantee, gives) select r.id, 'circle', circle_id('focal_points'), 'deny' from records r where level = 0`,

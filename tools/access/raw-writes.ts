@@ -76,7 +76,7 @@ export async function findWrongWrites(
   return { wrong, went }
 }
 
-async function rightsOn(tx: Tx, table: string): Promise<{ insert: string[]; update: string[] }> {
+export async function rightsOn(tx: Tx, table: string): Promise<{ insert: string[]; update: string[] }> {
   const { rows } = await sql<{ name: string; insert: boolean; update: boolean }>`
     select attname as name, has_column_privilege(attrelid, attnum, 'insert') as insert, has_column_privilege(attrelid, attnum, 'update') as update
       from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`.execute(tx)
@@ -90,7 +90,7 @@ function changeOf(form: Form, table: string, column: Column, row: Row, rows: rea
 }
 
 /** A copy cannot have the key of its original; where the key is the record's, it is that of a record without such content. */
-function freshKeys(form: Form, table: string, { snapshot }: Sight, chance: Dice): Record<string, string> {
+export function freshKeys(form: Form, table: string, { snapshot }: Sight, chance: Dice): Record<string, string> {
   const { key } = form.tables.get(table)!
   const ofRecord = form.shareable.get(table)?.key
   if (ofRecord && key.includes(ofRecord)) {

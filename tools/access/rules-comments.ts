@@ -72,8 +72,9 @@ export const NARROWER: Readonly<Record<string, Rule>> = {
   comment_texts(row, sight) {
     const comment = find(sight, 'comments', row['comment'])!
     return (
-      comment['hidden_at'] === null ||
-      (!sight.preview && (comment['person'] === sight.person || isOurs(sight, comment['record'])))
+      sight.may('read', comment['record'] as string) &&
+      (comment['hidden_at'] === null ||
+        (!sight.preview && (comment['person'] === sight.person || isOurs(sight, comment['record']))))
     )
   },
 }

@@ -176,6 +176,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     row['organisation'] === sight.organisation &&
     (row['record'] === null || sight.may(row['needs'] as 'discover' | 'read', row['record'] as string)),
   follows: (row, sight) =>
+    !sight.preview &&
     ofPerson('person')(row, sight) &&
     row['organisation'] === sight.organisation &&
     sight.may('read', row['record'] as string),

@@ -14,6 +14,8 @@ export type Undoable = {
   undo(): Promise<void>
   /** Does the work and takes back what it did, and nothing of before; also where a statement failed. */
   trial<T>(work: () => Promise<T>): Promise<T>
+  /** In a trial, before anyone acts: what takes more than the owner's rights, such as switching triggers off. */
+  asSuperuser(statements: string): Promise<void>
 }
 
 /** The connection is a superuser's, who may become the server's login for requests and the owner to look. */
@@ -73,6 +75,7 @@ export async function openUndoable(database: string): Promise<Undoable> {
         await client.query(`rollback to savepoint ${name}; reset session authorization; reset role`)
       }
     },
+    asSuperuser: async (statements) => void (await client.query(statements)),
   }
 }
 

@@ -10,6 +10,12 @@ export const SELDOM = {
   dissolved: 'eeeeeeee-1000-4000-8000-000000000004',
   regional: 'eeeeeeee-1000-4000-8000-000000000005',
   following: 'eeeeeeee-1000-4000-8000-000000000006',
+  known: 'eeeeeeee-1000-4000-8000-000000000007',
+  derived: 'eeeeeeee-1000-4000-8000-000000000008',
+  told: 'eeeeeeee-1000-4000-8000-000000000009',
+  confided: 'eeeeeeee-1000-4000-8000-000000000010',
+  held: 'eeeeeeee-1000-4000-8000-000000000011',
+  unheard: 'eeeeeeee-1000-4000-8000-000000000012',
 } as const
 
 /**
@@ -38,15 +44,23 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   await sql`select apply_group_rules()`.execute(owner)
 
   await sql`insert into records (id, kind, owner_org, level) values
-    (${SELDOM.record}, 'programmes.programme', ${home(0)}, 0), (${SELDOM.ofDissolved}, 'programmes.programme', ${home(0)}, 0)`.execute(
+    (${SELDOM.record}, 'programmes.programme', ${home(0)}, 0), (${SELDOM.ofDissolved}, 'programmes.programme', ${home(0)}, 0),
+    (${SELDOM.known}, 'programmes.programme', ${home(0)}, 0), (${SELDOM.told}, 'programmes.programme', ${home(4)}, 0),
+    (${SELDOM.confided}, 'programmes.programme', ${home(0)}, 1), (${SELDOM.held}, 'programmes.programme', ${home(2)}, 0)`.execute(
     owner,
   )
-  // Read by all; withdrawn from one organisation, and kept by it from one of its own people.
+  await sql`insert into records (id, kind, owner_org, level, sources) values
+    (${SELDOM.derived}, 'programmes.programme', ${home(0)}, 0, ${[SELDOM.known]}::uuid[])`.execute(owner)
+  // Read by all; known to one; made from that; known to all; confided to one; withdrawn from one organisation, and kept by it from one of its own people.
   await sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by, revoked_at) values
     (${SELDOM.record}, 'circle', circle_id('everyone'), 'read', ${home(0)}, ${person(1)}, null),
     (${SELDOM.record}, 'organisation', ${home(1)}, 'read', ${home(0)}, ${person(1)}, null),
     (${SELDOM.record}, 'organisation', ${home(2)}, 'read', ${home(0)}, ${person(1)}, now()),
     (${SELDOM.record}, 'person', ${person(6)}, 'deny', ${home(2)}, ${person(3)}, null),
+    (${SELDOM.known}, 'organisation', ${home(2)}, 'discover', ${home(0)}, ${person(1)}, null),
+    (${SELDOM.derived}, 'organisation', ${home(2)}, 'read', ${home(0)}, ${person(1)}, null),
+    (${SELDOM.confided}, 'organisation', ${home(2)}, 'read', ${home(0)}, ${person(1)}, null),
+    (${SELDOM.told}, 'circle', circle_id('everyone'), 'discover', ${home(4)}, ${person(5)}, null),
     (${SELDOM.ofDissolved}, 'group', ${SELDOM.dissolved}, 'read', ${home(0)}, ${person(1)}, null)`.execute(owner)
   await sql`insert into emergency_grants select e.id, g.id from emergencies e, grants g where g.record = ${SELDOM.record} limit 1`.execute(
     owner,
@@ -57,6 +71,40 @@ export async function addSeldom(owner: Database, { people, organisations, groups
     (${person(1)}, ${home(1)}, 0, 'seldom', '{}'), (${person(1)}, ${home(0)}, 2, 'seldom', '{}')`.execute(owner)
   await sql`insert into mails (address, subject, text, language, status, settled_at) values
     (${people[3]!.mail}, 'Subject', 'Words', 'en', 'sent', now())`.execute(owner)
+
+  // What was made for someone of a record that they only know, and of one whose source they do not read.
+  for (const record of [SELDOM.known, SELDOM.derived]) {
+    const { rows } = await sql<{ id: string }>`
+      insert into asked_jobs (person, organisation, level, kind, input, language, state, records, ended_at)
+      values (${person(3)}, ${home(2)}, 0, 'programmes.export_list', '{}', 'en', 'done', ${[record]}::uuid[], now()) returning id`.execute(
+      owner,
+    )
+    await sql`insert into asked_job_parts (job, n, body) values (${rows[0]!.id}, 1, '\\x01')`.execute(owner)
+  }
+  await sql`insert into access_requests (record, person, organisation, gives, reason)
+    values (${SELDOM.told}, ${person(3)}, ${home(2)}, 'read', 'Needed for the work')`.execute(owner)
+  // Holds on someone whose account another of their organisation keeps, and on a record of that organisation.
+  await sql`insert into legal_holds (person, record, reason, reference, review_on, placed_by) values
+    (${person(3)}, null, 'A case of the world', 'CASE/S1', '2098-01-01', ${person(0)}),
+    (null, ${SELDOM.held}, 'A case of the world', 'CASE/S2', '2098-01-01', ${person(0)})`.execute(owner)
+  // A task that is done; a view kept at another place.
+  await sql`insert into tasks (organisation, record, title, owner, asked_by, status, settled_at)
+    values (${home(0)}, ${SELDOM.record}, 'Task', ${person(1)}, ${person(1)}, 'done', now())`.execute(owner)
+  await sql`insert into saved_views (person, organisation, page, name, query)
+    values (${person(3)}, ${home(1)}, '/programmes', 'Elsewhere', 'themes=border')`.execute(owner)
+  // What was followed elsewhere; words under a comment that lie with another record than it.
+  await sql`insert into follows (person, organisation, record) values (${person(3)}, ${home(1)}, ${SELDOM.record})`.execute(
+    owner,
+  )
+  const { rows } = await sql<{ id: string }>`
+    insert into comments (record, person, organisation) values (${SELDOM.record}, ${person(1)}, ${home(0)}) returning id`.execute(
+    owner,
+  )
+  await sql`insert into comments (id, record, person, organisation) values (${SELDOM.unheard}, ${SELDOM.held}, ${person(3)}, ${home(2)})`.execute(
+    owner,
+  )
+  await sql`insert into comment_texts (comment, record, version, language, words)
+    values (${rows[0]!.id}, ${SELDOM.ofDissolved}, 1, 'en', 'Words')`.execute(owner)
 
   // What people set off out of sight, with and without a record they know; and what they did to a record they no longer see.
   await sql`insert into audit_events (action, person, originator, records, wake) values
