@@ -141,7 +141,7 @@ describe.each([
     const said = page.locator('#comments article', { hasText: question })
     await said.waitFor()
     expect(await said.innerText()).toContain(`@${COLLEAGUE}`)
-    await expect.poll(() => form.locator('textarea').inputValue()).toBe('')
+    await expect.poll(() => form.locator('textarea').inputValue(), { timeout: 20_000 }).toBe('')
 
     await page
       .locator('#tasks')
