@@ -42,7 +42,7 @@ test.each([
 test.each([null, ...world.people.keys()])('by plain SQL, person %s writes nothing that no rule allows', async (n) => {
   const asker = askerOf(n === null ? null : world.people[n]!)
   const sight = sightOf(await takeSnapshot(server.owner, form), asker, new Date())
-  const { wrong } = await findWrongWrites(server, asker, form, sight, dice(7), 12)
+  const { wrong } = await findWrongWrites(server, asker, form, sight, dice(7), 6)
   expect(wrong).toEqual([])
 })
 

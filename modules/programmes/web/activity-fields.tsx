@@ -7,9 +7,9 @@ import type { Option } from '../../../platform/ui/controls/option.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { listProgrammes } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import type { ActivityForm } from './activity-form.ts'
 import { AboutFields, SourceFields, WhatFields, WhenFields, WhereFields, WhoFields } from './common-fields.tsx'
 import { AmountField } from './form-parts.tsx'
-import type { ActivityForm } from './form-value.ts'
 import { type List, useTerms } from './terms.ts'
 
 type ActivityFieldsProps = { value: ActivityForm; set: (part: Partial<ActivityForm>) => void }

@@ -6,8 +6,10 @@ import { useFormats } from '../../../platform/ui/use-formats.ts'
 import type { Amount } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import type { KnownDate } from '../rules.ts'
-import type { ActivityForm, CommonForm, ProgrammeForm } from './form-value.ts'
+import type { ActivityForm } from './activity-form.ts'
+import type { CommonForm } from './form-value.ts'
 import { useAmounts } from './marks.tsx'
+import type { ProgrammeForm } from './programme-form.ts'
 import { useTerms } from './terms.ts'
 
 /** How each field is shown when two people changed it. */

@@ -17,9 +17,9 @@ import { editProgramme, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { useConflictFields } from './conflict-fields.tsx'
-import { type ProgrammeForm, programmeForm, programmeInput } from './form-value.ts'
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
+import { type ProgrammeForm, programmeForm, programmeInput } from './programme-form.ts'
 import { useTerms } from './terms.ts'
 
 export function EditProgramme({ params }: PageProps) {

@@ -1,11 +1,9 @@
-import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
 import { digitsTyped } from '../../../platform/ui/controls/date-parts.ts'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
-import type { editActivity, editProgramme } from '../contract.ts'
 import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
-import { isOffice, type KnownDate } from '../rules.ts'
+import type { KnownDate } from '../rules.ts'
 
 /** What stands in the fields of both forms: choices with their names, so that a draft found again can show them. */
 export type CommonForm = {
@@ -34,32 +32,12 @@ export type CommonForm = {
   also: readonly string[]
 }
 export type FormPlace = { name: Written; state: Option | null }
-export type ProgrammeForm = CommonForm &
-  OfficeForm & { funders: readonly Option[]; beneficiaries: Written; mandates: string }
-/** Of offices, hubs and deployments; kept while another type is chosen, and not sent. */
-export type OfficeForm = {
-  hosts: readonly Option[]
-  isAgreed: boolean
-  reference: string
-  signed: KnownDate | null
-  staff: Amount | null
-  contacts: readonly Option[]
-}
-export type ActivityForm = CommonForm & {
-  programme: Option | null
-  modality: string | null
-  attendees: string | null
-  participants: Amount | null
-  events: Amount | null
-  aggregate: boolean
-}
-
-type Name = (list: 'themes' | 'regions', code: string) => string
+export type Name = (list: 'themes' | 'regions', code: string) => string
 
 /** A form to begin with: of the writer's language and organisation, true today. */
-type Start = { language: Language; today: string; leads: readonly Option[] }
+export type Start = { language: Language; today: string; leads: readonly Option[] }
 
-const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
+export const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
   version: 0,
   code: '',
   title: emptyWritten(language),
@@ -84,32 +62,13 @@ const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
   also: [],
 })
 
-export const emptyProgramme = (start: Start): ProgrammeForm => ({
-  ...emptyCommon(start),
-  funders: [],
-  beneficiaries: emptyWritten(start.language),
-  mandates: '',
-  ...officeForm(null),
-})
-
-export const emptyActivity = (start: Start): ActivityForm => ({
-  ...emptyCommon(start),
-  status: 'planned',
-  programme: null,
-  modality: null,
-  attendees: null,
-  participants: null,
-  events: { n: 1, comparator: 'eq' },
-  aggregate: false,
-})
-
 /** An organisation as something chosen. */
 export const optionOf = ({ code, name }: { code: string; name: { text: string } }): Option => ({
   id: code,
   label: name.text,
 })
 
-function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: Language): CommonForm {
+export function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: Language): CommonForm {
   const { head, code, title, unofficial, summary, type, status, statusOn, places, source, ...rest } = of
   const { statesReached, start, end, datesFrom, pillars } = rest
   return {
@@ -127,53 +86,16 @@ function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: 
   }
 }
 
-export const programmeForm = (of: ProgrammeRecord, name: Name, language: Language): ProgrammeForm => ({
-  ...commonForm(of, name, language),
-  funders: of.funders.map(optionOf),
-  beneficiaries: of.beneficiaries ?? emptyWritten(language),
-  mandates: of.mandates.join('; '),
-  ...officeForm(of.office),
-})
-
-const officeForm = (of: ProgrammeRecord['office']): OfficeForm => ({
-  hosts: of?.hosts.map(optionOf) ?? [],
-  isAgreed: of !== null && of.agreement !== null,
-  reference: of?.agreement?.reference ?? '',
-  signed: of?.agreement?.signed ?? null,
-  staff: of?.staff ?? null,
-  contacts: of?.contacts.map(optionOf) ?? [],
-})
-
-export const activityForm = (of: ActivityRecord, name: Name, language: Language): ActivityForm => ({
-  ...commonForm(of, name, language),
-  programme: of.programme && {
-    id: of.programme.id,
-    label: of.programme.title.texts[language] ?? firstText(of.programme.title),
-  },
-  modality: of.modality,
-  attendees: of.attendees,
-  participants: of.participants,
-  events: of.events,
-  aggregate: of.aggregate,
-})
-
 export const firstText = ({ original, texts }: Written): string => texts[original] ?? ''
 
-const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
+export const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
 /** Nothing written is no text. */
-const writtenOrNull = (of: Written): Written | null =>
+export const writtenOrNull = (of: Written): Written | null =>
   Object.values(of.texts).some((text) => text.trim() !== '') ? of : null
 /** The numbers in it, in whatever digits and between whatever marks they are written. */
 const numbers = (text: string): number[] =>
   (text.match(/\p{Nd}+/gu) ?? []).flatMap((digits) => digitsTyped(digits) ?? [])
-/** What stands between commas and semicolons. */
-const parts = (text: string): string[] =>
-  text
-    .split(/[,;،؛、，；]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-
-function commonInput(form: CommonForm) {
+export function commonInput(form: CommonForm) {
   const { version: _, document, paragraphs, also, places, ...rest } = form
   return {
     ...rest,
@@ -193,37 +115,3 @@ function commonInput(form: CommonForm) {
     source: { document, paragraphs: numbers(paragraphs), also: [...also] },
   }
 }
-
-type ProgrammeInput = Omit<z.input<typeof editProgramme.input>, 'id' | 'version'>
-type ActivityInput = Omit<z.input<typeof editActivity.input>, 'id' | 'version'>
-
-/** What the form says, as the endpoints take it. */
-export function programmeInput(value: ProgrammeForm): ProgrammeInput {
-  const { hosts, isAgreed, reference, signed, staff, contacts, ...form } = value
-  const office = {
-    hosts: ids(hosts),
-    agreement: isAgreed ? { reference, signed } : null,
-    staff,
-    contacts: ids(contacts),
-  }
-  return {
-    ...commonInput(form),
-    status: form.status as ProgrammeInput['status'],
-    funders: ids(form.funders),
-    beneficiaries: writtenOrNull(form.beneficiaries),
-    mandates: parts(form.mandates),
-    office: isOffice(form.type ?? '') ? office : null,
-  }
-}
-
-export const activityInput = (form: ActivityForm): ActivityInput => ({
-  ...commonInput(form),
-  status: form.status as ActivityInput['status'],
-  start: (form.start ?? undefined) as KnownDate,
-  programme: form.programme?.id ?? null,
-  modality: form.modality as ActivityRecord['modality'],
-  attendees: form.attendees,
-  participants: form.participants,
-  events: form.events,
-  aggregate: form.aggregate,
-})

@@ -15,9 +15,10 @@ import { addProgramme } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { isOffice } from '../rules.ts'
 import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from './audience-fields.tsx'
-import { emptyProgramme, optionOf, type ProgrammeForm, programmeInput } from './form-value.ts'
+import { optionOf } from './form-value.ts'
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
+import { emptyProgramme, type ProgrammeForm, programmeInput } from './programme-form.ts'
 
 /** From the register of offices one comes to enter an office. */
 const ADDRESS = { type: text() }

@@ -6,7 +6,7 @@ import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { texts } from '../locales/index.ts'
 import { AmountField, OrganisationsField } from './form-parts.tsx'
-import type { OfficeForm } from './form-value.ts'
+import type { OfficeForm } from './programme-form.ts'
 import { useStates } from './terms.ts'
 
 type OfficeFieldsProps = { value: OfficeForm; set: (part: Partial<OfficeForm>) => void }

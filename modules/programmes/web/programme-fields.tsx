@@ -5,8 +5,8 @@ import { texts } from '../locales/index.ts'
 import { isOffice } from '../rules.ts'
 import { AboutFields, SourceFields, WhatFields, WhenFields, WhereFields, WhoFields } from './common-fields.tsx'
 import { OrganisationsField } from './form-parts.tsx'
-import type { ProgrammeForm } from './form-value.ts'
 import { OfficeFields } from './office-fields.tsx'
+import type { ProgrammeForm } from './programme-form.ts'
 
 type ProgrammeFieldsProps = { value: ProgrammeForm; set: (part: Partial<ProgrammeForm>) => void }
 
