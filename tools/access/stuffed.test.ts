@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { findStuffed } from './stuffed.ts'
 import { openRehearsal, routes, trialsOf } from './trials.ts'
 import { everybody } from './world-plan.ts'
@@ -8,18 +8,18 @@ import { everybody } from './world-plan.ts'
 const rehearsal = await openRehearsal(everybody(6, 12))
 afterAll(rehearsal.close)
 
-describe.each([
-  ['an officer', 3],
-  ['the secretariat', 0],
-] as const)('%s', async (_, n) => {
-  const trials = await trialsOf(rehearsal, n)
-  const tried: string[] = []
-  test.each(routes.filter(({ endpoint }) => endpoint.method === 'POST'))('$name', async ({ name, endpoint }) => {
-    const stuffed = await findStuffed(trials, endpoint)
-    expect(stuffed.found).toEqual([])
-    if (stuffed.tried) tried.push(name)
-  })
-  test('enough was tried', () => {
-    expect(tried.length).toBeGreaterThan(10)
-  })
+const officer = await trialsOf(rehearsal, 3)
+const secretariat = await trialsOf(rehearsal, 0)
+const tried: string[] = []
+
+// As an officer; and what is not for an officer, as the secretariat.
+test.each(routes.filter(({ endpoint }) => endpoint.method === 'POST'))('$name', async ({ name, endpoint }) => {
+  const asOfficer = await findStuffed(officer, endpoint)
+  const stuffed = asOfficer.tried ? asOfficer : await findStuffed(secretariat, endpoint)
+  expect(stuffed.found).toEqual([])
+  if (stuffed.tried) tried.push(name)
+})
+
+test('enough was tried', () => {
+  expect(tried.length).toBeGreaterThan(20)
 })

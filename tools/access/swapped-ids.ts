@@ -31,12 +31,13 @@ function withId(input: unknown, { path }: Place, id: string): unknown {
 /**
  * Swaps every id of an input that is granted, in turn, for ids that are not the caller's, or not of that kind: a request is
  * granted for one thing and names another. Each must be answered like an id that exists nowhere, and do no more. Answers
- * what differs, and how many were tried.
+ * what differs, and how many were tried; `strangers` is how many ids of other kinds each place is handed at most.
  */
 export async function findDeputies(
   trials: Trials,
   endpoint: Endpoint,
   chance: Dice,
+  strangers = Number.POSITIVE_INFINITY,
 ): Promise<{ found: string[]; tried: number }> {
   const { form, sight } = trials
   const found: string[] = []
@@ -50,7 +51,7 @@ export async function findDeputies(
         return JSON.stringify(outcome, null, 2).replaceAll(id, '<new id>')
       }
       const nowhere = await outcomeWith(crypto.randomUUID())
-      for (const { of, id } of swapsFor(place.id, endpoint, form, sight, chance)) {
+      for (const { of, id } of swapsFor(place.id, endpoint, form, sight, chance, strangers)) {
         const outcome = await outcomeWith(id)
         // The id may stand there anyway: of the organisation that an own task belongs to.
         if (outcome !== nowhere.replaceAll(id, '<new id>'))
@@ -63,18 +64,18 @@ export async function findDeputies(
   return { found: [...found, ...left.map((row) => `was written by looking, or by what was refused: ${row}`)], tried }
 }
 
-type Swap = { of: string; id: string }
+type Swap = { of: string; id: string; isStranger: boolean }
 
 /**
  * What a confused deputy could be handed instead of an id: hidden ones of the same kind, and ids of everything else, hidden
  * or not. Each must fare like an id that exists nowhere.
  */
-function swapsFor(id: string, endpoint: Endpoint, form: Form, sight: Sight, chance: Dice): Swap[] {
+function swapsFor(id: string, endpoint: Endpoint, form: Form, sight: Sight, chance: Dice, strangers: number): Swap[] {
   const home = tablesWith(id, form, sight)
   const kind = kindOf(sight, id)
   // Endpoints of the platform take records of every kind; those of a module, of one.
   const ofOneKind = kind?.split('.')[0] === endpoint.audit.split('.')[0]
-  return [...form.tables.keys()].flatMap((table) => {
+  const all = [...form.tables.keys()].flatMap((table): Swap[] => {
     if (!form.tables.get(table)!.key.includes('id') || table === 'audit_events' || table === 'auth.user') return []
     const rows = sight.snapshot.get(table)!
     const same = home.includes(table)
@@ -93,8 +94,12 @@ function swapsFor(id: string, endpoint: Endpoint, form: Form, sight: Sight, chan
     return chance.some(fit, same ? 2 : 1).map((row) => ({
       of: `${table}${hidden(table, row['id'] as string) ? ', hidden' : ''}`,
       id: row['id'] as string,
+      isStranger: !same,
     }))
   })
+  const others = all.filter(({ isStranger }) => isStranger)
+  const some = others.length > strangers ? chance.some(others, strangers) : others
+  return [...all.filter(({ isStranger }) => !isStranger), ...some]
 
   function hidden(table: string, other: string): boolean {
     const row = sight.snapshot.get(table)!.find((r) => r['id'] === other)
