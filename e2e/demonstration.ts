@@ -6,12 +6,14 @@ import { request } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort, launch, ready } from '../apps/server/testing.ts'
 import { makeThrowawayFolder } from '../platform/postgres/throwaway.ts'
+import { unpackBrowser } from './browser.ts'
 
 /**
  * Before the journeys: one demonstration as a newcomer starts it, in a folder of its own on a free port. CONCORD_TEST_DEMO
  * names the data folder of one that already runs, which saves its start while writing journeys.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('browser', await unpackBrowser())
   const given = process.env['CONCORD_TEST_DEMO']
   if (given) {
     project.provide('demonstration', await describe(resolve(given)))
@@ -19,13 +21,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const folder = await makeThrowawayFolder()
   const server = launch(['--demo', '--data', folder, '--port', String(await freePort())])
-  await ready(server)
-  project.provide('demonstration', await describe(folder))
-  return async () => {
+  const end = async () => {
     server.child.kill('SIGTERM')
     await Promise.race([server.ended, setTimeout(20_000, undefined, { ref: false })])
     rmSync(folder, { recursive: true, force: true })
   }
+  try {
+    await ready(server)
+    project.provide('demonstration', await describe(folder))
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return end
 }
 
 export type Account = { mail: string; password: string; totp: string; role: string; organisation: string }
