@@ -213,11 +213,10 @@ export async function beaten<T>(
   winner: (tx: Transaction<Tables>) => Promise<unknown>,
   call: () => Promise<T>,
 ): Promise<T> {
-  let called: Promise<T> | undefined
+  let called: Promise<[PromiseSettledResult<T>]> | undefined
   await owner.transaction().execute(async (tx) => {
     await winner(tx)
-    called = call()
-    called.catch(() => {})
+    called = Promise.allSettled([call()])
     await vi.waitUntil(async () => {
       const { rows } = await sql`
         select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(
@@ -226,7 +225,9 @@ export async function beaten<T>(
       return rows.length > 0
     }, 10_000)
   })
-  return called as Promise<T>
+  const [settled] = await called!
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 function headersOf(person: string, options: CallOptions): Record<string, string> {

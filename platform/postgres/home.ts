@@ -47,8 +47,8 @@ export const socketPath = (home: Pick<Home, 'path'>): string => join(home.path, 
  *
  * An ordinary user's database lies in the data folder itself. Root's lies under `/var/lib/concord/<hash of the folder>`,
  * since PostgreSQL refuses to run as root and another account may be unable to enter the folder; a data folder directly in
- * `/var/lib/concord` or in memory holds it itself. A home that exists is run by whoever owns its files. A home is founded with `passwords`
- * where a database that knows them is brought into it, else with new ones.
+ * `/var/lib/concord` or in memory holds it itself. A home that exists is run by whoever owns its files. A home is founded
+ * with `passwords` where a database that knows them is brought into it, else with new ones.
  */
 export async function findHome(folder: string, passwords: Passwords = newPasswords()): Promise<Home> {
   const file = join(folder, 'postgres.json')

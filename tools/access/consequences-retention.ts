@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Rehearsal } from './trials.ts'
+import type { Check, Rehearsal } from './trials.ts'
 import { SELDOM } from './world-seldom.ts'
-
-type Check = (rehearsal: Rehearsal) => Promise<string[]>
 
 /** Whether the owner's statement is refused; nothing is kept. */
 async function isRefused({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {

@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { actAs } from './raw-sight.ts'
-import type { Rehearsal } from './trials.ts'
-
-type Check = (rehearsal: Rehearsal) => Promise<string[]>
+import type { Check, Rehearsal } from './trials.ts'
 
 /** As someone of the world by plain SQL: whether a statement writes. Nothing is kept. */
 const writes = ({ server, world }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> =>

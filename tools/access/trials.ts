@@ -35,6 +35,9 @@ export async function openRehearsal(
   return { world, undoable, server, form, snapshot, close }
 }
 
+/** What is wrong, in words; nothing of it is kept. */
+export type Check = (rehearsal: Rehearsal) => Promise<string[]>
+
 /** Every endpoint by its name, for `test.each`. */
 export const routes = modules.flatMap((m) => m.routes.map(({ endpoint }) => ({ name: endpoint.audit, endpoint })))
 

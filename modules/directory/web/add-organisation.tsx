@@ -6,7 +6,6 @@ import { DateField } from '../../../platform/ui/controls/date-field.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
-import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -17,6 +16,7 @@ import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { addOrganisation } from '../contract/keeping.ts'
 import { ORGANISATION_KINDS } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { CodeField } from './code-field.tsx'
 import { useOrganisationSearch } from './organisation-search.ts'
 
 type Kind = (typeof ORGANISATION_KINDS)[number]
@@ -66,15 +66,7 @@ export function AddOrganisation({ onClose }: { onClose: () => void }) {
       <Form error={add.error} labels={labels} onSubmit={submit}>
         <WrittenField name="names" label={labels.names} value={names} onChange={setNames} maxLength={300} isRequired />
         <WrittenField name="acronym" label={labels.acronym} value={acronym} onChange={setAcronym} maxLength={40} />
-        <TextField
-          name="code"
-          label={labels.code}
-          description={t('group.code_note')}
-          maxLength={40}
-          value={code}
-          onChange={(next) => setCode(next.toUpperCase())}
-          isRequired
-        />
+        <CodeField value={code} onChange={setCode} />
         <Select
           name="kind"
           label={labels.kind}

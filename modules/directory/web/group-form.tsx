@@ -23,6 +23,7 @@ import { addGroup, editGroup } from '../contract/group-keeping.ts'
 import { GroupRecord, listGroups } from '../contract/groups.ts'
 import { listTaxonomies } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { CodeField } from './code-field.tsx'
 import { hrefOfGroup } from './hrefs.ts'
 
 /** The version stays with the words, so that a draft found again meets what others changed meanwhile. */
@@ -124,15 +125,7 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
             isRequired
           />
         )}
-        <TextField
-          name="code"
-          label={labels.code}
-          description={t('group.code_note')}
-          maxLength={40}
-          value={code}
-          onChange={(next) => setCode(next.toUpperCase())}
-          isRequired
-        />
+        <CodeField value={code} onChange={setCode} />
         <DateField
           name="since"
           label={labels.since}

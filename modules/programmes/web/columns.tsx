@@ -1,12 +1,11 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
-import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { type Fact, FactList } from '../../../platform/ui/records/fact-list.tsx'
 import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import type { ActivityRow, ProgrammeRow } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { Acronyms, Invented, Names, Pillars, Status, useSourceWords, useSpan } from './marks.tsx'
+import { Acronyms, Names, Pillars, Status, TitleOf, useSourceWords, useSpan } from './marks.tsx'
 import { useTerms } from './terms.ts'
 
 type Row = ProgrammeRow | ActivityRow
@@ -27,11 +26,7 @@ export function useColumns(kind: 'programme' | 'activity'): readonly TableColumn
       title: t('label.title'),
       sort: true,
       width: 'wide',
-      cell: ({ title, head }) => (
-        <>
-          <WrittenText of={title} quiet /> {head.invented && <Invented />}
-        </>
-      ),
+      cell: (row) => <TitleOf row={row} />,
     },
     { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
     {

@@ -1,8 +1,10 @@
 import type { OrganisationRef } from '../../../platform/access/refs.ts'
+import type { Shown } from '../../../platform/text.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { type Pillar, PillarMarks } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { type Stage, StatusMark } from '../../../platform/ui/marks/status-mark.tsx'
+import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type Amount, PILLARS, type Source } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -80,6 +82,13 @@ export function useSourceWords(): (source: Source) => string {
     return [document, ...where].filter(Boolean).join(', ')
   }
 }
+
+/** In a table: the title, and whether the demonstration invented it. */
+export const TitleOf = ({ row: { title, head } }: { row: { title: Shown; head: { invented: boolean } } }) => (
+  <>
+    <WrittenText of={title} quiet /> {head.invented && <Invented />}
+  </>
+)
 
 export function Invented() {
   const t = useTexts(texts)

@@ -14,7 +14,7 @@ import { texts } from '../locales/index.ts'
 import { OFFICE_TYPES } from '../rules.ts'
 import { Coverage } from './coverage.tsx'
 import { Organisations } from './facts.tsx'
-import { Invented, Status } from './marks.tsx'
+import { Invented, Status, TitleOf } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 import { HostsAndPlaces, isOfficeRow, type OfficeRow, Since, Staff, useOfficeFacts } from './office-words.tsx'
 import css from './programmes.module.css'
@@ -139,11 +139,7 @@ function Table({ rows }: { rows: readonly OfficeRow[] }) {
           id: 'title',
           title: t('label.title'),
           width: 'wide',
-          cell: ({ title, head }) => (
-            <>
-              <WrittenText of={title} quiet /> {head.invented && <Invented />}
-            </>
-          ),
+          cell: (row) => <TitleOf row={row} />,
         },
         { id: 'type', title: t('label.type'), cell: ({ type }) => terms.name('programmeTypes', type) },
         { id: 'hosts', title: t('column.host'), cell: ({ office }) => <HostsAndPlaces {...office} /> },

@@ -23,7 +23,7 @@ import { texts } from '../locales/index.ts'
 import { isOffice, OFFICE_TYPES } from '../rules.ts'
 import { Brief } from './columns.tsx'
 import { NothingHere } from './coverage.tsx'
-import { Acronyms, Invented, Names, Status } from './marks.tsx'
+import { Acronyms, Names, Status, TitleOf } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 import { AgreementWords, HostsAndPlaces, NotStated, Since, Staff, useOfficeFacts } from './office-words.tsx'
 import { OfficesMap } from './offices-map.tsx'
@@ -157,11 +157,7 @@ function useOfficeColumns(): readonly TableColumn<ProgrammeRow>[] {
       title: t('label.title'),
       sort: true,
       width: 'wide',
-      cell: ({ title, head }) => (
-        <>
-          <WrittenText of={title} quiet /> {head.invented && <Invented />}
-        </>
-      ),
+      cell: (row) => <TitleOf row={row} />,
     },
     { id: 'type', title: t('label.type'), sort: true, cell: ({ type }) => terms.name('programmeTypes', type) },
     { id: 'hosts', title: t('column.host'), cell: ({ office }) => office && <HostsAndPlaces {...office} /> },

@@ -1,7 +1,6 @@
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
-import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
@@ -12,7 +11,7 @@ import { type ActivityRow, listActivities, listProgrammes, type ProgrammeRow } f
 import { texts } from '../locales/index.ts'
 import { Where } from './columns.tsx'
 import { Coverage } from './coverage.tsx'
-import { Acronyms, Invented, Status, useSpan } from './marks.tsx'
+import { Acronyms, Status, TitleOf, useSpan } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 
 /** On the page of a State: what the United Nations system does there, as far as the reader may see. */
@@ -120,11 +119,7 @@ function Few({ items, total, kind, href, where }: FewProps) {
             id: 'title',
             title: t('label.title'),
             width: 'wide',
-            cell: ({ title, head }) => (
-              <>
-                <WrittenText of={title} quiet /> {head.invented && <Invented />}
-              </>
-            ),
+            cell: (row) => <TitleOf row={row} />,
           },
           { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
           { id: 'when', title: t('label.when'), width: 'date', cell: (row) => span(row) },
