@@ -4,7 +4,7 @@ import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/cont
 import { RecordHead, RecordLine } from '../../platform/records/contract.ts'
 import { Shown } from '../../platform/text.ts'
 import * as fields from './fields.ts'
-import { narrowing, ofActivities, ofProgrammes, order } from './narrowing.ts'
+import { narrowing, ofActivities, ofProgrammes, order } from './fields.ts'
 
 const row = {
   id: z.uuid(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
-import { Level } from '../../platform/contract.ts'
+import { Level, query } from '../../platform/contract.ts'
 import { Handling, RecordHead, Share } from '../../platform/records/contract.ts'
 import { Language, Written } from '../../platform/text.ts'
 import { isInOrder, type KnownDate as Known, startsItsPeriod } from './rules.ts'
@@ -15,13 +15,13 @@ export const Role = z.enum(ROLES)
 export type Role = z.output<typeof Role>
 
 /** Code of an organisation: UNODC, or the alpha-3 code of a State. */
-export const Code = z
+const Code = z
   .string()
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9_-]{0,39}$/)
 /** Code of a theme, named region or type, as `directory taxonomies` lists them. */
-export const Term = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const Term = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 export const Pillar = z.enum(PILLARS)
 
 /** A date as far as it is known: the first day of what is meant, 2020-03-01 with `month` for March 2020. */
@@ -190,3 +190,42 @@ export const ActivityRecord = z.object({
   programme: z.object({ id: z.uuid(), code: z.string(), title: Written }).nullable(),
 })
 export type ActivityRecord = z.output<typeof ActivityRecord>
+
+/** What narrows a list and the matrix alike, so that a cell and the list behind it agree. Within one field any value counts. */
+export const narrowing = {
+  /** Words in the title, summary or symbol, in any language. */
+  q: z.string().trim().max(200).optional(),
+  /** Organisations with one of `roles` in it. */
+  entities: query.list(Code).optional(),
+  roles: query.list(Role).default(['lead', 'partner']),
+  pillars: query.list(Pillar).optional(),
+  themes: query.list(Term).optional(),
+  /** Alpha-3 codes of States it works in or for. */
+  states: query.list(Code).optional(),
+  /** Regions it names, or in which, by the standard M49, a State or region it names lies. */
+  regions: query.list(Term).optional(),
+  types: query.list(Term).optional(),
+  /** Under way at some time in these years, as far as the record says. */
+  from: query.int(1900, 2200).optional(),
+  until: query.int(1900, 2200).optional(),
+}
+export const ofProgrammes = {
+  ...narrowing,
+  statuses: query.list(z.enum(PROGRAMME_STATUSES)).optional(),
+  /** Alpha-3 codes of States in which it stands: of offices, hubs and deployments. */
+  hosts: query.list(Code).optional(),
+  /** Under way on this day, as far as the record says: what is only planned is not. */
+  on: z.iso.date().optional(),
+}
+export const ofActivities = {
+  ...narrowing,
+  statuses: query.list(z.enum(ACTIVITY_STATUSES)).optional(),
+  /** Those of one programme. */
+  programme: z.uuid().optional(),
+  /** False leaves out totals that overlap single activities. */
+  aggregates: query.flag().default(true),
+}
+export const order = {
+  sort: z.enum(['start', 'title', 'code', 'type', 'status', 'changed']).default('code'),
+  dir: z.enum(['asc', 'desc']).default('asc'),
+}
