@@ -164,7 +164,7 @@ function useOfficeColumns(): readonly TableColumn<ProgrammeRow>[] {
     { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
     { id: 'start', title: t('column.opened'), sort: true, cell: ({ start }) => <Since of={start} /> },
     { id: 'agreement', title: t('column.agreement'), cell: ({ office }) => office && <AgreementWords of={office} /> },
-    { id: 'staff', title: t('column.staff'), cell: ({ office }) => office && <Staff of={office} /> },
+    { id: 'staff', title: t('column.staff'), hidden: true, cell: ({ office }) => office && <Staff of={office} /> },
     {
       id: 'contacts',
       title: t('label.contacts'),
