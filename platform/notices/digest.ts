@@ -131,7 +131,7 @@ async function mailThem(tx: Tx, person: string, due: readonly Owed[], all: numbe
     text,
     language,
     about: records,
-    quotes: open.filter((record) => titles.has(record)),
+    quotes: records.filter((record) => open.includes(record) && titles.has(record)),
     stop: addressOf(`/api/notices/stop-at-once?token=${encodeURIComponent(stopToken({ person, topic: one }))}`),
     instead: { job: 'notices.digest', payload: { person, secondFactor: true } },
   })

@@ -25,7 +25,7 @@ async function titledTables(tx: Tx): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Each of `ids` that the viewer may know of, as one line: its title, else the card that its originator wrote. */
+/** Each of `ids` that the viewer may know of, in that order, as one line: its title, else the card that its originator wrote. */
 export async function recordLines(
   tx: Tx,
   ids: readonly string[],
@@ -36,10 +36,12 @@ export async function recordLines(
   const titles = await recordTitles(tx, ids, language)
   const cards = await recordCards(tx, ids, language)
   return new Map(
-    [...heads].map(([id, { kind, level, originator }]) => [
-      id,
-      { id, kind, level, originator, title: titles.get(id) ?? cards.get(id) ?? null },
-    ]),
+    ids.flatMap((id) => {
+      const head = heads.get(id)
+      if (!head) return []
+      const { kind, level, originator } = head
+      return [[id, { id, kind, level, originator, title: titles.get(id) ?? cards.get(id) ?? null }] as const]
+    }),
   )
 }
 

@@ -209,10 +209,10 @@ create trigger spread after update on records referencing old table as old_rows 
   for each statement execute function spread_audience();
 
 -- Beside the auditor: those of the originator see what was done with the records of it that they may know of themselves,
--- and everyone their own acts, but not what triggers changed in the wake of these out of their sight.
+-- and everyone their own acts, but not what followed from these: that would tell of rows out of their sight.
 create policy audit_own on audit_events for select using (
   (select preview_org()) is null and (
     ((select viewer_may('audit:own')) and originator = (select viewer_org()) and exists (select from records r where r.id = any (audit_events.records)))
-    or (person = (select viewer_person()) and (
-      (not wake and (originator is null or originator = (select viewer_org())))
+    or (not wake and person = (select viewer_person()) and (
+      originator is null or originator = (select viewer_org())
       or (records <> '{}' and not exists (select from unnest(audit_events.records) named where not exists (select from records r where r.id = named)))))));

@@ -38,14 +38,27 @@ async function addRecords(a: Altering): Promise<void> {
       handling: source ? source['handling'] : like['handling'],
     }
     if (!(await attempt(a, 'records', insert(a.form, 'records', made)))) continue
-    for (const [table, { key, derived }] of a.form.shareable) {
-      if (derived) continue
-      for (const row of a.snapshot.get(table)!.filter((r) => r[key] === like['id'])) {
-        const own = key === 'id' ? {} : { id: a.dice.uuid() }
-        await attempt(a, table, insert(a.form, table, { ...row, ...own, [key]: id }))
-      }
-    }
+    await addContents(a, like['id'] as string, id)
   }
+}
+
+/** All that hangs on one record, copied onto another: what refers to one another there does so here. */
+async function addContents(a: Altering, from: string, to: string): Promise<void> {
+  const rows = [...a.form.shareable].flatMap(([table, { key, derived }]) =>
+    derived ? [] : a.snapshot.get(table)!.flatMap((row) => (row[key] === from ? [{ table, row }] : [])),
+  )
+  const ids = new Map<unknown, string>(rows.map(({ row }) => [row['id'], a.dice.uuid()])).set(from, to)
+  // What answers another comes after it.
+  for (const { table, row } of rows.sort((x, y) => Number(!!x.row['parent']) - Number(!!y.row['parent'])))
+    await attempt(
+      a,
+      table,
+      insert(
+        a.form,
+        table,
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ids.get(value) ?? value])),
+      ),
+    )
 }
 
 /** Others are given what the viewer sees, and what the viewer does not see: neither shows. */

@@ -6,7 +6,7 @@ import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
-import { RULES, TOLD } from './table-rules.ts'
+import { FIXED, RULES, TOLD } from './table-rules.ts'
 
 /**
  * Changes, removes and adds at random what the viewer may not see, and nothing else. What the audit trail says of that
@@ -152,7 +152,7 @@ async function changeHidden(a: Altering, table: string): Promise<void> {
 async function relink(a: Altering): Promise<void> {
   for (const { table, column, target } of a.form.references) {
     if (target !== 'records' && !a.form.shareable.has(target)) continue
-    if (ANCHORS[table]?.includes(column)) continue
+    if (FIXED.includes(table) || ANCHORS[table]?.includes(column)) continue
     if (!a.form.tables.get(table)!.columns.find((c) => c.name === column)?.nullable) continue
     const all = a.snapshot.get(target)!.map((r) => r['id'] as string)
     const hidden = hiddenRows(a, target).map((r) => r['id'] as string)

@@ -4,7 +4,7 @@ import type { Dice } from './dice.ts'
 import { NARROWER } from './rules-comments.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row, Snapshot } from './snapshot.ts'
-import { FIXED, RULES } from './table-rules.ts'
+import { FIXED, REACHED, RULES } from './table-rules.ts'
 
 /** How many rows were changed, removed and added, by table: what was never altered was never tested. */
 export type Altered = Map<string, number>
@@ -29,7 +29,7 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
 
 /**
  * The rows of a table that may be altered. The actors of jobs stay: without them nothing would happen at all; and so does
- * the secretariat, for every nomination names in its audience where that is.
+ * the secretariat, for every nomination names in its audience where that is. So does what the viewer's own acts reach.
  */
 export function hiddenRows(a: Altering, table: string): Row[] {
   if (FIXED.includes(table)) return []
@@ -40,7 +40,9 @@ export function hiddenRows(a: Altering, table: string): Row[] {
   ]
   const ofActor = (row: Row) =>
     actors.includes(table === 'memberships' ? row['person'] : table === 'persons' ? row['id'] : '')
-  return a.snapshot.get(table)!.filter((row) => !ofActor(row) && !sees(a.form, a.sight, table, row))
+  return a.snapshot
+    .get(table)!
+    .filter((row) => !ofActor(row) && !sees(a.form, a.sight, table, row) && !REACHED[table]?.(row, a.sight))
 }
 
 /** Tries one change; what a constraint refuses is not done. */

@@ -2,14 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Check, Rehearsal } from './trials.ts'
 import { SELDOM } from './world-seldom.ts'
 
-/** Whether the owner's statement is refused; nothing is kept. */
-async function isRefused({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {
+/** Whether the owner's statement is refused because of a hold, and not of something that would also be refused without one; nothing is kept. */
+async function isHeld({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {
   try {
     await undoable.trial(() => undoable.asOwner((owner) => statement.execute(owner)))
     return false
   } catch (error) {
-    if ((error as { message?: string }).message === 'retention.held') return true
-    throw error
+    const { code, message } = error as { code?: string; message?: string }
+    if (!code?.startsWith('CC')) throw error
+    return message === 'retention.held'
   }
 }
 
@@ -24,10 +25,11 @@ const holds: Check = async (rehearsal) => {
   )
   for (const [table, { key, derived }] of tables) {
     if (derived) continue
+    // A record with nothing on it, so that nothing else is in the way.
     const { rows } = await undoable.asOwner((owner) =>
       sql<{
         record: string
-      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = ${SELDOM.record} desc limit 1`.execute(
+      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = ${table === 'records' ? SELDOM.confided : SELDOM.record} desc limit 1`.execute(
         owner,
       ),
     )
@@ -39,7 +41,7 @@ const holds: Check = async (rehearsal) => {
           owner,
         ),
       )
-      return isRefused(rehearsal, sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${rows[0]!.record}`)
+      return isHeld(rehearsal, sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${rows[0]!.record}`)
     })
     if (!held) kept.push(`what is held is removed from ${table}`)
   }

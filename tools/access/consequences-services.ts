@@ -3,8 +3,8 @@ import { actAs } from './raw-sight.ts'
 import type { Check, Rehearsal } from './trials.ts'
 
 /** As someone of the world by plain SQL: whether a statement writes. Nothing is kept. */
-const writes = ({ server, world }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> =>
-  actAs(server, { id: world.people[1]!.id, secondFactor: true }, async (tx) => {
+const writes = ({ server, world }: Rehearsal, statement: RawBuilder<unknown>, n = 1): Promise<boolean> =>
+  actAs(server, { id: world.people[n]!.id, secondFactor: true }, async (tx) => {
     await sql`savepoint service`.execute(tx)
     try {
       return ((await statement.execute(tx)).numAffectedRows ?? 0n) > 0n
@@ -16,9 +16,9 @@ const writes = ({ server, world }: Rehearsal, statement: RawBuilder<unknown>): P
   })
 
 const fails =
-  (statement: RawBuilder<unknown>, words: string): Check =>
+  (statement: RawBuilder<unknown>, words: string, n?: number): Check =>
   async (rehearsal) =>
-    (await writes(rehearsal, statement)) ? [words] : []
+    (await writes(rehearsal, statement, n)) ? [words] : []
 
 const goes =
   (statement: RawBuilder<unknown>, words: string): Check =>
@@ -33,6 +33,16 @@ const then =
       await act.execute(owner)
       return (await holds.execute(owner)).rows[0]!.holds ? [] : [words]
     })
+
+/** Whoever has not accepted the terms in force is nobody, also by statements that read nothing. */
+const ofOlderTerms: Check = async (rehearsal) => {
+  const { undoable, world } = rehearsal
+  const { id } = world.people[1]!
+  return undoable.trial(async () => {
+    await undoable.asOwner((owner) => sql`update persons set terms_version = 'older' where id = ${id}`.execute(owner))
+    return (await writes(rehearsal, sql`update tasks set words = 'x'`)) ? ['nobody writes in a task'] : []
+  })
+}
 
 /** What triggers and guards of notices, tasks and work under way must do: said without looking at them. */
 export const SERVICE_CONSEQUENCES: readonly Check[] = [
@@ -75,5 +85,39 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
     sql`update tasks set due_on = current_date + 30 where status = 'open'`,
     sql`select bool_and(remind_on = current_date + 27) as holds from tasks where status = 'open'`,
     'nobody is reminded of a task',
+  ),
+  ofOlderTerms,
+  fails(sql`update legal_holds set reason = 'Another case altogether'`, 'a hold is made another', 0),
+  async (rehearsal) => {
+    const gone = sql`delete from records where kind = 'directory.nomination'`
+    for (const n of rehearsal.world.people.keys())
+      if (await writes(rehearsal, gone, n)) return ['a nomination is removed by someone']
+    return []
+  },
+  then(
+    sql`update records set level = 2 where sources = '{}'`,
+    sql`select not exists (select from records d join records s on s.id = any (d.sources) where s.level > d.level) as holds`,
+    'what is made from a record does not rise with it',
+  ),
+  then(
+    sql`update organisations set left_on = current_date where id in (select owner_org from nominations where state = 'active')`,
+    sql`select exists (select from nominations where state = 'ended' and ended_at = now()) as holds`,
+    'a State that left still has a focal point',
+  ),
+  then(
+    sql`with invited as (update nominations set state = 'invited', confirm_by = null where state = 'active' returning person)
+        update persons set terms_version = terms_version where id in (select person from invited)`,
+    sql`select exists (select from nominations where state = 'active') as holds`,
+    'who was nominated and accepts the terms speaks for nobody',
+  ),
+  then(
+    sql`update memberships set ends_on = current_date - 1 where person in (select person from nominations where state = 'active')`,
+    sql`select exists (select from nominations where state = 'ended' and ended_at = now()) as holds`,
+    'a focal point who leaves still speaks for the State',
+  ),
+  then(
+    sql`update group_members set starts_on = starts_on - 1`,
+    sql`select count(*) > 0 and bool_and(opened_at >= now()) as holds from group_members`,
+    'a membership opens more of the past than it did, and nobody knows since when',
   ),
 ]

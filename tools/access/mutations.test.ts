@@ -5,7 +5,7 @@ import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'
 
-// A few protections are taken away in turn, and must be missed; mutations.deep.test.ts takes away every one.
+// A few protections are taken away in turn, and must be missed; the deep tests take away every one.
 
 const rehearsal = await openRehearsal(everybody(5, 50), addSeldom)
 afterAll(rehearsal.close)

@@ -17,7 +17,10 @@ import { findUnaudited } from './traces.ts'
 import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 
 /** One protection taken away: a policy dropped or opened to all, a trigger switched off. */
-export type Mutation = { name: string; table: string; statement: string }
+export type Mutation = { kind: 'policy' | 'trigger'; name: string; table: string; statement: string }
+
+/** Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own. */
+const DOUBLED = ['aa_visible_comment on comment_texts']
 
 /**
  * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
@@ -42,26 +45,31 @@ export async function mutationsOf(owner: Database): Promise<Mutation[]> {
           : withoutEachClause(expression).map(({ without, left }) => {
               const words = without.replace(/\s+/g, ' ')
               return {
+                kind: 'policy' as const,
                 name: `${policy} on ${table} ${how} without ${words}`,
                 table,
                 statement: alter(`${how} (${left})`),
               }
             })
+      const whole = { kind: 'policy' as const, table }
       return [
         // Without a policy nobody sees anything either: one that says so cannot be missed.
         ...(using === 'false'
           ? []
-          : [{ name: `${policy} on ${table} dropped`, table, statement: `drop policy ${policy} on ${table}` }]),
-        ...(using === 'true' ? [] : [{ name: `${policy} on ${table} open to all`, table, statement: alter(open) }]),
+          : [{ ...whole, name: `${policy} on ${table} dropped`, statement: `drop policy ${policy} on ${table}` }]),
+        ...(using === 'true' ? [] : [{ ...whole, name: `${policy} on ${table} open to all`, statement: alter(open) }]),
         ...clauses('using', using),
         ...clauses('with check', check),
       ]
     }),
-    ...triggers.rows.map(({ table, trigger }) => ({
-      name: `${trigger} on ${table} switched off`,
-      table,
-      statement: `alter table ${table} disable trigger ${trigger}`,
-    })),
+    ...triggers.rows
+      .filter(({ table, trigger }) => !DOUBLED.includes(`${trigger} on ${table}`))
+      .map(({ table, trigger }) => ({
+        kind: 'trigger' as const,
+        name: `${trigger} on ${table} switched off`,
+        table,
+        statement: `alter table ${table} disable trigger ${trigger}`,
+      })),
   ]
 }
 

@@ -133,7 +133,8 @@ export function withLetters(sight: Sight): Sight {
 }
 
 const needsSecond = (permission: string) =>
-  /^(access|audit|records|emergency):/.test(permission) || /^directory:(administer|nominate)$/.test(permission)
+  /^(access|audit|records|emergency|retention):/.test(permission) ||
+  /^directory:(administer|nominate)$/.test(permission)
 
 /** As `role_principal` in SQL. */
 function rolePrincipal(organisation: string, role: string): string {

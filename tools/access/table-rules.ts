@@ -193,7 +193,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const job = find(sight, 'asked_jobs', row['job'])
     return job !== undefined && ownJob(job, sight) && (job['records'] as string[]).every((id) => sight.may('read', id))
   },
-  // Of the own organisation's records those that one may know of; of one's own acts not what they set off out of sight.
+  // Of the own organisation's records those that one may know of; of one's own acts not what followed from them.
   audit_events(row, sight) {
     if (sight.preview) return false
     if (sight.permissions.has('audit:read')) return true
@@ -201,11 +201,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     const known = named.filter((id) => sight.may('discover', id))
     const ours = sight.organisation !== null && row['originator'] === sight.organisation
     if (sight.permissions.has('audit:own') && ours && known.length > 0) return true
-    if (sight.person === null || row['person'] !== sight.person) return false
-    return (
-      (row['wake'] === false && (row['originator'] === null || ours)) ||
-      (named.length > 0 && known.length === named.length)
-    )
+    if (sight.person === null || row['person'] !== sight.person || row['wake'] === true) return false
+    return row['originator'] === null || ours || (named.length > 0 && known.length === named.length)
   },
   audit_horizon: () => false,
   focal_point_terms: (row, sight) =>
@@ -234,6 +231,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
   ...RETENTION_RULES,
+}
+
+/** Rows out of sight that an act of the viewer brings into it: when an account is closed, its tasks go to a successor. */
+export const REACHED: Readonly<Record<string, Rule>> = {
+  tasks: (row, sight) =>
+    sight.organisation !== null &&
+    sight.permissions.has('access:organisation') &&
+    worksFor(sight, row['owner'], sight.organisation),
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */

@@ -67,9 +67,9 @@ async function firstChange(
      where ctid = (select ctid from ${tableName(table)} offset ${row} limit 1)
        and ${sql.ref(column.name)} is distinct from ${other(column)}`
   const statements = columns.flatMap((column) => [0, 1, 2, 3].map((row) => change(column, row)))
-  // A row that is nothing but its key is only made and removed.
+  // A row that is nothing but its key, or of words that only its page knows, is at least removed.
   const removal = sql`delete from ${tableName(table)} where ctid = (select ctid from ${tableName(table)} limit 1)`
-  for (const statement of columns.length > 0 ? statements : [removal]) {
+  for (const statement of [...statements, removal]) {
     const left = await rehearsal.undoable
       .trial(async () => {
         const before = await count(rehearsal, n(traces))

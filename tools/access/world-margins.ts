@@ -81,6 +81,9 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
         await sql`insert into follows (person, organisation, record) values (${id}, ${home}, ${record})
           on conflict do nothing`.execute(owner)
     }
+    await sql`select enqueue_job('notices.digest', ${JSON.stringify({ person: id, secondFactor: true })}::jsonb, null, ${id})`.execute(
+      owner,
+    )
     await sql`insert into notice_settings (person, time_zone, mail_at) values (${id}, 'Africa/Niamey', '08:00')`.execute(
       owner,
     )

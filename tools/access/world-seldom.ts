@@ -87,9 +87,10 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   await sql`insert into legal_holds (person, record, reason, reference, review_on, placed_by) values
     (${person(3)}, null, 'A case of the world', 'CASE/S1', '2098-01-01', ${person(0)}),
     (null, ${SELDOM.held}, 'A case of the world', 'CASE/S2', '2098-01-01', ${person(0)})`.execute(owner)
-  // A task that is done; a view kept at another place.
-  await sql`insert into tasks (organisation, record, title, owner, asked_by, status, settled_at)
-    values (${home(0)}, ${SELDOM.record}, 'Task', ${person(1)}, ${person(1)}, 'done', now())`.execute(owner)
+  // A task that is done, and one on no record from where its owner worked before; a view kept at another place.
+  await sql`insert into tasks (organisation, record, title, owner, asked_by, status, settled_at) values
+    (${home(0)}, ${SELDOM.record}, 'Task', ${person(1)}, ${person(1)}, 'done', now()),
+    (${home(0)}, null, 'Task of before', ${person(3)}, ${person(1)}, 'open', null)`.execute(owner)
   await sql`insert into saved_views (person, organisation, page, name, query)
     values (${person(3)}, ${home(1)}, '/programmes', 'Elsewhere', 'themes=border')`.execute(owner)
   // What was followed elsewhere; words under a comment that lie with another record than it.
