@@ -8,7 +8,7 @@ const world = await buildWorld(everybody(4, 24))
 afterAll(() => dropDatabase(world.database))
 
 test.each(LEAKS)('$name, and is found', async ({ trial, shows }) => {
-  expect((await findPlanted(world, trial(world), [4, 5, 6, 7, 8, 9, 10, 11])).filter((line) => line.startsWith(shows))).not.toEqual(
-    [],
-  )
+  expect(
+    (await findPlanted(world, trial(world), [4, 5, 6, 7, 8, 9, 10, 11])).filter((line) => line.startsWith(shows)),
+  ).not.toEqual([])
 })
