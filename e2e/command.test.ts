@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { demonstration } from './demonstration.ts'
 import { account } from './person.ts'
 
 type Ran = { stdout: string; stderr: string; code: number }
@@ -9,7 +10,7 @@ type Ran = { stdout: string; stderr: string; code: number }
 async function concord(...args: string[]): Promise<Ran> {
   const run = promisify(execFile)
   const options = { cwd: `${import.meta.dirname}/..`, maxBuffer: 50_000_000 }
-  return run('npm', ['run', '-s', 'concord', '--', ...args, '--data', inject('demonstration').folder], options).then(
+  return run('npm', ['run', '-s', 'concord', '--', ...args, '--data', demonstration().folder], options).then(
     ({ stdout, stderr }) => ({ stdout, stderr, code: 0 }),
     (error: Ran) => ({ stdout: error.stdout, stderr: error.stderr, code: error.code }),
   )

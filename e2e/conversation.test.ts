@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CIRCLES } from '../platform/access/refs.ts'
 import { mention } from '../platform/comments/rules.ts'
 import { texts as mailTexts } from '../platform/notices/locales/index.ts'
@@ -9,6 +9,7 @@ import { texts as requestTexts } from '../platform/requests/locales/index.ts'
 import { texts as taskTexts } from '../platform/tasks/locales/index.ts'
 import { translator } from '../platform/text.ts'
 import { openBrowser } from './browser.ts'
+import { demonstration } from './demonstration.ts'
 import { account, expectAccessible } from './person.ts'
 import { openSeat, type Person, seated } from './seat.ts'
 
@@ -18,7 +19,7 @@ let seat: Page
 beforeAll(async () => {
   browser = await openBrowser()
   seat = await openSeat(browser)
-  database = new pg.Client({ connectionString: ownerUrlOf(inject('demonstration').folder) })
+  database = new pg.Client({ connectionString: ownerUrlOf(demonstration().folder) })
   await database.connect()
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { demonstration } from './demonstration.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -98,7 +99,7 @@ describe.each([
 async function listed(page: import('playwright-core').Page): Promise<Row[]> {
   const rows: Row[] = []
   for (let at = 1; ; at++) {
-    const reply = await page.request.get(`${inject('demonstration').origin}/api/programmes/list?size=200&page=${at}`)
+    const reply = await page.request.get(`${demonstration().origin}/api/programmes/list?size=200&page=${at}`)
     const { items, total } = (await reply.json()) as { items: Row[]; total: number }
     rows.push(...items)
     if (rows.length >= total || items.length === 0) return rows

@@ -1,7 +1,8 @@
 import { TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { demonstration } from './demonstration.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -18,7 +19,7 @@ describe.each([
   { language: 'en', width: 1280 },
   { language: 'ar', width: 390 },
 ])('in $language, $width wide, an invited person', ({ language, width }) => {
-  const { origin } = inject('demonstration')
+  const { origin } = demonstration()
   const mail = `new-${language}-${process.pid}@undp.un.example`
   let page: Page
 

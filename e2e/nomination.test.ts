@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth'
 import pg from 'pg'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TERMS_VERSION } from '../platform/access/terms.ts'
 import { ownerUrlOf } from '../platform/postgres/testing.ts'
 import { openBrowser } from './browser.ts'
-import type { Account } from './demonstration.ts'
+import { type Account, demonstration } from './demonstration.ts'
 import { expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const PASSWORD = 'seven green umbrellas 9'
-const of = (mail: string): Account => inject('demonstration').accounts.find((a) => a.mail === mail)!
+const of = (mail: string): Account => demonstration().accounts.find((a) => a.mail === mail)!
 const RECORDER = 'secretariat@unoct.un.example'
 const VERIFIER = 'secretariat.second@unoct.un.example'
 
@@ -25,7 +25,7 @@ describe.each([
   { language: 'ar', state: 'KWT', width: 390 },
   { language: 'zh', state: 'LAO', width: 1360 },
 ])('in $language, the focal point of $state', ({ language, state, width }) => {
-  const { origin } = inject('demonstration')
+  const { origin } = demonstration()
   const mail = `focal-${state.toLowerCase()}-${process.pid}@${state.toLowerCase()}.example`
   const successor = { name: `Sami Successor ${process.pid}`, mail: `next-${mail}` }
   let nomination: string
@@ -44,7 +44,7 @@ describe.each([
   const as = (who: string) => visitAs(browser, of(who), language, { width })
   /** How many mails went out to this address: its outbox opens to nobody once its owner is gone. */
   const sent = async (address: string) => {
-    const database = new pg.Client({ connectionString: ownerUrlOf(inject('demonstration').folder) })
+    const database = new pg.Client({ connectionString: ownerUrlOf(demonstration().folder) })
     await database.connect()
     const { rowCount } = await database.query(
       `select from mails where status = 'sent' and $1 in (address, (select mail from persons where id = person))`,

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
-import type { Account, Session } from './demonstration.ts'
+import { expect } from 'vitest'
+import { type Account, demonstration, type Session } from './demonstration.ts'
 
 export type Visit = { page: Page; context: BrowserContext; origin: string; account: Account }
 
 /** The demonstration account whose role and organisation fit, e.g. `account('focal_point', 'IRQ')`. */
 export function account(role: string, organisation?: string): Account {
-  const found = inject('demonstration').accounts.find(
+  const found = demonstration().accounts.find(
     (a) => a.role.includes(role) && (!organisation || a.organisation === organisation),
   )
   if (!found) throw new Error(`the demonstration has no ${role} of ${organisation}`)
@@ -22,7 +22,7 @@ export async function visitAs(
   options: { width?: number; dark?: boolean } = {},
 ): Promise<Visit> {
   return {
-    ...(await visit(browser, language, { ...options, state: inject('demonstration').sessions[of.mail] })),
+    ...(await visit(browser, language, { ...options, state: demonstration().sessions[of.mail] })),
     account: of,
   }
 }
@@ -33,7 +33,7 @@ export async function visit(
   language: string,
   options: { width?: number; dark?: boolean; state?: Session | undefined } = {},
 ): Promise<Omit<Visit, 'account'>> {
-  const { origin } = inject('demonstration')
+  const { origin } = demonstration()
   const context = await browser.newContext({
     locale: language,
     viewport: { width: options.width ?? 1360, height: 900 },

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TERMS_VERSION } from '../platform/access/terms.ts'
 import { texts } from '../platform/retention/locales/index.ts'
 import { translator } from '../platform/text.ts'
 import { openBrowser } from './browser.ts'
-import type { Account } from './demonstration.ts'
+import { type Account, demonstration } from './demonstration.ts'
 import { account, expectAccessible } from './person.ts'
 import { openSeat, type Person, seated } from './seat.ts'
 
@@ -17,7 +17,7 @@ const PASSWORD = 'seven green umbrellas 9'
 const HOLDER = 'secretariat@unoct.un.example'
 const DECIDER = 'secretariat.second@unoct.un.example'
 const t = translator('en', texts.en)
-const of = (mail: string): Account => inject('demonstration').accounts.find((a) => a.mail === mail)!
+const of = (mail: string): Account => demonstration().accounts.find((a) => a.mail === mail)!
 
 let browser: Browser
 let seat: Page

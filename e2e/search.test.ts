@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { demonstration } from './demonstration.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -11,7 +12,7 @@ afterAll(() => browser.close())
 
 /** Presses `/` wherever the page stands, types, and goes to the results. */
 async function searchFor(page: Page, words: string): Promise<void> {
-  if (page.url() === 'about:blank') await page.goto(inject('demonstration').origin)
+  if (page.url() === 'about:blank') await page.goto(demonstration().origin)
   await page.locator('header input').waitFor()
   await page.locator('main').click({ position: { x: 4, y: 4 } })
   await page.keyboard.press('/')

@@ -1,6 +1,6 @@
 import { type APIRequestContext, type Browser, type Page, request } from 'playwright-core'
-import { expect, inject } from 'vitest'
-import type { Account } from './demonstration.ts'
+import { expect } from 'vitest'
+import { type Account, demonstration } from './demonstration.ts'
 
 /** One of several people who take turns at one page, and otherwise use the API. */
 export type Person = {
@@ -19,7 +19,7 @@ export const openSeat = async (browser: Browser, width = 1360): Promise<Page> =>
  * takes: most of what a page costs is to fetch and compile for the first time what the browser then has for all of them.
  */
 export async function seated(seat: Page, language: string, account?: Account): Promise<Person> {
-  const { origin, sessions } = inject('demonstration')
+  const { origin, sessions } = demonstration()
   const api = await request.newContext({
     baseURL: origin,
     extraHTTPHeaders: { 'x-concord': '1', origin },

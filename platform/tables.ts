@@ -827,14 +827,13 @@ export interface SavedViews {
   saved_at: Generated<Date>
 }
 
-/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. */
+/** A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Narrow, since a common word finds thousands. */
 export interface SearchEntries {
   record: string
   kind: string
-  title_words: string
-  words: string
-  subjects: string[]
+  subjects: number[]
   years: number[]
+  words: string
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
   sources: ByTrigger<string[]>
@@ -868,6 +867,21 @@ export interface SearchNames {
   folded: string
   stems: string[]
   raw: string[]
+}
+
+/** Stems of the names in search_names, one a row: derived with them. */
+export interface SearchStems {
+  source: string
+  row_key: string
+  stem: string
+  subject: string
+}
+
+/** A number for each organisation and theme that has a name, so that entries stay narrow. */
+export interface SearchSubjects {
+  n: number
+  kind: string
+  subject: string
 }
 
 /** Filled by make_searchable in the modules' migrations: which columns of a table are searched. */
@@ -1010,6 +1024,8 @@ export interface Tables {
   search_entries: SearchEntries
   search_group_names: SearchGroupNames
   search_names: SearchNames
+  search_stems: SearchStems
+  search_subjects: SearchSubjects
   searchable_tables: SearchableTables
   settings: Settings
   shareable_tables: ShareableTables

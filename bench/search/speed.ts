@@ -36,8 +36,8 @@ export async function addRecords(superuserUrl: string, organisation: string): Pr
   await client.query("set maintenance_work_mem = '1GB'")
   // An index is built at once much faster than row by row.
   await client.query('drop index search_entries_words')
-  await client.query(`insert into search_entries (record, kind, title_words, words, subjects, years, owner_org, level, sources, readers, contributors, excluded, audience_until)
-    select m.id, r.kind, a.title_words, a.words || b.words, array(select distinct unnest(a.subjects || b.subjects)), a.years,
+  await client.query(`insert into search_entries (record, kind, words, subjects, years, owner_org, level, sources, readers, contributors, excluded, audience_until)
+    select m.id, r.kind, a.words || array_to_tsvector(array(select w from unnest(tsvector_to_array(b.words)) w where left(w, 1) <> '^')), array(select distinct unnest(a.subjects || b.subjects)), a.years,
            r.owner_org, r.level, '{}', r.readers, r.contributors, '{}', r.audience_until
       from made m join records r on r.id = m.id join bases a on a.n = m.h % 188 join bases b on b.n = m.h / 188 % 188`)
   await client.query('create index search_entries_words on search_entries using gin (words, readers)')

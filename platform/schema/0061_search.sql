@@ -15,18 +15,28 @@ call retain('searchable_tables', area => 'installation', kept => 'permanently', 
 comment on column searchable_tables.subjects is 'json: Record<string, string>; kind of subject by column: { "themes": "theme" }.';
 create policy searchable_tables_read on searchable_tables for select using (true);
 
-create table search_entries (
-  record      uuid primary key references records on delete cascade,
-  kind        text not null,
-  title_words tsvector not null,
-  words       tsvector not null,
-  subjects    text[] not null,
-  years       integer[] not null
+-- Numbers of what results are narrowed down by: States and themes, whose names are open to everyone.
+create table search_subjects (
+  n       integer primary key,
+  kind    text not null,
+  subject text not null,
+  unique (kind, subject)
 );
-comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it.';
+comment on table search_subjects is 'A number for each organisation and theme that has a name, so that entries stay narrow.';
+call retain('search_subjects', area => 'directory', kept => 'permanently', why => 'operation');
+create policy search_subjects_read on search_subjects for select using (true);
+
+create table search_entries (
+  record   uuid primary key references records on delete cascade,
+  kind     text not null,
+  subjects integer[] not null,
+  years    integer[] not null,
+  words    tsvector not null
+);
+comment on table search_entries is 'A record as it is searched: stems of its title and texts in all languages, derived by trigger in the transaction that changes it. Narrow, since a common word finds thousands.';
 call retain('search_entries', area => 'records', kept => 'with_record', why => 'operation');
-comment on column search_entries.words is 'Title and texts; symbols (#s/res/2396), what it is about (=theme:cft), words of the title as they stand and from behind.';
-comment on column search_entries.subjects is 'What results are narrowed down by: theme:cft, state:<id>.';
+comment on column search_entries.subjects is 'Numbers of the States and themes that results are narrowed down by.';
+comment on column search_entries.words is 'Title and texts; what the title holds once more, marked (^train); symbols (#s/res/2396), what it is about (=theme:cft), words of the title as they stand and from behind.';
 call make_shareable('search_entries', 'record', true);
 -- Words and readers in one index: what others may read is passed over before a row is looked at.
 create index search_entries_words on search_entries using gin (words, readers);
@@ -36,7 +46,7 @@ create function note_search() returns trigger language plpgsql as $$
 declare
   d searchable_tables;
   r constant jsonb := to_jsonb(new);
-  titled text[]; found text[]; about text[]; counted text[]; symbols text[]; over integer[];
+  titled text[]; found text[]; about text[]; counted integer[]; symbols text[]; over integer[];
 begin
   select * into d from searchable_tables where name = tg_table_name;
   symbols := array(select distinct c from unnest(d.codes) column_name,
@@ -44,17 +54,16 @@ begin
     unnest(search_symbols(said) || search_split(search_fold(said))) c);
   titled := array(select distinct l from unnest(search_written(r -> d.title) || symbols) l);
   about := array(select distinct s.value || ':' || id from jsonb_each_text(d.subjects) s, jsonb_array_elements_text(nullif(r -> s.key, 'null')) id order by 1);
-  counted := array(select a from unnest(about) a where a like 'state:%' or a like 'theme:%');
-  found := array(select distinct l from unnest(titled || search_typed(r -> d.title) || array(select '=' || a from unnest(about) a)) l
+  counted := array(select s.n from search_subjects s
+    where (case s.kind when 'organisation' then 'state' else s.kind end) || ':' || s.subject = any (about) order by 1);
+  found := array(select distinct l from unnest(titled || array(select '^' || t from unnest(titled) t) || search_typed(r -> d.title) || array(select '=' || a from unnest(about) a)) l
     union select l from unnest(d.texts) column_name, unnest(search_written(nullif(r -> column_name, 'null')) || search_symbols((r -> column_name) ->> 'texts')) l);
   over := array(select generate_series(extract(year from (r ->> d.first_day)::date)::integer,
     least(extract(year from (r ->> d.first_day)::date)::integer + 30, extract(year from coalesce((r ->> d.last_day)::date, (r ->> d.first_day)::date))::integer)));
   if tg_op = 'INSERT' then
-    insert into search_entries (record, kind, title_words, words, subjects, years)
-    values (new.id, d.kind, array_to_tsvector(titled), array_to_tsvector(found), counted, over);
+    insert into search_entries (record, kind, subjects, years, words) values (new.id, d.kind, counted, over, array_to_tsvector(found));
   else
-    update search_entries set (title_words, words, subjects, years) = (array_to_tsvector(titled), array_to_tsvector(found), counted, over)
-     where record = new.id;
+    update search_entries set (subjects, years, words) = (counted, over, array_to_tsvector(found)) where record = new.id;
   end if;
   return null;
 end $$;
@@ -94,6 +103,19 @@ comment on table search_group_names is 'Names of groups, as search_names: seen b
 call retain('search_group_names', area => 'directory', kept => 'with_parent', why => 'operation');
 create policy search_group_names_read on search_group_names for select using (exists (select from groups where id = subject::uuid));
 
+-- How many public names hold a stem says how much it says.
+create table search_stems (
+  source  text not null,
+  row_key text not null,
+  stem    text not null,
+  subject text not null,
+  primary key (source, row_key, stem)
+);
+comment on table search_stems is 'Stems of the names in search_names, one a row: derived with them.';
+call retain('search_stems', area => 'directory', kept => 'with_parent', why => 'operation');
+create index search_stems_stem on search_stems (stem, subject);
+create policy search_stems_read on search_stems for select using (true);
+
 create view searched_names with (security_invoker) as
   select * from search_names union all select * from search_group_names;
 grant select on searched_names to app;
@@ -104,6 +126,10 @@ begin
   -- As text: compared as a name, it finds no index.
   execute format('delete from %I where source = $1 and row_key = $2', tg_argv[2]) using tg_table_name::text, place;
   if tg_op <> 'DELETE' then
+    if tg_argv[0] in ('organisation', 'theme') and not exists (select from search_subjects s where s.kind = tg_argv[0] and s.subject = key) then
+      lock table search_subjects in share row exclusive mode;
+      insert into search_subjects select coalesce(max(n), 0) + 1, tg_argv[0], key from search_subjects on conflict do nothing;
+    end if;
     -- Names of an entry that was merged into another lead to that one.
     if tg_argv[0] = 'organisation' then key := (select coalesce(merged_into, id) from organisations where id = key::uuid); end if;
     execute format('insert into %I
@@ -112,6 +138,9 @@ begin
               union all select ''code'', $5 ->> ''code'' where $5 ->> ''code'' is not null) n(language, said)
        where n.said <> ''''', tg_argv[2]) using tg_table_name::text, place, tg_argv[0], key, r;
   end if;
+  delete from search_stems s where s.source = tg_table_name::text and s.row_key = place;
+  insert into search_stems select distinct n.source, n.row_key, l, n.subject from search_names n, unnest(n.stems) l
+   where n.source = tg_table_name::text and n.row_key = place;
   return null;
 end $$;
 

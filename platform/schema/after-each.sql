@@ -21,7 +21,7 @@ declare
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, owner_org, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'retention_rules'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'search_subjects', 'search_stems', 'retention_rules'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -83,11 +83,12 @@ begin
 
     -- Search asks the same, but with the owner's rights: under a policy PostgreSQL reads every readable row before it
     -- looks for words, because only then can no operator tell of what is hidden; an index of words and readers serves both.
+    -- Each record once, with a bit for each question that it answers.
     if t.relname = 'search_entries' then
-      execute format('create or replace function search_hits(concepts tsquery[]) returns table (concept integer, hit uuid, titled boolean, kind text, originator uuid, subjects text[], years integer[])
-        stable security definer set search_path = public language sql begin atomic
-        select c.n::integer, e.record, e.title_words @@ c.q, e.kind, e.owner_org, e.subjects, e.years
-          from unnest(concepts) with ordinality c(q, n) join search_entries e on e.words @@ c.q where %s; end',
+      execute format('create or replace function search_hits(questions tsquery[]) returns table (hit uuid, held integer, kind text, originator uuid, subjects integer[], years integer[])
+        stable security definer set search_path = public set work_mem = ''64MB'' set enable_sort = off language sql begin atomic
+        select e.record, bit_or(1 << (c.n - 1)::integer), any_value(e.kind), any_value(e.owner_org), any_value(e.subjects), any_value(e.years)
+          from unnest(questions) with ordinality c(q, n) join search_entries e on e.words @@ c.q where %s group by e.record; end',
         format(policy, 'readers', 'read', 'record'));
       execute 'grant execute on function search_hits to app';
     end if;

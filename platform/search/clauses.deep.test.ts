@@ -58,10 +58,10 @@ const told = async () => [
 async function searchWith(condition: string): Promise<void> {
   const where = condition.replaceAll('%1$s', 'readers').replaceAll('%2$s', 'read').replaceAll('%3$s', 'record')
   await sql
-    .raw(`create or replace function search_hits(concepts tsquery[]) returns table (concept integer, hit uuid, titled boolean, kind text, originator uuid, subjects text[], years integer[])
-      stable security definer set search_path = public language sql begin atomic
-      select c.n::integer, e.record, e.title_words @@ c.q, e.kind, e.owner_org, e.subjects, e.years
-        from unnest(concepts) with ordinality c(q, n) join search_entries e on e.words @@ c.q where ${where}; end`)
+    .raw(`create or replace function search_hits(questions tsquery[]) returns table (hit uuid, held integer, kind text, originator uuid, subjects integer[], years integer[])
+      stable security definer set search_path = public set work_mem = '64MB' set enable_sort = off language sql begin atomic
+      select e.record, bit_or(1 << (c.n - 1)::integer), any_value(e.kind), any_value(e.owner_org), any_value(e.subjects), any_value(e.years)
+        from unnest(questions) with ordinality c(q, n) join search_entries e on e.words @@ c.q where ${where} group by e.record; end`)
     .execute(platform.owner)
 }
 

@@ -116,7 +116,7 @@ const searched: Check = async ({ undoable }) =>
     const { rows } = await sql<{ sources: number; behind: number }>`
       select (select count(distinct source)::int from searched_names where said = 'Quokka') as sources,
              (select count(*)::int from (select id from programmes union all select id from activities) c
-               where not exists (select from search_entries e where e.record = c.id and e.title_words @@ 'quokka')) as behind`.execute(
+               where not exists (select from search_entries e where e.record = c.id and e.words @@ '''^quokka''')) as behind`.execute(
       owner,
     )
     const { sources, behind } = rows[0]!

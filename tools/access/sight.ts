@@ -126,8 +126,10 @@ export function withLetters(sight: Sight): Sight {
   const { person, snapshot, at } = sight
   if (person === null) return sight
   const cleared = sightOf(snapshot, { id: person, secondFactor: true }, at)
+  // With what they were made from, since one is read with the other.
+  const about = new Set(rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record']] : [])))
   const told = new Set(
-    rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record'] as string | null] : [])),
+    rows(snapshot, 'records').flatMap((r) => (about.has(r['id']) ? [r['id'], ...(r['sources'] as string[])] : [])),
   )
   return { ...sight, may: (right, id) => sight.may(right, id) || (told.has(id) && cleared.may(right, id)) }
 }

@@ -93,6 +93,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   shareable_tables: open,
   searchable_tables: open,
   search_names: open,
+  search_stems: open,
+  search_subjects: open,
   search_group_names: (row, sight) => seesGroup(sight, row['subject']),
   organisations: open,
   organisation_names: open,

@@ -30,6 +30,8 @@ const NOT_AUDITED = [
     'searchable_tables',
     'search_names',
     'search_group_names',
+    'search_stems',
+    'search_subjects',
     'record_history',
   ],
   ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],

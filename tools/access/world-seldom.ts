@@ -107,10 +107,11 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   await sql`insert into comment_texts (comment, record, version, language, words)
     values (${rows[0]!.id}, ${SELDOM.ofDissolved}, 1, 'en', 'Words')`.execute(owner)
 
-  // What people set off out of sight, with and without a record they know; and what they did to a record they no longer see.
+  // What people set off out of sight, with and without a record they know; and what they did to a record they no longer see, or to none.
   await sql`insert into audit_events (action, person, originator, records, wake) values
     ('programmes.edit', ${person(5)}, ${home(0)}, ${[SELDOM.record]}::uuid[], true),
     ('programmes.edit', ${person(5)}, null, '{}', true),
+    ('programmes.edit', ${person(5)}, ${home(0)}, '{}', false),
     ('programmes.edit', ${person(6)}, ${home(0)}, ${[SELDOM.record]}::uuid[], false)`.execute(owner)
   await sql`insert into audit_seals (to_id, from_id, rows, previous, digest, mac, sealed_at) values (1, 1, 1, '', 'x', 'x', now())`.execute(
     owner,

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database.ts'
-import { isHan, quoted } from './words.ts'
+import { conditionOf, IN_TITLE, isHan, quoted, readWords } from './words.ts'
 
 /** Titles in which a nearer word is looked for. */
 const MOST_TITLES = 100
+/** Words equally near that are compared by how much there is of them. */
+const MOST_EQUALS = 8
+/** Shorter parts of a word would be part of half of all titles. */
+const ENOUGH_LETTERS = 3
 /** Words that begin alike for so much of their length are taken for relatives: extremists and extremism. */
 const SAME = 0.55
 
@@ -25,15 +29,19 @@ async function nearest(tx: Tx, word: string): Promise<string | undefined> {
   const middle = Math.ceil(word.length / 2) - 1
   const start = word.slice(0, middle)
   const end = word.slice(middle + 1)
+  const parts = [
+    ...(start.length >= ENOUGH_LETTERS ? [`${quoted(start)}:*`] : []),
+    ...(end.length >= ENOUGH_LETTERS ? [`${quoted(`<${[...end].reverse().join('')}`)}:*`] : []),
+  ]
   const { rows } = await sql<{ word: string; n: number }>`
     with words as (
       select distinct kind || subject as what, w as word from searched_names, unnest(raw) w
        where language <> 'code' and (starts_with(w, ${start}) or right(w, ${end.length}) = ${end})
       union all
       select distinct e.record::text, w
-        from (select hit from search_hits(array[${`${quoted(start)}:* | ${quoted(`<${[...end].reverse().join('')}`)}:*`}::tsquery]) order by hit limit ${MOST_TITLES}) h
+        from (select hit from search_hits(${parts.length > 0 ? [parts.join(' | ')] : []}::text[]::tsquery[]) order by hit limit ${MOST_TITLES}) h
         join search_entries e on e.record = h.hit, unnest(tsvector_to_array(e.words)) w
-       where starts_with(w, ${start}) or right(w, ${end.length}) = ${end})
+       where starts_with(w, ${start}) or (right(w, ${end.length}) = ${end} and left(w, 1) <> ${IN_TITLE}))
     select word, count(*)::int as n from words group by word`.execute(tx)
   const allowed = word.length >= 8 ? 2 : 1
   const candidates = rows.map(({ word: to, n }) => ({
@@ -48,7 +56,21 @@ async function nearest(tx: Tx, word: string): Promise<string | undefined> {
   const related = candidates
     .filter(({ begun, to }) => begun >= 6 && begun >= SAME * Math.max(word.length, to.length))
     .sort((a, b) => b.begun - a.begun || a.distance - b.distance || b.n - a.n || (a.to < b.to ? -1 : 1))
-  return (written[0] ?? related[0])?.to
+  const nearest = written.filter(({ distance }) => distance === written[0]!.distance).slice(0, MOST_EQUALS)
+  if (parts.length > 0 || nearest.length < 2) return (written[0] ?? related[0])?.to
+  return mostHeld(
+    tx,
+    nearest.map(({ to }) => to),
+  )
+}
+
+/** The word that most records hold of those that the viewer reads: irak is iraq, not iran, where there is more about it. */
+async function mostHeld(tx: Tx, words: readonly string[]): Promise<string> {
+  const read = await readWords(tx, words.join(' '))
+  const { rows } = await sql<{ at: number }>`
+    select at from search_hits(${read.map((word) => conditionOf(word))}::text[]::tsquery[]), generate_series(0, ${read.length - 1}::int) at
+     where held >> at & 1 = 1 group by at order by count(*) desc, at limit 1`.execute(tx)
+  return read[rows[0]?.at ?? 0]?.text ?? words[0]!
 }
 
 /** How many letters two words begin with alike. */

@@ -5,7 +5,7 @@ import { show, type Written } from '../../text.ts'
 import type { Hit, Marked } from '../contract.ts'
 import { subjectsOf } from './facets.ts'
 import type { Matches } from './matches.ts'
-import { markTexts, passage } from './passages.ts'
+import { markTexts, passages } from './passages.ts'
 import type { Word } from './words.ts'
 
 /** What is found, ready to be shown; read again as the viewer, whatever found it. */
@@ -17,11 +17,19 @@ export async function describeHits(tx: Tx, page: Matches['page'], words: readonl
     tx,
     page.flatMap(({ id, kind, record }) => (record ? [] : [{ kind, id }])),
   )
-  const texts = [
-    ...[...contents.values()].flatMap((c) => [c.title, ...c.texts]),
-    ...[...subjects.values()].map((s) => s.names),
-  ]
-  const mark = await markTexts(tx, texts, words)
+  const titles = [...[...contents.values()].map((c) => c.title), ...[...subjects.values()].map((s) => s.names)]
+  const mark = await markTexts(
+    tx,
+    titles.map((title) => show(title, call.language)),
+    words,
+  )
+  const found = await passages(
+    tx,
+    [...contents.values()].map((c) => c.texts),
+    words,
+    call.language,
+  )
+  const snippets = new Map([...contents.keys()].map((id, n) => [id, found[n]!]))
   return page.flatMap(({ id, kind, record }): Hit[] => {
     if (!record) {
       const subject = subjects.get(`${kind}:${id}`)
@@ -40,7 +48,7 @@ export async function describeHits(tx: Tx, page: Matches['page'], words: readonl
         kind: head.kind,
         code: content.code,
         title: whole(mark, content.title, call),
-        snippet: passage(mark, content.texts, call.language),
+        snippet: snippets.get(id) ?? null,
         level: head.level,
         originator: head.originator,
       },

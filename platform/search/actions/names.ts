@@ -22,7 +22,7 @@ type Row = { kind: string; subject: string; language: string; folded: string; st
 
 /**
  * What the words name among everything that has a name the viewer may know: organisations, States, groups, themes. How
- * much a word says is counted over these names: `terrorism` says little, `maritime` much.
+ * much a word says is counted over public names: `terrorism` says little, `maritime` much.
  */
 export async function findNamed(tx: Tx, words: readonly Word[]): Promise<Named[]> {
   const lexemes = [...new Set(words.flatMap((word) => word.lexemes))]
@@ -83,14 +83,12 @@ const holds = (stems: ReadonlySet<string>, word: Word): boolean =>
 
 const wordWeight = (word: Word, weigh: (stem: string) => number): number => Math.max(...word.lexemes.map(weigh))
 
-/** How much a stem says: the fewer names hold it, the more. */
+/** How much a stem says: the fewer public names hold it, the more. */
 async function weights(tx: Tx, stems: readonly string[]): Promise<(stem: string) => number> {
   const { rows } = await sql<{ stem: string; n: number }>`
-    select wanted.stem, count(distinct n.subject)::int as n
-      from searched_names n cross join unnest(n.stems) held(stem)
-      join unnest(${[...stems]}::text[]) wanted(stem) on wanted.stem = held.stem
-     where n.stems && ${[...stems]}::text[]
-     group by wanted.stem`.execute(tx)
+    select stem, count(distinct subject)::int as n from search_stems where stem = any (${[...stems]}::text[]) group by stem`.execute(
+    tx,
+  )
   const counts = new Map(rows.map(({ stem, n }) => [stem, n]))
   return (stem) => 1 / (1 + Math.log(counts.get(stem) ?? 1))
 }

@@ -12,17 +12,19 @@ const LONG_HAN = 90
 
 type Mark = (language: Language, text: string) => Piece[]
 
+/** A text, or any part of it, that is to be marked. */
+export type Said = { language: Language; text: string }
+
 /** A function that takes these texts apart into what was searched for and the rest. */
-export async function markTexts(tx: Tx, written: readonly Written[], words: readonly Word[]): Promise<Mark> {
+export async function markTexts(tx: Tx, said: readonly Said[], words: readonly Word[]): Promise<Mark> {
   const wanted = new Set(words.flatMap((word) => word.lexemes))
   const begun = [...wanted].map((lexeme) => lexeme.slice(0, 3))
   const runs = new Map<string, { language: Language; run: string }>()
-  for (const { texts } of written)
-    for (const language of LANGUAGES)
-      for (const [run] of texts[language]?.matchAll(RUN) ?? []) {
-        const key = `${language} ${run}`
-        if (!runs.has(key) && mayBeFound(run, begun)) runs.set(key, { language, run })
-      }
+  for (const { language, text } of said)
+    for (const [run] of text.matchAll(RUN)) {
+      const key = `${language} ${run}`
+      if (!runs.has(key) && mayBeFound(run, begun)) runs.set(key, { language, run })
+    }
   const asked = [...runs.values()]
   const { rows } = await sql<{ key: string }>`
     select language || ' ' || run as key
@@ -69,24 +71,47 @@ function cut(text: string, ranges: readonly [number, number][]): Piece[] {
   return pieces
 }
 
+type Found = { language: Language; pieces: Piece[]; written: Written }
+
 /**
- * The passage to show of a record's texts: in the reader's language when it was found there, else in the language in
- * which most was found, else the beginning of the first text.
+ * The passages to show, one for each record's texts: in the reader's language where it was found there, else in the
+ * language in which most was found, else the beginning of the first text. The others are read only where they are needed.
  */
-export function passage(mark: Mark, texts: readonly Written[], language: Language): Marked | null {
-  const candidates = texts.flatMap((written) =>
-    LANGUAGES.flatMap((l) => {
-      const text = written.texts[l]
-      return text ? [{ language: l, pieces: mark(l, text), written }] : []
+export async function passages(
+  tx: Tx,
+  all: readonly (readonly Written[])[],
+  words: readonly Word[],
+  language: Language,
+): Promise<(Marked | null)[]> {
+  const inReaders = all.map((texts) => textsIn(texts, [language]))
+  const mark = await markTexts(tx, inReaders.flat(), words)
+  const first = inReaders.map((texts) => best(texts, mark, language))
+  const needed = all.map((texts, n) => (first[n]?.pieces.some((p) => p.found) ? [] : textsIn(texts, LANGUAGES)))
+  const markRest = await markTexts(tx, needed.flat(), words)
+  return needed.map((texts, n) => {
+    const found = texts.length > 0 ? best(texts, markRest, language) : first[n]
+    return found
+      ? { language: found.language, pieces: around(found.pieces, found.language === 'zh' ? LONG_HAN : LONG) }
+      : null
+  })
+}
+
+const textsIn = (texts: readonly Written[], languages: readonly Language[]) =>
+  texts.flatMap((written) =>
+    languages.flatMap((language) => {
+      const text = written.texts[language]
+      return text ? [{ language, text, written }] : []
     }),
   )
-  if (candidates.length === 0) return null
-  const worth = ({ language: l, pieces, written }: (typeof candidates)[number]) => {
+
+function best(texts: ReturnType<typeof textsIn>, mark: Mark, reader: Language): Found | undefined {
+  const worth = ({ language, pieces, written }: Found) => {
     const found = new Set(pieces.flatMap((p) => (p.found ? [p.text.toLowerCase()] : []))).size
-    return found * 10 + (l === language ? (found > 0 ? 1000 : 5) : 0) + (l === written.original ? 1 : 0)
+    return found * 10 + (language === reader ? (found > 0 ? 1000 : 5) : 0) + (language === written.original ? 1 : 0)
   }
-  const best = candidates.reduce((a, b) => (worth(b) > worth(a) ? b : a))
-  return { language: best.language, pieces: around(best.pieces, best.language === 'zh' ? LONG_HAN : LONG) }
+  return texts
+    .map(({ language, text, written }): Found => ({ language, pieces: mark(language, text), written }))
+    .reduce<Found | undefined>((a, b) => (a && worth(a) >= worth(b) ? a : b), undefined)
 }
 
 /** As much of the text as fits, from shortly before the first thing found. */

@@ -5,9 +5,9 @@ import * as contract from '../contract.ts'
 import { correct } from './correct.ts'
 import { describeFacets, idsOf, subjectsOf } from './facets.ts'
 import { describeHits } from './hits.ts'
-import { findMatches, type Matches, type SubjectMatch } from './matches.ts'
+import { type Concepts, findMatches, type Matches, type SubjectMatch } from './matches.ts'
 import { bridges, findNamed, isNamed, type Named } from './names.ts'
-import { conditionOf, readWords, type Word } from './words.ts'
+import { conditionOf, readWords, titleConditionOf, type Word } from './words.ts'
 
 const NONE = { items: [], total: 0, facets: { kinds: [], originators: [], states: [], themes: [], years: [] } }
 
@@ -41,7 +41,7 @@ export async function query(tx: Tx, input: z.output<typeof contract.query.input>
   }
 }
 
-type Understood = { words: readonly Word[]; concepts: string[]; named: Named[]; subjects: SubjectMatch[] }
+type Understood = { words: readonly Word[]; concepts: Concepts; named: Named[]; subjects: SubjectMatch[] }
 
 /** What the words ask for: a condition for each, widened by what they name. */
 async function understand(tx: Tx, words: readonly Word[]): Promise<Understood> {
@@ -50,7 +50,7 @@ async function understand(tx: Tx, words: readonly Word[]): Promise<Understood> {
   return {
     words,
     named,
-    concepts: words.map((word, n) => conditionOf(word, about.get(n))),
+    concepts: words.map((word, n) => ({ anywhere: conditionOf(word, about.get(n)), inTitle: titleConditionOf(word) })),
     subjects: named.filter(isShown).map((one) => ({ kind: one.kind, id: one.subject, score: scoreOf(one) })),
   }
 }

@@ -4,7 +4,7 @@ import type { Call, Tx } from '../../database.ts'
 import type * as contract from '../contract.ts'
 import { describeHits } from './hits.ts'
 import type { Matches } from './matches.ts'
-import { conditionOf, isHan, quoted, readWords, type Word } from './words.ts'
+import { conditionOf, IN_TITLE, isHan, quoted, readWords, titleConditionOf, type Word } from './words.ts'
 
 /** Of the suggestions, as many may be names. */
 const MOST_NAMES = 4
@@ -38,10 +38,15 @@ async function namesBegun(tx: Tx, before: readonly Word[], last: Word, most: num
 /** Titles that hold every word, the last of them begun. */
 async function titlesBegun(tx: Tx, before: readonly Word[], last: Word, most: number): Promise<Found> {
   if (last.text.length < ENOUGH_LETTERS && !isHan(last.text)) return []
-  const begun = last.symbol || isHan(last.text) ? conditionOf(last) : `${quoted(last.text)}:*`
-  const all = [...before.map((word) => `(${conditionOf(word)})`), `(${begun})`].join(' & ')
+  const isWhole = last.symbol !== undefined || isHan(last.text)
+  const all = [...before.map((word) => conditionOf(word)), isWhole ? conditionOf(last) : `${quoted(last.text)}:*`]
+  const titled = [
+    ...before.map((word) => titleConditionOf(word)),
+    isWhole ? titleConditionOf(last) : `${quoted(IN_TITLE + last.text)}:*`,
+  ]
+  const questions = [all, titled].map((conditions) => conditions.map((one) => `(${one})`).join(' & '))
   const { rows } = await sql<Found[number]>`
-    select hit as id, kind, true as record from search_hits(array[${all}]::text[]::tsquery[])
-     order by titled desc, years desc, hit limit ${most}`.execute(tx)
+    select hit as id, kind, true as record from search_hits(${questions}::text[]::tsquery[]) where held & 1 = 1
+     order by held desc, years desc, hit limit ${most}`.execute(tx)
   return rows
 }

@@ -68,15 +68,19 @@ async function readSymbol(tx: Tx, symbol: string): Promise<Word[]> {
 /** A lexeme as part of a tsquery. */
 export const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
-/** The condition that a text holds this word. */
-export function conditionOf(word: Word, also: readonly string[] = []): string {
-  const own = word.lexemes.map(quoted)
-  const parts = word.symbol
-    ? [`${quoted(word.symbol)}:*`, `(${own.join(' & ')})`]
-    : isHan(word.text)
-      ? word.text.length === 1
-        ? [`${own[0]}:*`]
-        : [`(${own.join(' & ')})`]
-      : own
-  return [...parts, ...also.map(quoted)].join(' | ')
+/** How what stands in the title is marked among the words of a record. */
+export const IN_TITLE = '^'
+
+/** The condition that a record holds this word, or one of `also`. */
+export const conditionOf = (word: Word, also: readonly string[] = []): string =>
+  [...partsOf(word, ''), ...also.map(quoted)].join(' | ')
+
+/** The condition that its title holds this word. */
+export const titleConditionOf = (word: Word): string => partsOf(word, IN_TITLE).join(' | ')
+
+function partsOf(word: Word, mark: string): string[] {
+  const own = word.lexemes.map((lexeme) => quoted(mark + lexeme))
+  if (word.symbol) return [`${quoted(mark + word.symbol)}:*`, `(${own.join(' & ')})`]
+  if (!isHan(word.text)) return own
+  return [word.text.length === 1 ? `${own[0]}:*` : `(${own.join(' & ')})`]
 }
