@@ -186,7 +186,9 @@ describe.each([
     await page.keyboard.press('Escape')
     await page.locator('header a[href="/notices"]').click()
     await page.locator(`main a[href*="${confidential}"]`, { hasText: OFFICER }).click()
-    await page.locator('#comments article', { hasText: question }).waitFor()
+    const said = page.locator('#comments article', { hasText: question })
+    await said.waitFor()
+    await expect.poll(() => said.evaluate((article) => article === document.activeElement)).toBe(true)
 
     await page.locator('nav a[href="/tasks"]').first().click()
     const row = page.getByRole('row').filter({ hasText: task }).first()

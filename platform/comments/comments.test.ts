@@ -202,6 +202,8 @@ test('people are suggested, and mentioned, only where one knows them and they re
   await say(writer, record, `Does <@${amina.id}> know?`)
   expect(await told(amina)).toEqual(['comments.mentioned'])
   const seen = await read(officer, record)
+  const notice = await amina.act((tx) => tx.selectFrom('notices').select('href').executeTakeFirstOrThrow())
+  expect(notice.href).toBe(`#comment-${seen.items[0]!.id}`)
   expect(seen.mentioned).toMatchObject([{ id: amina.id, name: 'Amina Fall' }])
   // Who does not read it, who is not listed, and who does not exist are refused alike.
   const refusals = []

@@ -107,13 +107,17 @@ async function mailThem(tx: Tx, person: string, due: readonly Owed[], all: numbe
   const say = await sayer(tx, topics, due, language, timeZone)
   const parts = [...Map.groupBy(due, ({ record, id }) => record ?? id).values()].map((of): Part => {
     const { record } = of[0]!
+    const own = of.length === 1 && of[0]!.href?.startsWith('/') ? of[0]!.href : null
     const isOpen = record === null || open.includes(record)
     const lines = of.map(
-      (notice): Line => ({ text: say(notice, true), href: addressOf((notice.href ?? '/notices') as '/') }),
+      (notice): Line => ({
+        text: say(notice, true),
+        href: addressOf((notice.href?.startsWith('/') ? notice.href : '/notices') as '/'),
+      }),
     )
     const count = of.length
     if (record === null) return { title: null, lines, href: lines[0]!.href, count }
-    const href = addressOf((isOpen && of.length === 1 && of[0]!.href ? of[0]!.href : `/records/${record}`) as '/')
+    const href = addressOf(((isOpen && own) || `/records/${record}`) as '/')
     // Above unclassified, or not to be carried away: that there is news, and nothing of it.
     return isOpen
       ? { title: titles.get(record)?.text ?? null, lines, href, count }

@@ -12,8 +12,8 @@ export type News = {
   record?: string
   /** `read` unless the news is for those who only know that the record exists. */
   needs?: 'discover' | 'read'
-  /** Where it leads within Concord; to the record when left out. */
-  href?: `/${string}`
+  /** Where it leads within Concord, `#…` to a place on the record's page; to the record when left out. */
+  href?: `/${string}` | `#${string}`
   /**
    * What the text's holes are filled with: ids (of persons, organisations, groups and records: their names are looked up
    * as the reader when shown), dates, moments, counts, and codes for `select`. Never content.

@@ -15,7 +15,7 @@ create table notices (
   topic        text not null check (topic ~ '^[a-z_]+\.[a-z_]+$'),
   record       uuid references records on delete cascade,
   needs        text not null default 'read' check (needs in ('discover', 'read')),
-  href         text check (length(href) <= 500 and href ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'),
+  href         text check (length(href) <= 500 and href ~ '^(/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?|#[a-z0-9-]+)$'),
   facts        jsonb not null default '{}' check (jsonb_typeof(facts) = 'object' and length(facts::text) <= 2000),
   told_at      timestamptz(3) not null default now(),
   read_at      timestamptz,

@@ -22,7 +22,7 @@ export async function addComment(
       .returning('id')
       .executeTakeFirstOrThrow()
     await tx.insertInto('comment_texts').values({ comment: id, record, version: 1, language, words }).execute()
-    await tellOf(tx, { record, parent, mentioned }, call)
+    await tellOf(tx, { id, record, parent, mentioned }, call)
     return id
   })
   return { id }
@@ -31,11 +31,11 @@ export async function addComment(
 /** Who is mentioned learns of that alone, who is answered of the answer, and all who follow the record of the comment. */
 async function tellOf(
   tx: Tx,
-  { record, parent, mentioned }: { record: string; parent: string | undefined; mentioned: readonly string[] },
+  { id, record, parent, mentioned }: { id: string; record: string; parent: string | undefined; mentioned: string[] },
   call: Call,
 ): Promise<void> {
   const values = { by: call.viewer.person!, organisation: call.viewer.organisation! }
-  await notify(tx, { topic: 'comments.mentioned', to: mentioned, record, values })
+  await notify(tx, { topic: 'comments.mentioned', to: mentioned, record, href: `#comment-${id}`, values })
   if (parent) {
     const inThread = await tx
       .selectFrom('comments')
@@ -45,7 +45,7 @@ async function tellOf(
       .where('removed_at', 'is', null)
       .execute()
     const to = inThread.map(({ person }) => person).filter((id) => !mentioned.includes(id))
-    await notify(tx, { topic: 'comments.replied', to, record, values })
+    await notify(tx, { topic: 'comments.replied', to, record, href: `#comment-${id}`, values })
   }
   await notify(tx, { topic: 'comments.commented', followers: true, record, values })
 }
@@ -78,7 +78,7 @@ export async function editComment(
   if (!added) throw new Problem('edit_conflict', 409, {}, { current: before })
   const values = { by: call.viewer.person!, organisation: call.viewer.organisation! }
   const to = mentioned.filter((person) => !said.includes(person))
-  await notify(tx, { topic: 'comments.mentioned', to, record: comment.record, values })
+  await notify(tx, { topic: 'comments.mentioned', to, record: comment.record, href: `#comment-${id}`, values })
   return { version: version + 1 }
 }
 

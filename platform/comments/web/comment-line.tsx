@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PersonRef } from '../../access/refs.ts'
 import { Button, IconButton } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
@@ -31,9 +31,16 @@ export function CommentLine({ of, record, mentioned, onAnswer }: CommentLineProp
   const [isEditing, setEditing] = useState(false)
   const [isReading, setReading] = useState(false)
   const { by, organisation, at, state, text, reason } = of
+  const line = useRef<HTMLElement>(null)
+  // Comments come after the page, when the browser has already looked for the place that a link names.
+  useEffect(() => {
+    if (window.location.hash !== `#comment-${of.id}`) return
+    line.current?.scrollIntoView({ block: 'center' })
+    line.current?.focus({ preventScroll: true })
+  }, [of.id])
   const edited = text && text.version > 1 ? text : undefined
   return (
-    <article className={css.comment} id={`comment-${of.id}`} data-state={state}>
+    <article ref={line} tabIndex={-1} className={css.comment} id={`comment-${of.id}`} data-state={state}>
       <header className={css.head}>
         <bdi className={css.name}>{by.name ?? t('someone')}</bdi>
         <bdi lang={organisation.name.language} className={css.hint}>

@@ -44,7 +44,7 @@ export function NoticeGroupCard({ of: { record, notices, total, unread } }: { of
           <NoticeLine
             key={notice.id}
             of={notice}
-            href={notice.href ?? (record ? hrefOf(record) : null)}
+            href={notice.href?.startsWith('/') ? notice.href : record ? hrefOf(record) + (notice.href ?? '') : null}
             onFollow={() => notice.unread && mark.mutate({ ids: [notice.id] })}
           />
         ))}

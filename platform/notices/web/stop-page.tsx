@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { ask } from '../../ui/asking.ts'
 import { Button, ButtonLink } from '../../ui/controls/button.tsx'
 import { Form, FormActions } from '../../ui/controls/form.tsx'
@@ -13,11 +13,20 @@ import css from './notices.module.css'
 
 /** From a link in a mail, without a sign-in: stops such mail, of one topic or all. */
 export function StopMail() {
+  const token = decodeURIComponent(useSyncExternalStore(onHashChange, readHash, () => '').slice(1))
+  return <StopWith key={token} token={token} />
+}
+
+const readHash = () => window.location.hash
+/** Another such link may be opened in the same tab. */
+function onHashChange(told: () => void): () => void {
+  window.addEventListener('hashchange', told)
+  return () => window.removeEventListener('hashchange', told)
+}
+
+function StopWith({ token }: { token: string }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [token] = useState(() =>
-    typeof window === 'undefined' ? '' : decodeURIComponent(window.location.hash.slice(1)),
-  )
   const of = useQuery({
     queryKey: [readStop.path, token, language],
     queryFn: ({ signal }) => ask(readStop, { token }, { signal }),
