@@ -22,8 +22,8 @@ export type Matches = {
   records: number
   page: { id: string; kind: string; record: boolean }[]
   facets: { facet: 'kind' | 'originator' | 'state' | 'theme' | 'year'; value: string; n: number }[]
-  /** How many records hold each word, by its position. */
-  held: { concept: number; n: number }[]
+  /** Positions of words, from 0, that were needed and that nothing holds; then there is nothing else here. */
+  unheard: number[]
 }
 
 /** A word in the text says this much of what it says in the title. */
@@ -34,7 +34,7 @@ const ENOUGH_RECORDS = 100
 const ENOUGH_WEIGHT = 0.5
 
 /**
- * Finds, ranks and counts. A word weighs more the fewer of the viewer's own matches hold it, so that order and counts
+ * Finds, ranks and counts, unless nothing holds one of the words at the positions `needed`. A word weighs more the fewer of the viewer's own matches hold it, so that order and counts
  * depend on nothing that the viewer may not see.
  */
 export async function findMatches(
@@ -43,10 +43,11 @@ export async function findMatches(
   subjects: readonly SubjectMatch[],
   by: Filters,
   page: { page: number; size: number },
+  needed: readonly number[] = [],
 ): Promise<Matches> {
-  const every = await matchesOf(tx, holdingAll(concepts), subjects, by, page)
+  const every = await matchesOf(tx, holdingAll(concepts), subjects, by, page, needed)
   if (concepts.length === 1 || every.records >= ENOUGH_RECORDS) return every
-  return matchesOf(tx, holdingAny(concepts), subjects, by, page)
+  return matchesOf(tx, holdingAny(concepts), subjects, by, page, needed)
 }
 
 /** What is asked of the index; word n is held where bit `held[n]` is set, and in the title where bit `titled[n]` is. */
@@ -76,6 +77,7 @@ async function matchesOf(
   subjects: readonly SubjectMatch[],
   by: Filters,
   { page, size }: { page: number; size: number },
+  needed: readonly number[],
 ): Promise<Matches> {
   const { rows } = await sql<{ answer: Matches }>`
     with hits as materialized (select * from search_hits(${questions}::text[]::tsquery[])),
@@ -94,6 +96,7 @@ async function matchesOf(
       select held, sum(weight * case when held >> title_bit & 1 = 1 then 1 else ${IN_TEXT}::float end) / (select sum(weight) from weights) as score
         from sorts join weights on held >> held_bit & 1 = 1
        group by held having sum(weight) >= ${ENOUGH_WEIGHT}::float * (select sum(weight) from weights)),
+    unheard as (select array(select n from unnest(${[...needed]}::int[]) n where n + 1 not in (select concept from weights) order by n) as words),
     judged as materialized (
       select f.*,
              ${among(sql`array[kind]`, by.kinds)} as k, ${among(sql`array[originator::text]`, by.originators)} as o,
@@ -103,7 +106,8 @@ async function matchesOf(
           select hit as id, kind, originator, subjects, years, true as record, score from hits join ranks using (held)
           union all
           select m.id, m.kind, null, '{}', '{}', false, m.score
-            from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) m(id uuid, kind text, score float)) f),
+            from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) m(id uuid, kind text, score float)) f
+       where (select words from unheard) = '{}'),
     alike as (
       select kind, originator, years, record, k, o, s, t, y, count(*)::int as n from judged group by kind, originator, years, record, k, o, s, t, y),
     facets as (
@@ -111,8 +115,9 @@ async function matchesOf(
       union all select 'originator', originator::text, sum(n)::int from alike where record and k and s and t and y group by 2
       union all select 'year', year::text, sum(n)::int from alike, unnest(years) year where k and o and s and t group by 2
       union all select case kind when 'organisation' then 'state' else kind end, subject, case kind when 'organisation' then n_states else n_themes end
-        from (select about, count(*) filter (where t)::int as n_states, count(*) filter (where s)::int as n_themes
-                from judged, unnest(subjects) about where k and o and y group by about) c
+        from (select about, sum(in_themes)::int as n_states, sum(in_states)::int as n_themes
+                from (select subjects, count(*) filter (where t) as in_themes, count(*) filter (where s) as in_states
+                        from judged where k and o and y group by subjects) same, unnest(subjects) about group by about) c
         join search_subjects on search_subjects.n = about where case kind when 'organisation' then n_states else n_themes end > 0)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from alike where k and o and s and t and y),
@@ -121,9 +126,7 @@ async function matchesOf(
          order by score desc, years desc, id limit ${size} offset ${(page - 1) * size}) p),
       'facets', (select coalesce(jsonb_agg(f order by n desc, value), '[]') from facets f),
       'records', (select coalesce(sum(n), 0) from sorts),
-      'held', (select coalesce(jsonb_agg(jsonb_build_object('concept', concept, 'n', n)), '[]') from weights)) as answer`.execute(
-    tx,
-  )
+      'unheard', (select to_jsonb(words) from unheard)) as answer`.execute(tx)
   return rows[0]!.answer
 }
 

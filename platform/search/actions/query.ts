@@ -5,7 +5,7 @@ import * as contract from '../contract.ts'
 import { correct } from './correct.ts'
 import { describeFacets, idsOf, subjectsOf } from './facets.ts'
 import { describeHits } from './hits.ts'
-import { type Concepts, findMatches, type Matches, type SubjectMatch } from './matches.ts'
+import { type Concepts, findMatches, type SubjectMatch } from './matches.ts'
 import { bridges, findNamed, isNamed, type Named } from './names.ts'
 import { conditionOf, readWords, titleConditionOf, type Word } from './words.ts'
 
@@ -24,10 +24,13 @@ export async function query(tx: Tx, input: z.output<typeof contract.query.input>
   const within = page * size <= contract.MOST_PAGED ? { page, size } : { page: 1, size: 0 }
   const first = await understand(tx, typed)
   let { words, named } = first
-  let matches = await findMatches(tx, first.concepts, first.subjects, by, within)
-  const corrected = await correct(tx, unheard(first, matches))
-  if (corrected.length > 0) {
-    const better = await understand(tx, await corrections(tx, typed, corrected))
+  let matches = await findMatches(tx, first.concepts, first.subjects, by, within, unexplained(first))
+  const corrected = await correct(
+    tx,
+    matches.unheard.map((n) => typed[n]!.text),
+  )
+  if (matches.unheard.length > 0) {
+    const better = corrected.length > 0 ? await understand(tx, await corrections(tx, typed, corrected)) : first
     words = better.words
     named = better.named
     matches = await findMatches(tx, better.concepts, better.subjects, by, within)
@@ -61,10 +64,10 @@ const isShown = (one: Named): boolean =>
 
 const scoreOf = ({ ofName, ofWords }: Named): number => ofWords * (0.4 + 0.7 * ofName)
 
-/** Words that nothing holds and nothing is named after. */
-function unheard({ words, named }: Understood, { held }: Matches): string[] {
-  const heard = new Set([...held.map(({ concept }) => concept - 1), ...named.flatMap((one) => one.words)])
-  return words.filter((word, n) => !heard.has(n) && !word.symbol).map((word) => word.text)
+/** Positions of words that nothing is named after: where nothing holds them either, they may be misspelt. */
+function unexplained({ words, named }: Understood): number[] {
+  const explained = new Set(named.flatMap((one) => one.words))
+  return [...words.keys()].filter((n) => !explained.has(n) && !words[n]!.symbol)
 }
 
 async function corrections(tx: Tx, words: readonly Word[], corrected: readonly { from: string; to: string }[]) {
