@@ -235,12 +235,18 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ...RETENTION_RULES,
 }
 
-/** Rows out of sight that an act of the viewer brings into it: when an account is closed, its tasks go to a successor. */
+/** Rows out of sight of which an act of the viewer tells: when an account is closed, its tasks go to a successor. */
 export const REACHED: Readonly<Record<string, Rule>> = {
   tasks: (row, sight) =>
     sight.organisation !== null &&
     sight.permissions.has('access:organisation') &&
     worksFor(sight, row['owner'], sight.organisation),
+  // That they were made stands in the trail of the record, as will that they go with the account of who asked.
+  access_requests: (row, sight) =>
+    sight.organisation !== null &&
+    sight.permissions.has('audit:own') &&
+    find(sight, 'records', row['record'])?.['owner_org'] === sight.organisation &&
+    sight.may('discover', row['record'] as string),
 }
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */
