@@ -1,4 +1,15 @@
-import { testMutations } from './mutation-tests.ts'
+import { afterAll, expect, test } from 'vitest'
+import { openMutations } from './every-mutation.ts'
 
 // Each trigger of the migrated database is switched off in turn, and must be missed.
-await testMutations(({ kind }) => kind === 'trigger')
+
+const mutations = await openMutations('trigger')
+afterAll(mutations.close)
+
+test('with everything in force nothing is wrong', async () => {
+  expect(await mutations.wrongWhole()).toEqual([])
+})
+
+test.each(mutations.named)('%s is noticed', async (_, mutation) => {
+  expect(await mutations.noticed(mutation)).not.toEqual([])
+})
