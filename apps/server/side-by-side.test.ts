@@ -136,7 +136,8 @@ test('each job is run by one of them', async () => {
     const outbox = join(folder, 'outbox')
     return existsSync(outbox) ? readdirSync(outbox).map((name) => /Z-(.+)\.eml$/.exec(name)?.[1]) : []
   })
-  const mails = await owner.selectFrom('mails').select('id').execute()
+  // What told the suspended person of their token is dropped when the suspension comes first.
+  const mails = await owner.selectFrom('mails').select('id').where('status', '=', 'sent').execute()
   expect(mails.length).toBeGreaterThanOrEqual(guests.length)
   expect(letters.sort()).toEqual(mails.map(({ id }) => id).sort())
 })
