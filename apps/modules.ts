@@ -6,6 +6,7 @@ import { audit } from '../platform/audit/index.ts'
 import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
+import { exports } from '../platform/exports/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
 import { jobsFor } from '../platform/jobs/index.ts'
@@ -28,6 +29,7 @@ const telling: readonly Module[] = [
   emergency,
   mail,
   files,
+  exports,
   drafts,
   comments,
   requests,
