@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { askToDestroy, confirmDestroyed, listHeld, listTaken } from '../../platform/exports/contract.ts'
 import { exports } from '../../platform/exports/index.ts'
 import { downloadResult } from '../../platform/jobs/contract.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
-import { classify, withdrawFrom } from '../../platform/records/contract.ts'
+import { classify, share as shareRecords, withdrawFrom } from '../../platform/records/contract.ts'
 import { records } from '../../platform/records/index.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import * as contract from './contract.ts'
@@ -93,7 +94,8 @@ test('when the right ends the holder is asked to destroy the file, and no longer
     records: [other.id],
   } as never)
   expect(await held(officer, other.id)).toMatchObject([{ due: 'right' }])
-  await platform.owner.updateTable('grants').set({ revoked_at: null }).where('record', '=', other.id).execute()
+  const again = { ids: [other.id], audience: [share(iraq.organisation)], request: randomUUID() }
+  await officer.call(shareRecords, again as never)
   expect(await held(officer, other.id)).toMatchObject([{ due: null }])
   expect(await taken(iraq)).toEqual([])
 })
