@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
-import { Format } from '../../platform/exports/table.ts'
+import { Format } from '../../platform/exports/kinds.ts'
 import { RecordHead, RecordLine } from '../../platform/records/contract.ts'
 import { Shown } from '../../platform/text.ts'
 import * as fields from './fields.ts'

@@ -1,11 +1,6 @@
-import { z } from 'zod'
 import type { Handling } from '../records/contract.ts'
 import type { Language } from '../text.ts'
-
-/** What a list may be taken along as. */
-export const FORMATS = ['csv', 'xlsx', 'json'] as const
-export const Format = z.enum(FORMATS)
-export type Format = z.output<typeof Format>
+import type { Format } from './kinds.ts'
 
 /**
  * What stands in one cell: words, a number, a date as far as it is known, or a number with its comparator, which `said`

@@ -2,8 +2,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { LANGUAGES, translator } from '../text.ts'
+import type { Format } from './kinds.ts'
 import { texts } from './locales/index.ts'
-import { type About, type Column, type Format, linesOf } from './table.ts'
+import { type About, type Column, linesOf } from './table.ts'
 import { atOnce, writeFile } from './write.ts'
 
 type Row = { title: string; people: number | null; start: { date: string; precision: 'day' | 'month' | 'year' } | null }

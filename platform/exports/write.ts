@@ -5,8 +5,9 @@ import { HANDLING } from '../records/contract.ts'
 import { translator } from '../text.ts'
 import { csv } from './csv.ts'
 import { json } from './json.ts'
+import type { Format } from './kinds.ts'
 import { texts } from './locales/index.ts'
-import type { About, Format, Heading, Line, Mark } from './table.ts'
+import type { About, Heading, Line, Mark } from './table.ts'
 import { type AboutLine, xlsx } from './xlsx.ts'
 
 const TYPES: Record<Format, string> = {

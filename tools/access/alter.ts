@@ -201,7 +201,7 @@ async function removeHidden(a: Altering): Promise<void> {
       if (
         !a.dice.chance(0.35) ||
         (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
-        (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
+        (['persons', 'groups', 'group_rules', 'exports'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)

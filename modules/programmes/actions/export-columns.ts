@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/database.ts'
+import { texts as exportTexts } from '../../../platform/exports/locales/index.ts'
 import type { Column } from '../../../platform/exports/table.ts'
 import { type Language, translator } from '../../../platform/text.ts'
 import type { ActivityRow, ProgrammeRow } from '../contract.ts'
@@ -6,7 +7,8 @@ import type { Amount } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { type Terms, termsIn } from './terms.ts'
 
-export type Translate = (key: keyof (typeof texts)['en'], values?: Record<string, string | number>) => string
+const words = (language: Language) => ({ ...exportTexts[language], ...texts[language] })
+export type Translate = (key: keyof ReturnType<typeof words>, values?: Record<string, string | number>) => string
 type Organisations = readonly { code: string; name: { text: string } }[]
 type Row = ProgrammeRow | ActivityRow
 
@@ -14,7 +16,7 @@ type Row = ProgrammeRow | ActivityRow
 export type Writer = { t: Translate; terms: Terms }
 
 export async function writerFor(tx: Tx, language: Language): Promise<Writer> {
-  return { t: translator(language, texts[language]), terms: await termsIn(tx, language) }
+  return { t: translator(language, words(language)), terms: await termsIn(tx, language) }
 }
 
 const codesOf = (organisations: Organisations) => organisations.map(({ code }) => code).join('; ')

@@ -45,7 +45,8 @@ export function ActivityList() {
   )
   const columns: TableColumn<ActivityRow>[] = [...useColumns('activity'), ...useOwnColumns()]
   const saved = useSavedViews('/programmes/activities')
-  const downloads = useDownloads(exportActivities, askActivitiesExport, { ...of, ...order })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportActivities, askActivitiesExport, { ...of, ...order }, words)
   return (
     <ListPage
       title={t('activities')}

@@ -57,7 +57,8 @@ export function OfficesPage() {
     { keep: true },
   )
   const saved = useSavedViews(PATH)
-  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order }, words)
   return (
     <ListPage
       title={t('offices')}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useFiles } from '../../../platform/exports/web/use-downloads.ts'
+import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { oneOf } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
@@ -110,7 +110,7 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
       order={view.order}
       onOrder={onOrder}
       onSwap={onSwap}
-      downloads={useFiles(exportPresence, {
+      downloads={filesOf(exportPresence, {
         ...inputOf(view, PROGRAMME_STATUSES),
         kind: view.kind,
         rows: view.rows,

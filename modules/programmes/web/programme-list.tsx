@@ -33,7 +33,8 @@ export function ProgrammeList() {
     { keep: true },
   )
   const saved = useSavedViews('/programmes')
-  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order }, words)
   return (
     <ListPage
       title={t('programmes')}
