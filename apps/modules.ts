@@ -1,4 +1,5 @@
 import { directory } from '../modules/directory/index.ts'
+import { iati } from '../modules/iati/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -37,6 +38,7 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  iati,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

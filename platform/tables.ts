@@ -403,6 +403,19 @@ export interface Groups {
   sort: Generated<number>
 }
 
+/** IATI identifier of a programme or activity that was read from a file. */
+export interface IatiIdentifiers {
+  id: string
+  identifier: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** One-time links into an organisation, with the roles and clearance that come with them. */
 export interface Invitations {
   id: Generated<string>
@@ -1023,6 +1036,7 @@ export interface Tables {
   group_members: GroupMembers
   group_rules: GroupRules
   groups: Groups
+  iati_identifiers: IatiIdentifiers
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews

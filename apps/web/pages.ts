@@ -1,4 +1,5 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
@@ -31,6 +32,7 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...programmes,
+  ...iati,
   ...records,
   ...requests,
   ...audit,

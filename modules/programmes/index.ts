@@ -11,6 +11,9 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+export { addActivity, editActivity, readActivity } from './actions/activities.ts'
+export { addProgramme, editProgramme, readProgramme } from './actions/programmes.ts'
+
 export const programmes: Module = {
   name: 'programmes',
   schema: `${import.meta.dirname}/schema`,
