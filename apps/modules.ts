@@ -1,4 +1,5 @@
 import { directory } from '../modules/directory/index.ts'
+import { iati } from '../modules/iati/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -6,6 +7,7 @@ import { audit } from '../platform/audit/index.ts'
 import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
+import { exports } from '../platform/exports/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
 import { jobsFor } from '../platform/jobs/index.ts'
@@ -28,6 +30,7 @@ const telling: readonly Module[] = [
   emergency,
   mail,
   files,
+  exports,
   drafts,
   comments,
   requests,
@@ -35,6 +38,7 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  iati,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

@@ -113,6 +113,7 @@ export interface AskedJobs {
   asked_at: Generated<Date>
   changed_at: Generated<Date>
   ended_at: Generated<Date | null>
+  first_part: Generated<number>
 }
 
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
@@ -190,6 +191,20 @@ export interface Comments {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Each record of another organisation in a file that someone took, seen by that organisation and by who took it. It outlives the record. */
+export interface Copies {
+  export: string
+  record: string
+  owner_org: string
+  holder: string
+  level: number
+  handling: string[]
+  due: Generated<string | null>
+  due_at: Generated<Date | null>
+  asked_at: Generated<Date | null>
+  destroyed_at: Generated<Date | null>
+}
+
 /** Words not yet saved as a record, for their writer only. */
 export interface Drafts {
   id: Generated<string>
@@ -235,6 +250,21 @@ export interface Erasures {
   decided_by: Generated<string | null>
   decided_at: Generated<Date | null>
   receipt: ColumnType<{ table: string, done: 'deleted' | 'emptied' | 'kept' }[] | null, string | undefined | null, string | null>
+}
+
+/** Files that people took and that hold records of other organisations, each seen by who took it. */
+export interface Exports {
+  id: Generated<string>
+  person: string
+  organisation: string
+  roles: string[]
+  action: string
+  name: string
+  format: string
+  level: number
+  taken_at: Generated<Date>
+  checked_at: Generated<Date>
+  destroyed_at: Generated<Date | null>
 }
 
 /** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
@@ -371,6 +401,19 @@ export interface Groups {
   dissolved_on: Generated<string | null>
   invented: Generated<boolean>
   sort: Generated<number>
+}
+
+/** IATI identifier of a programme or activity that was read from a file. */
+export interface IatiIdentifiers {
+  id: string
+  identifier: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** One-time links into an organisation, with the roles and clearance that come with them. */
@@ -977,10 +1020,12 @@ export interface Tables {
   audit_seals: AuditSeals
   comment_texts: CommentTexts
   comments: Comments
+  copies: Copies
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
   erasures: Erasures
+  exports: Exports
   factor_resets: FactorResets
   files: Files
   focal_point_terms: FocalPointTerms
@@ -991,6 +1036,7 @@ export interface Tables {
   group_members: GroupMembers
   group_rules: GroupRules
   groups: Groups
+  iati_identifiers: IatiIdentifiers
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews

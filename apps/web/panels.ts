@@ -4,6 +4,7 @@ import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
 import { panels as emergency } from '../../platform/emergency/web/pages.ts'
+import { panels as exports } from '../../platform/exports/web/pages.ts'
 import { panels as history } from '../../platform/history/web/pages.ts'
 import { panels as jobs } from '../../platform/jobs/web/pages.ts'
 import { panels as notices } from '../../platform/notices/web/pages.ts'
@@ -21,6 +22,7 @@ export const panels: readonly Panel[] = [
   ...notices,
   ...tasks,
   ...requests,
+  ...exports,
   ...retention,
   ...comments,
   ...history,

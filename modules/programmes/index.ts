@@ -2,6 +2,7 @@ import { type Module, route } from '../../platform/module.ts'
 import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
 import * as asked from './actions/export-asked.ts'
+import { exportPresence } from './actions/export-presence.ts'
 import { listKnown } from './actions/known.ts'
 import { listHosts } from './actions/offices.ts'
 import * as presence from './actions/presence.ts'
@@ -9,6 +10,9 @@ import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
+
+export { addActivity, editActivity, readActivity } from './actions/activities.ts'
+export { addProgramme, editProgramme, readProgramme } from './actions/programmes.ts'
 
 export const programmes: Module = {
   name: 'programmes',
@@ -31,7 +35,7 @@ export const programmes: Module = {
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
     route(contract.exportActivities, exports.exportActivities),
-    route(contract.exportPresence, exports.exportPresence),
+    route(contract.exportPresence, exportPresence),
   ],
   permissions: {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],

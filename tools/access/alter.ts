@@ -4,6 +4,7 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
@@ -102,6 +103,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
+  ...EXPORTS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',
@@ -199,7 +201,7 @@ async function removeHidden(a: Altering): Promise<void> {
       if (
         !a.dice.chance(0.35) ||
         (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
-        (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
+        (['persons', 'groups', 'group_rules', 'exports'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)

@@ -3,6 +3,7 @@ import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { mergingInputs } from './book-merging.ts'
@@ -44,6 +45,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...recordsInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
+    ...exportsInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
   }
