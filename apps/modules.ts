@@ -1,4 +1,5 @@
 import { directory } from '../modules/directory/index.ts'
+import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -35,6 +36,7 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  particulars,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

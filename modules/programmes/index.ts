@@ -10,6 +10,10 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+export { claimWork } from './actions/claim.ts'
+export { idsOf, namesOf } from './actions/naming.ts'
+export { termsIn } from './actions/terms.ts'
+
 export const programmes: Module = {
   name: 'programmes',
   schema: `${import.meta.dirname}/schema`,
