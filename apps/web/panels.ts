@@ -1,4 +1,5 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
@@ -28,4 +29,5 @@ export const panels: readonly Panel[] = [
   ...history,
   ...directory,
   ...programmes,
+  ...particulars,
 ]

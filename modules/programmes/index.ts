@@ -12,7 +12,10 @@ import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
 export { addActivity, editActivity, readActivity } from './actions/activities.ts'
+export { claimWork } from './actions/claim.ts'
+export { idsOf, namesOf } from './actions/naming.ts'
 export { addProgramme, editProgramme, readProgramme } from './actions/programmes.ts'
+export { termsIn } from './actions/terms.ts'
 
 export const programmes: Module = {
   name: 'programmes',

@@ -10,6 +10,7 @@ import { mergingInputs } from './book-merging.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
 import { searchInputs } from './book-search.ts'
@@ -43,6 +44,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...mergingInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
+    ...recordInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),
