@@ -10,6 +10,13 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+/** For modules that show the same records in another way: one narrowing, so that their figures and the lists agree. */
+export { activityRows } from './actions/activities.ts'
+export { exportable } from './actions/export.ts'
+export { narrowed, organisationIds } from './actions/narrowing.ts'
+export { namesOnAxis, onAxis } from './actions/presence.ts'
+export { programmeRows } from './actions/programmes.ts'
+
 export const programmes: Module = {
   name: 'programmes',
   schema: `${import.meta.dirname}/schema`,

@@ -159,7 +159,7 @@ export async function exportPresence(
 }
 
 /** What its originator keeps from export goes into files of the own organisation only. */
-const exportable = sql<boolean>`(
+export const exportable = sql<boolean>`(
   p.owner_org is not distinct from viewer_org()
   or not exists (select from records r where r.id = p.record and 'no_export' = any (r.handling)))`
 
