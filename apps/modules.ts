@@ -1,4 +1,6 @@
 import { directory } from '../modules/directory/index.ts'
+import { overlaps } from '../modules/overlaps/index.ts'
+import { overview } from '../modules/overview/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -35,6 +37,8 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  overlaps,
+  overview,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

@@ -1,4 +1,6 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
@@ -30,6 +32,8 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...programmes,
+  ...overlaps,
+  ...overview,
   ...records,
   ...requests,
   ...audit,

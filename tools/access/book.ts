@@ -6,6 +6,7 @@ import { directoryInputs } from './book-directory.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { mergingInputs } from './book-merging.ts'
+import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -41,6 +42,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...mergingInputs(reading),
     ...programmesInputs(reading),
+    ...overviewInputs(reading),
     ...recordsInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
