@@ -1,4 +1,6 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
@@ -30,4 +32,6 @@ export const panels: readonly Panel[] = [
   ...directory,
   ...programmes,
   ...particulars,
+  ...overlaps,
+  ...overview,
 ]

@@ -7,6 +7,7 @@ import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { mergingInputs } from './book-merging.ts'
+import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -43,6 +44,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...mergingInputs(reading),
     ...programmesInputs(reading),
+    ...overviewInputs(reading),
     ...recordsInputs(reading),
     ...recordInputs(reading),
     ...commentsInputs(reading),

@@ -86,6 +86,8 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
     await sql`select enqueue_job('notices.digest', ${JSON.stringify({ person: id, secondFactor: true })}::jsonb, null, ${id})`.execute(
       owner,
     )
+    await sql`insert into looks (person, organisation, since, looked_at)
+      values (${id}, ${home}, now() - interval '20 days', now() - ${n} * interval '1 hour')`.execute(owner)
     await sql`insert into notice_settings (person, time_zone, mail_at) values (${id}, 'Africa/Niamey', '08:00')`.execute(
       owner,
     )

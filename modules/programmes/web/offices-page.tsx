@@ -64,7 +64,7 @@ export function OfficesPage() {
       title={t('offices')}
       count={offices.data && t('offices.count', { count: offices.data.total })}
       lead={<p>{t('offices.lead')}</p>}
-      views={saved.tabs(useViews('offices', { ...NOTHING, ...view }))}
+      views={saved.tabs(useViews(PATH, { ...NOTHING, ...view }))}
       viewTools={saved.tools}
       filters={<NarrowOffices view={view} setView={setView} />}
       actions={
