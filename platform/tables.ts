@@ -481,6 +481,14 @@ export interface Links {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Since when a person is told what changed: known to that person only. */
+export interface Looks {
+  person: Generated<string>
+  organisation: Generated<string>
+  since: Generated<Date | null>
+  looked_at: Generated<Date>
+}
+
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
 export interface Mails {
   id: Generated<string>
@@ -1061,6 +1069,7 @@ export interface Tables {
   legal_holds: LegalHolds
   level_reviews: LevelReviews
   links: Links
+  looks: Looks
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions

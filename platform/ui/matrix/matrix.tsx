@@ -36,8 +36,6 @@ export type MatrixProps = {
   coverage: string
   /** The sheet as the server makes it, without what may not be exported; else it is made here from what is shown. */
   downloads?: readonly Download[]
-  /** The sheet as the server makes it, for records that may not be exported; else it is made here from what is shown. */
-  csvHref?: string
   /** What the drawing of the cells means, where it is not the usual one. */
   legend?: ReactNode
   /** The figures as a table, where a count and what is planned do not say all. */
