@@ -1,5 +1,6 @@
 import { directory } from '../modules/directory/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
+import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
@@ -35,6 +36,7 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  safeguards,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

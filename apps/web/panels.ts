@@ -1,5 +1,6 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
+import { panels as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
@@ -26,4 +27,5 @@ export const panels: readonly Panel[] = [
   ...history,
   ...directory,
   ...programmes,
+  ...safeguards,
 ]

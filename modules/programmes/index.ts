@@ -10,6 +10,8 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+export { narrowed } from './actions/narrowing.ts'
+
 export const programmes: Module = {
   name: 'programmes',
   schema: `${import.meta.dirname}/schema`,
