@@ -5,6 +5,7 @@ import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './alteri
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
+import { SAFEGUARDS_ANCHORS } from './rules-safeguards.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
 
@@ -102,6 +103,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
+  ...SAFEGUARDS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Dice } from './dice.ts'
-import { NARROWER } from './rules-comments.ts'
+import { NARROWER as COMMENTS_NARROWER } from './rules-comments.ts'
+import { SAFEGUARDS_NARROWER } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row, Snapshot } from './snapshot.ts'
 import { FIXED, REACHED, RULES } from './table-rules.ts'
+
+const NARROWER = { ...COMMENTS_NARROWER, ...SAFEGUARDS_NARROWER }
 
 /** How many rows were changed, removed and added, by table: what was never altered was never tested. */
 export type Altered = Map<string, number>

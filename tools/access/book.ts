@@ -11,6 +11,7 @@ import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
+import { safeguardsInputs } from './book-safeguards.ts'
 import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
@@ -46,5 +47,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...servicesInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
+    ...safeguardsInputs(reading),
   }
 }

@@ -1,5 +1,6 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
+import { SAFEGUARDS_WRITING } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -105,6 +106,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   nomination_events: {},
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
+  ...SAFEGUARDS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {
