@@ -1,6 +1,8 @@
 import { directory } from '../modules/directory/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
+import { quality } from '../modules/quality/index.ts'
+import { results } from '../modules/results/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
@@ -37,6 +39,8 @@ const telling: readonly Module[] = [
   directory,
   programmes,
   particulars,
+  results,
+  quality,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

@@ -1,5 +1,6 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
+import { pages as quality } from '../../modules/quality/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
@@ -29,6 +30,7 @@ export const pages: readonly Page[] = [
   home,
   ...search,
   ...directory,
+  ...quality,
   ...programmes,
   ...records,
   ...requests,
