@@ -1,4 +1,7 @@
 import { directory } from '../modules/directory/index.ts'
+import { iati } from '../modules/iati/index.ts'
+import { overlaps } from '../modules/overlaps/index.ts'
+import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import { quality } from '../modules/quality/index.ts'
@@ -9,6 +12,7 @@ import { audit } from '../platform/audit/index.ts'
 import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
+import { exports } from '../platform/exports/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
 import { jobsFor } from '../platform/jobs/index.ts'
@@ -31,6 +35,7 @@ const telling: readonly Module[] = [
   emergency,
   mail,
   files,
+  exports,
   drafts,
   comments,
   requests,
@@ -38,9 +43,12 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  iati,
   particulars,
   results,
   quality,
+  overlaps,
+  overview,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

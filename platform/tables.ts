@@ -115,6 +115,7 @@ export interface AskedJobs {
   asked_at: Generated<Date>
   changed_at: Generated<Date>
   ended_at: Generated<Date | null>
+  first_part: Generated<number>
 }
 
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
@@ -192,6 +193,20 @@ export interface Comments {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Each record of another organisation in a file that someone took, seen by that organisation and by who took it. It outlives the record. */
+export interface Copies {
+  export: string
+  record: string
+  owner_org: string
+  holder: string
+  level: number
+  handling: string[]
+  due: Generated<string | null>
+  due_at: Generated<Date | null>
+  asked_at: Generated<Date | null>
+  destroyed_at: Generated<Date | null>
+}
+
 /** Words not yet saved as a record, for their writer only. */
 export interface Drafts {
   id: Generated<string>
@@ -237,6 +252,21 @@ export interface Erasures {
   decided_by: Generated<string | null>
   decided_at: Generated<Date | null>
   receipt: ColumnType<{ table: string, done: 'deleted' | 'emptied' | 'kept' }[] | null, string | undefined | null, string | null>
+}
+
+/** Files that people took and that hold records of other organisations, each seen by who took it. */
+export interface Exports {
+  id: Generated<string>
+  person: string
+  organisation: string
+  roles: string[]
+  action: string
+  name: string
+  format: string
+  level: number
+  taken_at: Generated<Date>
+  checked_at: Generated<Date>
+  destroyed_at: Generated<Date | null>
 }
 
 /** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
@@ -375,21 +405,10 @@ export interface Groups {
   sort: Generated<number>
 }
 
-/** How it is seen that a result is reached: from a baseline to a target, each on a date. */
-export interface Indicators {
-  id: Generated<string>
-  record: string
-  result: string
-  name: ColumnType<Written, string, string>
-  unit: ColumnType<Written, string, string>
-  definition: ColumnType<Written | null, string | undefined | null, string | null>
-  verification: ColumnType<Written | null, string | undefined | null, string | null>
-  baseline: Generated<number | null>
-  baseline_on: Generated<string | null>
-  baseline_precision: Generated<string | null>
-  target: Generated<number | null>
-  target_on: Generated<string | null>
-  target_precision: Generated<string | null>
+/** IATI identifier of a programme or activity that was read from a file. */
+export interface IatiIdentifiers {
+  id: string
+  identifier: string
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
   sources: ByTrigger<string[]>
@@ -462,6 +481,14 @@ export interface Links {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Since when a person is told what changed: known to that person only. */
+export interface Looks {
+  person: Generated<string>
+  organisation: Generated<string>
+  since: Generated<Date | null>
+  looked_at: Generated<Date>
+}
+
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
 export interface Mails {
   id: Generated<string>
@@ -478,26 +505,6 @@ export interface Mails {
   instead: ColumnType<{ job: `${string}.${string}`, payload: Record<string, string> } | null, string | undefined | null, string | null>
   queued_at: Generated<Date>
   settled_at: Generated<Date | null>
-}
-
-/** What an indicator reached on a date, as a whole and by sex, age, function or State. */
-export interface Measurements {
-  id: Generated<string>
-  record: string
-  indicator: string
-  measured_on: string
-  precision: string
-  value: number
-  value_is: Generated<string>
-  parts: ColumnType<{ by: string, of: string, value: number }[], string | undefined, string>
-  note: ColumnType<Written | null, string | undefined | null, string | null>
-  owner_org: ByTrigger<string>
-  level: ByTrigger<number>
-  sources: ByTrigger<string[]>
-  readers: ByTrigger<string[]>
-  contributors: ByTrigger<string[]>
-  excluded: ByTrigger<string[]>
-  audience_until: ByTrigger<Date | null>
 }
 
 /** Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun. */
@@ -839,23 +846,6 @@ export interface Requests {
   at: Generated<Date>
 }
 
-/** What a programme is to bring about (outcome) and to deliver for it (output). */
-export interface Results {
-  id: Generated<string>
-  record: string
-  parent: Generated<string | null>
-  kind: string
-  statement: ColumnType<Written, string, string>
-  place: Generated<number>
-  owner_org: ByTrigger<string>
-  level: ByTrigger<number>
-  sources: ByTrigger<string[]>
-  readers: ByTrigger<string[]>
-  contributors: ByTrigger<string[]>
-  excluded: ByTrigger<string[]>
-  audience_until: ByTrigger<Date | null>
-}
-
 /** What a run found and left of one table: rows deleted, rows that are older and held, and rows that are older and not held, of which there are none. */
 export interface RetentionProofs {
   run: string
@@ -1058,10 +1048,12 @@ export interface Tables {
   audit_seals: AuditSeals
   comment_texts: CommentTexts
   comments: Comments
+  copies: Copies
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
   erasures: Erasures
+  exports: Exports
   factor_resets: FactorResets
   files: Files
   focal_point_terms: FocalPointTerms
@@ -1072,13 +1064,13 @@ export interface Tables {
   group_members: GroupMembers
   group_rules: GroupRules
   groups: Groups
-  indicators: Indicators
+  iati_identifiers: IatiIdentifiers
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews
   links: Links
+  looks: Looks
   mails: Mails
-  measurements: Measurements
   memberships: Memberships
   named_regions: NamedRegions
   nomination_events: NominationEvents
@@ -1100,7 +1092,6 @@ export interface Tables {
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
-  results: Results
   retention_proofs: RetentionProofs
   retention_rules: RetentionRules
   retention_runs: RetentionRuns

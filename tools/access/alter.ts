@@ -4,6 +4,7 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
@@ -107,6 +108,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
+  ...EXPORTS_ANCHORS,
   ...RECORD_ANCHORS,
 }
 const AUDIENCE = [
@@ -205,7 +207,7 @@ async function removeHidden(a: Altering): Promise<void> {
       if (
         !a.dice.chance(0.35) ||
         (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
-        (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
+        (['persons', 'groups', 'group_rules', 'exports'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)

@@ -3,9 +3,11 @@ import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { mergingInputs } from './book-merging.ts'
+import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
@@ -42,10 +44,12 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...mergingInputs(reading),
     ...programmesInputs(reading),
+    ...overviewInputs(reading),
     ...recordsInputs(reading),
     ...recordInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
+    ...exportsInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
   }
