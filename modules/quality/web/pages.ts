@@ -15,7 +15,7 @@ export const pages: readonly Page[] = [
 export const panels: readonly Panel[] = [
   {
     place: 'record.below',
-    order: 25,
+    order: 3,
     access: 'programmes:write',
     load: () => import('./panel.tsx').then((m) => m.QualityPanel),
   },
