@@ -4,6 +4,7 @@ import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
+import { pages as quality } from '../../modules/quality/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
@@ -35,6 +36,7 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...safeguards,
+  ...quality,
   ...programmes,
   ...iati,
   ...overlaps,

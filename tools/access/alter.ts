@@ -49,6 +49,9 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['activities', 'zz_history'],
     ['plan_items', 'zz_history'],
     ['links', 'zz_history'],
+    ['results', 'zz_history'],
+    ['indicators', 'zz_history'],
+    ['measurements', 'zz_history'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
