@@ -1,5 +1,8 @@
 import { directory } from '../modules/directory/index.ts'
 import { iati } from '../modules/iati/index.ts'
+import { overlaps } from '../modules/overlaps/index.ts'
+import { overview } from '../modules/overview/index.ts'
+import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -39,6 +42,9 @@ const telling: readonly Module[] = [
   directory,
   programmes,
   iati,
+  particulars,
+  overlaps,
+  overview,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

@@ -65,6 +65,8 @@ export interface Activities {
   contributors: ByTrigger<string[]>
   excluded: ByTrigger<string[]>
   audience_until: ByTrigger<Date | null>
+  sdgs: Generated<string[]>
+  attended_by: ColumnType<{ function: string | null, women: { n: number, comparator: string } | null, men: { n: number, comparator: string } | null, other: { n: number, comparator: string } | null }[], string | undefined, string>
 }
 
 /** Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept. */
@@ -464,6 +466,29 @@ export interface LevelReviews {
   decided_at: Generated<Date | null>
 }
 
+/** How programmes and activities hang together: this one is part of, follows, or contributes to the other. Shown only to those who may read both. */
+export interface Links {
+  id: Generated<string>
+  record: string
+  kind: string
+  other: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Since when a person is told what changed: known to that person only. */
+export interface Looks {
+  person: Generated<string>
+  organisation: Generated<string>
+  since: Generated<Date | null>
+  looked_at: Generated<Date>
+}
+
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
 export interface Mails {
   id: Generated<string>
@@ -756,6 +781,9 @@ export interface Programmes {
   staff: Generated<number | null>
   staff_is: Generated<string | null>
   contacts: Generated<string[]>
+  sdgs: Generated<string[]>
+  joint: Generated<boolean>
+  parts: ColumnType<{ organisation: string, does: Written }[], string | undefined, string>
 }
 
 /** Differences: old and new values of the columns of a record that an edit changed. */
@@ -1040,6 +1068,8 @@ export interface Tables {
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews
+  links: Links
+  looks: Looks
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions

@@ -1,5 +1,7 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
+import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
@@ -33,6 +35,8 @@ export const pages: readonly Page[] = [
   ...directory,
   ...programmes,
   ...iati,
+  ...overlaps,
+  ...overview,
   ...records,
   ...requests,
   ...audit,

@@ -1,4 +1,7 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { panels as overview } from '../../modules/overview/web/pages.ts'
+import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
@@ -28,4 +31,7 @@ export const panels: readonly Panel[] = [
   ...history,
   ...directory,
   ...programmes,
+  ...particulars,
+  ...overlaps,
+  ...overview,
 ]

@@ -5,6 +5,7 @@ import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './alteri
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { EXPORTS_ANCHORS } from './rules-exports.ts'
+import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
@@ -46,6 +47,7 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['programmes', 'zz_history'],
     ['activities', 'zz_history'],
     ['plan_items', 'zz_history'],
+    ['links', 'zz_history'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
@@ -104,6 +106,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
   ...EXPORTS_ANCHORS,
+  ...RECORD_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -8,9 +8,11 @@ import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { iatiInputs } from './book-iati.ts'
 import { mergingInputs } from './book-merging.ts'
+import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
 import { searchInputs } from './book-search.ts'
@@ -43,7 +45,9 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...groupsInputs(reading),
     ...mergingInputs(reading),
     ...programmesInputs(reading),
+    ...overviewInputs(reading),
     ...recordsInputs(reading),
+    ...recordInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),

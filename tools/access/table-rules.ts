@@ -183,6 +183,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ofPerson('person')(row, sight) &&
     row['organisation'] === sight.organisation &&
     sight.may('read', row['record'] as string),
+  // When a person looked is theirs alone, where they work now.
+  looks: (row, sight) => !sight.preview && ofPerson('person')(row, sight) && row['organisation'] === sight.organisation,
   notice_settings: ofPerson('person'),
   notice_choices: ofPerson('person'),
   // Of the organisation that asked, and its owner's wherever they work when it is on a record; that must be readable.

@@ -38,6 +38,7 @@ const NOT_AUDITED = [
   ...['level_reviews', 'retention_rules'],
   'focal_point_terms',
   'focal_points_seen',
+  'looks',
 ]
 
 /** Of what a content said before, each change is kept. */

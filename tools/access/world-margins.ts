@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
 import { writeNominations } from './world-focal-points.ts'
 
@@ -14,6 +15,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await sql`insert into settings values ('demonstration', 'true')`.execute(owner)
   await fillComments(owner, world, chance)
   await fillRetention(owner, world, chance)
+  await fillRecord(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -84,6 +86,8 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
     await sql`select enqueue_job('notices.digest', ${JSON.stringify({ person: id, secondFactor: true })}::jsonb, null, ${id})`.execute(
       owner,
     )
+    await sql`insert into looks (person, organisation, since, looked_at)
+      values (${id}, ${home}, now() - interval '20 days', now() - ${n} * interval '1 hour')`.execute(owner)
     await sql`insert into notice_settings (person, time_zone, mail_at) values (${id}, 'Africa/Niamey', '08:00')`.execute(
       owner,
     )

@@ -85,6 +85,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   emergencies: { adds: (row, sight) => sight.permissions.has('emergency:ask') && row['asked_by'] === sight.person },
   notices: { changes: (row, sight) => own(row, sight) && row['organisation'] === sight.organisation },
   follows: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation),
+  looks: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation),
   notice_settings: all(own),
   notice_choices: all(own),
   tasks: {

@@ -52,7 +52,7 @@ export function ActivityList() {
       title={t('activities')}
       count={activities.data && t('activities.count', { count: activities.data.total })}
       lead={<Coverage />}
-      views={saved.tabs(useViews('activities', view))}
+      views={saved.tabs(useViews('/programmes/activities', view, 'activity'))}
       viewTools={saved.tools}
       filters={
         <>

@@ -64,7 +64,7 @@ export function OfficesPage() {
       title={t('offices')}
       count={offices.data && t('offices.count', { count: offices.data.total })}
       lead={<p>{t('offices.lead')}</p>}
-      views={saved.tabs(useViews('offices', { ...NOTHING, ...view }))}
+      views={saved.tabs(useViews(PATH, { ...NOTHING, ...view }))}
       viewTools={saved.tools}
       filters={<NarrowOffices view={view} setView={setView} />}
       actions={
@@ -149,16 +149,10 @@ function useOfficeColumns(): readonly TableColumn<ProgrammeRow>[] {
   const t = useTexts(texts)
   const terms = useTerms()
   return [
-    {
-      id: 'title',
-      title: t('label.title'),
-      sort: true,
-      width: 'wide',
-      cell: (row) => <TitleOf row={row} />,
-    },
+    { id: 'title', title: t('label.title'), sort: true, cell: (row) => <TitleOf row={row} /> },
     { id: 'type', title: t('label.type'), sort: true, cell: ({ type }) => terms.name('programmeTypes', type) },
     { id: 'hosts', title: t('column.host'), cell: ({ office }) => office && <HostsAndPlaces {...office} /> },
-    { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
+    { id: 'leads', title: t('label.leads'), width: 'narrow', cell: ({ leads }) => <Acronyms of={leads} /> },
     { id: 'start', title: t('column.opened'), sort: true, cell: ({ start }) => <Since of={start} /> },
     { id: 'agreement', title: t('column.agreement'), cell: ({ office }) => office && <AgreementWords of={office} /> },
     { id: 'staff', title: t('column.staff'), hidden: true, cell: ({ office }) => office && <Staff of={office} /> },

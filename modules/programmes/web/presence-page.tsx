@@ -50,7 +50,7 @@ export function PresencePage() {
       title={t('presence')}
       count={presence.data && t('coverage.records', { count: presence.data.coverage.records })}
       lead={<p>{t('presence.lead')}</p>}
-      views={saved.tabs(useViews('presence', view))}
+      views={saved.tabs(useViews('/programmes/presence', view, kind))}
       viewTools={saved.tools}
       filters={<Narrow kind={kind} view={view} setView={setView} />}
     >

@@ -40,7 +40,7 @@ export function ProgrammeList() {
       title={t('programmes')}
       count={programmes.data && t('programmes.count', { count: programmes.data.total })}
       lead={<Coverage />}
-      views={saved.tabs(useViews('programmes', view))}
+      views={saved.tabs(useViews('/programmes', view))}
       viewTools={saved.tools}
       filters={<Narrow kind="programme" view={view} setView={setView} />}
       actions={

@@ -36,6 +36,10 @@ export type MatrixProps = {
   coverage: string
   /** The sheet as the server makes it, without what may not be exported; else it is made here from what is shown. */
   downloads?: readonly Download[]
+  /** What the drawing of the cells means, where it is not the usual one. */
+  legend?: ReactNode
+  /** The figures as a table, where a count and what is planned do not say all. */
+  twin?: ReactNode
   /** What the reader may do now when there is nothing to show. */
   empty?: ReactNode
 }
@@ -124,9 +128,9 @@ export function Matrix(props: MatrixProps) {
         {said || t('matrix.hint')}
       </p>
       <MatrixGrid {...props} rows={rows} columns={columns} index={index} onSay={setSaid} />
-      <Legend />
+      {props.legend ?? <Legend />}
       <p className={css.source}>{source}</p>
-      <MatrixTwin picture={picture} {...(props.drill ? { drill: props.drill } : {})} />
+      {props.twin ?? <MatrixTwin picture={picture} {...(props.drill ? { drill: props.drill } : {})} />}
     </figure>
   )
 }
