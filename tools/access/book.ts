@@ -6,6 +6,7 @@ import { directoryInputs } from './book-directory.ts'
 import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
+import { iatiInputs } from './book-iati.ts'
 import { mergingInputs } from './book-merging.ts'
 import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
@@ -51,6 +52,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),
+    ...iatiInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),

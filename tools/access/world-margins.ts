@@ -113,6 +113,8 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
     )
   }
   await sql`select settle_copies('{}', array(select record from copies))`.execute(owner)
+  for (const [n, { id }] of records.slice(0, 12).entries())
+    await sql`insert into iati_identifiers (id, identifier) values (${id}, ${`XM-DAC-1-${n}`})`.execute(owner)
 }
 
 /** A file that someone took, with records of others in it, some of which they may no longer read. */
