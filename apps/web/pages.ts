@@ -1,10 +1,12 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
+import { pages as exports } from '../../platform/exports/web/pages.ts'
 import { pages as jobs } from '../../platform/jobs/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as notices } from '../../platform/notices/web/pages.ts'
@@ -32,6 +34,7 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...programmes,
+  ...iati,
   ...overlaps,
   ...overview,
   ...records,
@@ -42,6 +45,7 @@ export const pages: readonly Page[] = [
   ...mail,
   ...notices,
   ...jobs,
+  ...exports,
   ...tasks,
   ...retention,
   ...reference,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, Level, listOf, paging, query } from '../../platform/contract.ts'
+import { Format } from '../../platform/exports/kinds.ts'
 import { Shown } from '../../platform/text.ts'
 import { Axis } from '../programmes/contract.ts'
 import { KnownDate, narrowing, PROGRAMME_STATUSES } from '../programmes/fields.ts'
@@ -64,8 +65,8 @@ export const exportComparison = endpoint({
   access: 'programmes:read',
   audit: 'overview.export_compare',
   cli: 'compare export',
-  summary: 'The comparison of two periods as CSV, without what its originator keeps from export',
-  input: inOrder(z.object(compared)),
+  summary: 'The comparison of two periods as CSV, XLSX or JSON, without what its originator keeps from export',
+  input: inOrder(z.object({ ...compared, format: Format.default('csv') })),
   output: FileAnswer,
 })
 

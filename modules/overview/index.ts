@@ -1,6 +1,7 @@
 import { type Module, route } from '../../platform/module.ts'
 import { listChanged, look } from './actions/changed.ts'
-import { comparePeriods, exportComparison, listCompared } from './actions/compare.ts'
+import { comparePeriods, listCompared } from './actions/compare.ts'
+import { exportComparison } from './actions/export-comparison.ts'
 import * as contract from './contract.ts'
 import { texts } from './locales/index.ts'
 

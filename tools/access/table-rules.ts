@@ -1,5 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
+import { EXPORTS_RULES, EXPORTS_TOLD } from './rules-exports.ts'
 import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
@@ -235,6 +236,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
   ...RETENTION_RULES,
+  ...EXPORTS_RULES,
 }
 
 /** Rows out of sight of which an act of the viewer tells: when an account is closed, its tasks go to a successor. */
@@ -253,6 +255,7 @@ export const REACHED: Readonly<Record<string, Rule>> = {
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */
 export const TOLD: Readonly<Record<string, { columns: readonly string[]; to: Rule }>> = {
+  ...EXPORTS_TOLD,
   // The name of who acted on what one watches over, and of who stands in the audience of one's own records.
   persons: {
     columns: ['name'],

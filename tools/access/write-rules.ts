@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { EXPORTS_WRITING } from './rules-exports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
@@ -106,6 +107,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   nomination_events: {},
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
+  ...EXPORTS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

@@ -1,13 +1,9 @@
-import { stringify } from 'csv-stringify/sync'
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { FileAnswer } from '../../../platform/contract.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
-import { translator } from '../../../platform/text.ts'
-import { exportable, namesOnAxis, narrowed, onAxis } from '../../programmes/index.ts'
+import { namesOnAxis, narrowed, onAxis } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
 import type { Comparison } from '../contract.ts'
-import { texts } from '../locales/index.ts'
 import { type Figures, standings } from '../rules.ts'
 import { linesOf } from './lines.ts'
 
@@ -25,7 +21,13 @@ type Group = Figures & {
   undated: number
 }
 
-async function compare(tx: Tx, input: Input, call: Call, also: RawBuilder<unknown> = sql`true`): Promise<Comparison> {
+/** `also` leaves out more than the narrowing does. */
+export async function compare(
+  tx: Tx,
+  input: Input,
+  call: Call,
+  also: RawBuilder<unknown> = sql`true`,
+): Promise<Comparison> {
   const groups = await groupsOf(tx, input, also)
   const placed = groups.filter(({ a, b }) => a !== null && b !== null)
   const items = async (axis: Input['rows'], side: 'a' | 'b', of: 'row' | 'col') => {
@@ -66,7 +68,7 @@ const now = ({ from, until }: Input) => within(from, until)
 const before = ({ from2, until2 }: Input) => within(from2, until2)
 
 /** What is meant, in either of the periods. */
-function meant(input: Input, also: RawBuilder<unknown>): RawBuilder<unknown> {
+export function meant(input: Input, also: RawBuilder<unknown>): RawBuilder<unknown> {
   const { from: _, until: __, ...by } = input
   return sql`${narrowed(input.kind, { ...by, aggregates: false })} and (${now(input)} or ${before(input)}) and ${also}`
 }
@@ -127,39 +129,3 @@ export async function listCompared(
     counts,
   }
 }
-
-export async function exportComparison(tx: Tx, input: Input, call: Call): Promise<FileAnswer> {
-  const t = translator(call.language, texts[call.language])
-  const { rows, columns, cells, coverage } = await compare(tx, input, call, exportable)
-  const open = await compare(tx, input, call)
-  const named = (of: Comparison['rows']) => new Map(of.map(({ id, name }) => [id, name.text]))
-  const [rowNames, columnNames] = [named(rows), named(columns)]
-  const left = all(open.coverage) - all(coverage)
-  const lines = [
-    [
-      ...[t(`axis.${input.rows}`), t(`axis.${input.columns}`)],
-      ...[t('compare.now', yearsOf(input.from, input.until)), t('compare.before', yearsOf(input.from2, input.until2))],
-      ...[t('standing.new'), t('standing.ended'), t('standing.goes_on')],
-    ],
-    ...cells.map(({ row, column, ...figures }) => {
-      const counts = standings(figures)
-      return [
-        ...[rowNames.get(row)!, columnNames.get(column)!, figures.now, figures.before],
-        ...[counts.new, counts.ended, counts.goes_on],
-      ]
-    }),
-    [],
-    [t('coverage', { date: call.at.toISOString().slice(0, 10), now: coverage.now, before: coverage.before })],
-    ...(coverage.unplaced > 0 ? [[t('coverage.unplaced', { count: coverage.unplaced })]] : []),
-    ...(left > 0 ? [[t('coverage.no_export', { count: left })]] : []),
-  ]
-  return {
-    name: 'comparison.csv',
-    type: 'text/csv; charset=utf-8',
-    body: stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
-    records: [],
-  }
-}
-
-const all = ({ now, before, both }: Figures): number => now + before - both
-const yearsOf = (from: number, until: number) => ({ years: from === until ? `${from}` : `${from}–${until}` })

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { hrefOf } from '../../../platform/ui/asking.ts'
+import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Matrix } from '../../../platform/ui/matrix/matrix.tsx'
 import type { AxisItem, MatrixCell } from '../../../platform/ui/matrix/matrix-data.ts'
@@ -70,7 +70,7 @@ export function ComparedPicture({ comparison, view, asked, onOrder, onSwap }: Co
       order={view.order}
       onOrder={onOrder}
       onSwap={onSwap}
-      csvHref={hrefOf(exportComparison, asked)}
+      downloads={filesOf(exportComparison, asked)}
       source={t('coverage', { date: day(coverage.asOf), now: coverage.now, before: coverage.before })}
       coverage={[
         t('compare.summary', standings(coverage)),

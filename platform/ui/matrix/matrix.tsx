@@ -3,6 +3,7 @@ import { Button } from '../controls/button.tsx'
 import { Select } from '../controls/select.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Menu } from '../overlays/menu.tsx'
+import { type Download, downloadGroups } from '../table/table-tools.tsx'
 import { useFormats } from '../use-formats.ts'
 import css from './matrix.module.css'
 import { type AxisItem, indexCells, type MatrixCell } from './matrix-data.ts'
@@ -33,8 +34,8 @@ export type MatrixProps = {
   source: string
   /** "Based on what is shared with you: 14 of 22 entities". */
   coverage: string
-  /** The sheet as the server makes it, for records that may not be exported; else it is made here from what is shown. */
-  csvHref?: string
+  /** The sheet as the server makes it, without what may not be exported; else it is made here from what is shown. */
+  downloads?: readonly Download[]
   /** What the drawing of the cells means, where it is not the usual one. */
   legend?: ReactNode
   /** The figures as a table, where a count and what is planned do not say all. */
@@ -106,17 +107,17 @@ export function Matrix(props: MatrixProps) {
               {t('download')}
             </Button>
           }
-          entries={[
+          groups={[
+            ...downloadGroups(
+              props.downloads ?? [{ label: 'CSV', onAsk: () => save(csvOf(picture), 'text/csv', `${title}.csv`) }],
+            ),
             {
-              id: 'csv',
-              label: 'CSV',
-              onAction: () =>
-                props.csvHref
-                  ? window.location.assign(props.csvHref)
-                  : save(csvOf(picture), 'text/csv', `${title}.csv`),
+              id: 'picture',
+              entries: [
+                { id: 'svg', label: 'SVG', onAction: () => save(svgOf(picture), 'image/svg+xml', `${title}.svg`) },
+                { id: 'png', label: 'PNG', onAction: () => void savePng(svgOf(picture), `${title}.png`) },
+              ],
             },
-            { id: 'svg', label: 'SVG', onAction: () => save(svgOf(picture), 'image/svg+xml', `${title}.svg`) },
-            { id: 'png', label: 'PNG', onAction: () => void savePng(svgOf(picture), `${title}.png`) },
           ]}
         />
         <Button kind="quiet" icon="print" onPress={() => window.print()}>
