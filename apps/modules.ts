@@ -4,6 +4,7 @@ import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
+import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
@@ -45,6 +46,7 @@ const telling: readonly Module[] = [
   particulars,
   overlaps,
   overview,
+  safeguards,
 ]
 const kept: readonly Module[] = [...telling, retentionOf(telling)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]

@@ -886,6 +886,54 @@ export interface RolePermissions {
   permission: string
 }
 
+/** The four checks of a programme, each edit as a version beside those before: who recorded it, who signed it off or returned it, until when it holds. */
+export interface SafeguardChecks {
+  id: Generated<string>
+  record: string
+  kind: string
+  version: number
+  latest: Generated<boolean>
+  review_on: string
+  recorded_by: Generated<string>
+  recorded_org: Generated<string>
+  recorded_at: Generated<Date>
+  outcome: Generated<string | null>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+  changed: Generated<string[]>
+  reminded: Generated<number>
+  invented: Generated<boolean>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What a version of a check says: the answer, why, what is done against a risk and by whom, which documents say so. May be more sensitive than the programme, and is not shown to all its readers. */
+export interface SafeguardReasons {
+  id: string
+  record: string
+  shown: Generated<boolean>
+  answer: string
+  reason: ColumnType<Written, string, string>
+  mitigation: ColumnType<Written | null, string | undefined | null, string | null>
+  responsible: Generated<string>
+  documents: Generated<string[]>
+  support: Generated<boolean | null>
+  assessment: Generated<string>
+  returned: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Lists as people like to see them: a name for the address of a page. */
 export interface SavedViews {
   id: Generated<string>
@@ -1096,6 +1144,8 @@ export interface Tables {
   retention_rules: RetentionRules
   retention_runs: RetentionRuns
   role_permissions: RolePermissions
+  safeguard_checks: SafeguardChecks
+  safeguard_reasons: SafeguardReasons
   saved_views: SavedViews
   search_entries: SearchEntries
   search_group_names: SearchGroupNames

@@ -3,6 +3,7 @@ import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
+import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
@@ -33,6 +34,7 @@ export const pages: readonly Page[] = [
   home,
   ...search,
   ...directory,
+  ...safeguards,
   ...programmes,
   ...iati,
   ...overlaps,

@@ -3,6 +3,7 @@ import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
+import { panels as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
@@ -34,4 +35,5 @@ export const panels: readonly Panel[] = [
   ...particulars,
   ...overlaps,
   ...overview,
+  ...safeguards,
 ]

@@ -7,6 +7,7 @@ import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
+import { SAFEGUARDS_ANCHORS } from './rules-safeguards.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
 
@@ -107,6 +108,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...RETENTION_ANCHORS,
   ...EXPORTS_ANCHORS,
   ...RECORD_ANCHORS,
+  ...SAFEGUARDS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -14,6 +14,7 @@ import { programmesInputs } from './book-programmes.ts'
 import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
+import { safeguardsInputs } from './book-safeguards.ts'
 import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
@@ -52,5 +53,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...exportsInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
+    ...safeguardsInputs(reading),
   }
 }

@@ -7,6 +7,7 @@ import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
+import { fillSafeguards } from './rules-safeguards.ts'
 import { writeNominations } from './world-focal-points.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
@@ -16,6 +17,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillComments(owner, world, chance)
   await fillRetention(owner, world, chance)
   await fillRecord(owner, world, chance)
+  await fillSafeguards(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])

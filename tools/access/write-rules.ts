@@ -1,6 +1,7 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
+import { SAFEGUARDS_WRITING } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -108,6 +109,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
   ...EXPORTS_WRITING,
+  ...SAFEGUARDS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {
