@@ -31,7 +31,9 @@ describe.each(['en', 'ar', 'fr'] as const)('in %s, a programme', (language) => {
 
     // The officer records one check on the page, the others by the API.
     const page = await officer.open(`${address}`)
-    await card(page, 'legality').getByRole('button', { name: t('record'), exact: true }).click()
+    await card(page, 'legality')
+      .getByRole('button', { name: t('record'), exact: true })
+      .click()
     const dialog = page.getByRole('dialog')
     await dialog.locator('textarea').first().fill('The law of 2019 on criminal procedure holds.')
     await dialog.getByText(t('answer.no_risk'), { exact: true }).click()
@@ -40,22 +42,33 @@ describe.each(['en', 'ar', 'fr'] as const)('in %s, a programme', (language) => {
     await dialog.waitFor({ state: 'detached' })
     await card(page, 'legality').getByText(t('state.waiting'), { exact: true }).waitFor()
     // She is not asked to sign off her own, and is refused where she tries.
-    expect(await card(page, 'legality').getByRole('button', { name: t('sign'), exact: true }).count()).toBe(0)
+    expect(
+      await card(page, 'legality')
+        .getByRole('button', { name: t('sign'), exact: true })
+        .count(),
+    ).toBe(0)
     const own = (await gate(officer)).checks[0]!.last!.id
     expect((await officer.api.post('/api/safeguards/sign', { data: { check: own } })).status()).toBe(403)
     for (const kind of KINDS.slice(1)) await officer.post('/safeguards/record', check(id, kind, 0))
 
     // The colleague returns it with words; the officer mends it; the colleague signs it off.
     await colleague.open(address)
-    await card(page, 'legality').getByRole('button', { name: t('return'), exact: true }).click()
+    await card(page, 'legality')
+      .getByRole('button', { name: t('return'), exact: true })
+      .click()
     await dialog.locator('textarea').fill('Say what is kept of the participants.')
     await dialog.locator('button[type=submit]').click()
     await dialog.waitFor({ state: 'detached' })
     await card(page, 'legality').getByText('Say what is kept of the participants.').waitFor()
     await officer.post('/safeguards/record', check(id, 'legality', 1))
     await colleague.open(address)
-    await card(page, 'legality').getByRole('button', { name: t('sign'), exact: true }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: t('sign'), exact: true }).click()
+    await card(page, 'legality')
+      .getByRole('button', { name: t('sign'), exact: true })
+      .click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: t('sign'), exact: true })
+      .click()
     await card(page, 'legality').getByText(t('state.signed'), { exact: true }).waitFor()
     for (const { kind, last } of (await gate(colleague)).checks)
       if (kind !== 'legality') await colleague.post('/safeguards/sign', { check: last!.id })
