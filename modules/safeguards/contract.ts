@@ -10,7 +10,7 @@ const CheckState = z.enum(CHECK_STATES)
 const GateState = z.enum(GATE_STATES)
 
 export const ANSWERS = ['no_risk', 'mitigated', 'not_applicable'] as const
-export const CHANGES = ['states', 'regions', 'beneficiaries'] as const
+const CHANGES = ['states', 'regions', 'beneficiaries'] as const
 
 const words = (shortest: number, longest: number) =>
   Written.superRefine(({ original, texts }, check) => {

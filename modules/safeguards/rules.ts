@@ -69,7 +69,7 @@ export const isFlagged = (status: string, gate: GateState): boolean => status ==
 
 /** A check holds a year unless somebody says otherwise, and two years at most. */
 export const USUAL_MONTHS = 12
-export const MOST_MONTHS = 24
+const MOST_MONTHS = 24
 /** How many days ahead a review is said to be due. */
 export const SOON = 30
 
