@@ -40,7 +40,7 @@ describe.each(['en', 'ar', 'fr'] as const)('in %s, a programme', (language) => {
     if (language === 'en') await expectAccessible(page)
     await dialog.locator('button[type=submit]').click()
     await dialog.waitFor({ state: 'detached' })
-    await card(page, 'legality').getByText(t('state.waiting'), { exact: true }).waitFor()
+    await card(page, 'legality').locator('header').getByText(t('state.waiting'), { exact: true }).waitFor()
     // She is not asked to sign off her own, and is refused where she tries.
     expect(
       await card(page, 'legality')
@@ -69,14 +69,14 @@ describe.each(['en', 'ar', 'fr'] as const)('in %s, a programme', (language) => {
       .getByRole('alertdialog')
       .getByRole('button', { name: t('sign'), exact: true })
       .click()
-    await card(page, 'legality').getByText(t('state.signed'), { exact: true }).waitFor()
+    await card(page, 'legality').locator('header').getByText(t('state.signed'), { exact: true }).waitFor()
     for (const { kind, last } of (await gate(colleague)).checks)
       if (kind !== 'legality') await colleague.post('/safeguards/sign', { check: last!.id })
 
     // Under way now, and visible to who may see the programme; the reasons are not.
     await underWay(officer, id)
     await reader.open(address)
-    await page.getByText(t('gate.open'), { exact: true }).waitFor()
+    await page.locator('#safeguards').getByText(t('gate.open'), { exact: true }).waitFor()
     expect(await page.getByText(t('reasons.hidden')).count()).toBe(4)
     if (language === 'ar') await expectAccessible(page)
     await seat.context().close()
