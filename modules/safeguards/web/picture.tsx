@@ -28,7 +28,6 @@ export function Picture({ of }: { of: SafeguardFigures }) {
           {
             id: 'bar',
             title: t('label.gate'),
-            width: 'wide',
             phone: 'hide',
             cell: ({ states }) => <Bar states={states} total={of.programmes} />,
           },

@@ -41,7 +41,11 @@ export function VersionFacts({ of }: { of: Version }) {
           { label: t('label.version'), value: String(of.version) },
         ]}
       />
-      {says?.returned && <blockquote className={css.returned}>{says.returned}</blockquote>}
+      {says?.returned && (
+        <blockquote dir="auto" className={css.returned}>
+          {says.returned}
+        </blockquote>
+      )}
       <p className={css.quiet}>{says ? says.shown && t('reasons.shown') : t('reasons.hidden')}</p>
     </>
   )
