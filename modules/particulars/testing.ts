@@ -31,7 +31,7 @@ export const contributes = (id: string) => ({ ...reads(id), gives: 'contribute' 
 
 /** A programme of the person, of the least that there must be. */
 export async function programmeOf(person: TestPerson, title: string, more: object = {}) {
-  const input = { request: randomUUID(), title: written(title), type: 'programme', status: 'ongoing' as const }
+  const input = { request: randomUUID(), title: written(title), type: 'programme', status: 'planned' as const }
   return (await person.call(addProgramme, { ...input, leads: ['UNODC'], ...more })).head
 }
 

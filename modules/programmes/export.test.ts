@@ -22,7 +22,7 @@ const add = (title: string, fields: object = {}) =>
     request: randomUUID(),
     title: { original: 'en', texts: { en: title } },
     type: 'programme',
-    status: 'ongoing',
+    status: 'planned',
     leads: ['UNODC'],
     audience: [members],
     ...fields,
@@ -141,7 +141,7 @@ test('whatever is hidden, every answer is that of a world without it', async () 
       code: 'NAT-1',
       title: { original: 'en', texts: { en: 'The same in both worlds' } },
       type: 'programme',
-      status: 'ongoing',
+      status: 'planned',
       leads: ['NER'],
     })
   const before = await crawl()

@@ -28,6 +28,7 @@ async function make(drawn: Drawn): Promise<Made> {
     title: { original: 'en' as const, texts: { en: 'Made for counting' } },
     type: 'training',
     statusOn: '2021-01-29',
+    source: { document: 'A/75/729', paragraphs: [], also: [] },
     end: end === null ? null : { date: end, precision: 'month' as const },
     // Nobody may shut out their own organisation.
     audience: shares
@@ -128,7 +129,7 @@ test('presence follows each edit, and the list of a region', async () => {
     request: randomUUID(),
     title: { original: 'en', texts: { en: 'It moves' } },
     type: 'programme',
-    status: 'ongoing',
+    status: 'planned',
     leads: ['UNODC'],
     states: ['NER'],
     themes: ['cft'],
@@ -143,7 +144,7 @@ test('presence follows each edit, and the list of a region', async () => {
     version: 1,
     title: made.title,
     type: 'programme',
-    status: 'ongoing',
+    status: 'planned',
     leads: ['UNODC'],
     states: ['KAZ'],
     themes: ['cft', 'victims'],

@@ -25,12 +25,14 @@ export async function registerPlatform(...more: Module[]) {
 
 export const written = (en: string) => ({ original: 'en' as const, texts: { en } })
 
-/** A programme to enter, of the least that there must be. */
+/** A programme to enter, of the least that there must be: under way as a document tells of an earlier day, which needs no gate. */
 export const programme = (fields: object = {}) => ({
   request: randomUUID(),
   title: written('Judicial cooperation in the Sahel'),
   type: 'programme',
   status: 'ongoing' as const,
+  statusOn: '2021-01-29',
+  source: { document: 'A/75/729', paragraphs: [46], also: [] },
   leads: ['UNODC'],
   ...fields,
 })

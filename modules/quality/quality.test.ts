@@ -32,6 +32,7 @@ test('a record is told what it lacks, what must be mended first, and no more onc
   }
   const { id, version } = await programmeOf(officer, 'Prisons', {
     ...made,
+    ...{ status: 'ongoing', statusOn: '2021-01-29' },
     source: { document: 'A/75/729', paragraphs: [], also: [] },
   })
   expect(await checksOf(id)).toEqual(['end_passed', 'one_language', 'no_indicator', 'no_goal'])

@@ -6,10 +6,14 @@ import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import { addProgramme, editProgramme, readProgramme } from '../programmes/contract.ts'
-import { asEdited, programme, refused, registerPlatform, share, written } from '../programmes/testing.ts'
+import { asEdited, programme as entered, refused, registerPlatform, share, written } from '../programmes/testing.ts'
 import * as contract from './contract.ts'
 import { safeguards } from './index.ts'
 import { KINDS, type Kind, monthsAfter } from './rules.ts'
+
+/** One that no document tells of: it must pass the gate. */
+const programme = (fields: object) =>
+  entered({ source: { document: '', paragraphs: [], also: [] }, statusOn: undefined, ...fields })
 
 const { platform, personOf, officer, iraq, niger } = await registerPlatform(safeguards)
 const colleague = await personOf('UNODC', { roles: ['officer'] })

@@ -41,7 +41,7 @@ export async function sharedProgramme(
     .insertInto('programmes')
     .values({
       ...{ id, title: inEnglish(title) },
-      ...{ type: 'programme', status: 'ongoing', status_on: '2026-01-01' },
+      ...{ type: 'programme', status: 'planned', status_on: '2026-01-01' },
       ...{ leads: [by.organisation], places: '[]' },
     } as never)
     .execute()

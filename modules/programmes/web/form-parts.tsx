@@ -1,42 +1,28 @@
+import { Suspense } from 'react'
 import { Button, IconButton } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox, MultiComboBox } from '../../../platform/ui/controls/combo-box.tsx'
-import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
-import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
-import { type Amount, COMPARATORS } from '../fields.ts'
 import { texts } from '../locales/index.ts'
+import type { AmountFieldProps } from './amount-field.tsx'
 import { type FormPlace, firstText } from './form-value.ts'
 import css from './programmes.module.css'
 import { useStates } from './terms.ts'
 
-type AmountFieldProps = { label: string; name: string; value: Amount | null; onChange: (value: Amount | null) => void }
+// The stepper of numbers is large, and no form begins with a figure.
+const LateAmountField = later(() => import('./amount-field.tsx').then((m) => m.AmountField))
 
 /** A figure with its comparator: exactly, more than, nearly. */
-export function AmountField({ label, name, value, onChange }: AmountFieldProps) {
-  const t = useTexts(texts)
-  const options = COMPARATORS.map((id) => ({ id, label: t(`comparator.${id}`) }))
-  const comparator = value?.comparator ?? 'eq'
+export function AmountField(props: AmountFieldProps) {
   return (
-    <div className={css.amount}>
-      <Select
-        label={t('comparator.of', { label })}
-        value={comparator}
-        options={options}
-        onChange={(id) => value && onChange({ ...value, comparator: id as Amount['comparator'] })}
-        isDisabled={value === null}
-      />
-      <NumberField
-        label={label}
-        name={`${name}.n`}
-        minValue={0}
-        value={value?.n ?? null}
-        onChange={(n) => onChange(n === null ? null : { n, comparator })}
-      />
-    </div>
+    <Suspense fallback={<Loading rows={1} />}>
+      <LateAmountField {...props} />
+    </Suspense>
   )
 }
 

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
-import { renderToString } from 'react-dom/server'
+import { prerender } from 'react-dom/static'
 import { describe, expect, test } from 'vitest'
 import { Router } from 'wouter'
 import type { z } from 'zod'
@@ -154,11 +154,11 @@ const session: Session = {
 /** Each page reads in six languages, from the right side. */
 export const readsInAllLanguages = (pages: readonly Shows[]) =>
   describe.each(pages)('the page of $name', ({ path, Page, asks, says }) => {
-    test.each(LANGUAGES)('reads in %s', (language) => {
+    test.each(LANGUAGES)('reads in %s', async (language) => {
       const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
       for (const { endpoint, input, answer } of [...ALWAYS, ...asks])
         client.setQueryData([endpoint.path, input, language], answer)
-      const page = renderToString(
+      const { prelude } = await prerender(
         <QueryClientProvider client={client}>
           <Router ssrPath={path}>
             <InLanguage language={language}>
@@ -171,6 +171,7 @@ export const readsInAllLanguages = (pages: readonly Shows[]) =>
           </Router>
         </QueryClientProvider>,
       )
+      const page = await new Response(prelude).text()
       expect(page).toContain(`dir="${language === 'ar' ? 'rtl' : 'ltr'}"`)
       const words = page.replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replaceAll('&quot;', '"')
       for (const text of says(language)) expect(words).toContain(text)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
@@ -6,15 +6,16 @@ import { Button } from '../controls/button.tsx'
 import { Icon } from '../controls/icon.tsx'
 import list from '../controls/list.module.css'
 import { useKitTexts } from '../language.tsx'
+import { later } from '../later.ts'
+import { Loading } from '../states/loading.tsx'
 import { useFormats } from '../use-formats.ts'
-import { ChooseDay, type DayPart } from './choose-day.tsx'
-import { type ChoicePart, ChooseMany } from './choose-many.tsx'
-import { ChooseYears, type YearsPart } from './choose-years.tsx'
+import type { FilterPart } from './choose.tsx'
 import css from './filter-sentence.module.css'
 import { pieces } from './holes.ts'
-import { type TextPart, WriteWords } from './write-words.tsx'
 
-export type FilterPart = ChoicePart | TextPart | YearsPart | DayPart
+export type { FilterPart } from './choose.tsx'
+
+const Choose = later(() => import('./choose.tsx').then((m) => m.Choose))
 
 type FilterSentenceProps = {
   /** `t('filter', holes('lead', 'where'))`. */
@@ -64,17 +65,12 @@ function Part({ part }: { part: FilterPart }) {
       </AriaButton>
       <Popover className={list.popover!} placement="bottom start" offset={4}>
         <Dialog className={css.dialog!} aria-label={part.label}>
-          {({ close }): ReactNode =>
-            part.kind === 'text' ? (
-              <WriteWords part={part} close={close} />
-            ) : part.kind === 'years' ? (
-              <ChooseYears part={part} close={close} />
-            ) : part.kind === 'day' ? (
-              <ChooseDay part={part} close={close} />
-            ) : (
-              <ChooseMany part={part} close={close} />
-            )
-          }
+          {({ close }): ReactNode => (
+            // The fields come when first opened: a list is read before it is narrowed.
+            <Suspense fallback={<Loading rows={3} />}>
+              <Choose part={part} close={close} />
+            </Suspense>
+          )}
         </Dialog>
       </Popover>
     </DialogTrigger>
