@@ -8,6 +8,7 @@ import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
+import { importsOf } from '../platform/imports/index.ts'
 import { jobsFor } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
@@ -36,7 +37,8 @@ const telling: readonly Module[] = [
   directory,
   programmes,
 ]
-const kept: readonly Module[] = [...telling, retentionOf(telling)]
+const bringing: readonly Module[] = [...telling, importsOf(telling)]
+const kept: readonly Module[] = [...bringing, retentionOf(bringing)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */

@@ -12,6 +12,7 @@ import { log } from './log.ts'
 import type { Module, Route } from './module.ts'
 import { notFound, Problem } from './problem.ts'
 import { describeProblem } from './problem-text.ts'
+import { refusalOf } from './refusal.ts'
 import { LANGUAGES, type Language } from './text.ts'
 
 export type Server = {
@@ -243,13 +244,8 @@ function sendProblem(reply: FastifyReply, server: Server, problem: Problem, lang
 
 /** Any failure as a refusal the caller may know of; what is not one is a fault: logged once, told without detail. */
 function toProblem(error: Error & { code?: string | number; statusCode?: number }): Problem {
-  if (error instanceof Problem) return error
-  if (error instanceof z.ZodError) return new Problem('input', 400, {}, { issues: error.issues })
-  // Refusals of the database's own guards: see the SQL files.
-  const guard = /^CC(\d{3})$/.exec(String(error.code ?? ''))
-  if (guard) return guard[1] === '404' ? notFound() : new Problem(error.message, Number(guard[1]))
-  // Row-level security answers a write to what the viewer may not write.
-  if (error.code === '42501') return notFound()
+  const refusal = refusalOf(error)
+  if (refusal) return refusal
   if (error.statusCode === 413) return new Problem('input.too_large', 413)
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('input.unreadable', error.statusCode)
   log.fault('request', error)

@@ -8,6 +8,7 @@ import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
+import { importables } from './imports/importables.ts'
 import { texts } from './locales/index.ts'
 
 export const programmes: Module = {
@@ -39,5 +40,6 @@ export const programmes: Module = {
   },
   history,
   jobs: asked.exportJobs,
+  imports: importables,
   texts,
 }

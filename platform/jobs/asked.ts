@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
 import { now } from '../clock.ts'
-import type { Call, Tx } from '../database.ts'
+import type { Call, Tx, Viewer } from '../database.ts'
 import type { Job } from '../module.ts'
 import { Problem } from '../problem.ts'
 import type { Language } from '../text.ts'
 import { enqueue } from './enqueue.ts'
 
-/** What a step is given: the input of whoever asked, and how far the steps before came. */
-export type Work<Input> = { input: Input; plan: readonly string[]; done: number; language: Language; at: Date }
+/** What a step is given: the input of whoever asked, who that is now, and how far the steps before came. */
+export type Work<Input> = {
+  input: Input
+  plan: readonly string[]
+  done: number
+  language: Language
+  at: Date
+  viewer: Viewer
+}
 
 /** What a step did; all of it is kept in the step's transaction, or nothing. */
 export type Progress = {
@@ -42,7 +49,7 @@ export function askedJob<Input>(
   return {
     name: kind,
     asPerson: true,
-    step: async (tx, { job }: { job: string }) => {
+    step: async (tx, { job }: { job: string }, viewer) => {
       const row = await tx
         .selectFrom('asked_jobs')
         .select(['input', 'plan', 'done', 'language', 'state', 'parts'])
@@ -55,7 +62,7 @@ export function askedJob<Input>(
       await sql`savepoint step`.execute(tx)
       try {
         const { input, plan, done, language } = row
-        const work = { input: input as Input, plan, done, language: language as Language, at: now() }
+        const work = { input: input as Input, plan, done, language: language as Language, at: now(), viewer }
         return await keep(tx, job, row.parts + 1, await step(tx, work))
       } catch (error) {
         if (!(error instanceof Problem)) throw error

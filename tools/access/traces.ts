@@ -34,7 +34,7 @@ const NOT_AUDITED = [
     'search_subjects',
     'record_history',
   ],
-  ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts'],
+  ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'imports', 'import_rows'],
   ...['level_reviews', 'retention_rules'],
   'focal_point_terms',
   'focal_points_seen',
