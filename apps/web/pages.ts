@@ -3,6 +3,7 @@ import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
+import { pages as imports } from '../../platform/imports/web/pages.ts'
 import { pages as jobs } from '../../platform/jobs/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as notices } from '../../platform/notices/web/pages.ts'
@@ -30,6 +31,7 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...programmes,
+  ...imports,
   ...records,
   ...requests,
   ...audit,

@@ -15,13 +15,15 @@ afterAll(() => platform[Symbol.asyncDispose]())
 
 const work = () => drainJobs(platform, [programmes, brought])
 const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n'))
-const upload = (by: TestPerson, file: Buffer, more: object = {}) =>
-  by.ask(
-    imports.uploadTable,
-    { kind: 'programmes.programme', name: 'table.csv', request: randomUUID(), ...more },
-    { file },
-  )
-async function bring(by: TestPerson, file: Buffer, more: object = {}) {
+const upload = (by: TestPerson, file: Buffer, more: Record<string, string> = {}) =>
+  platform.app.inject({
+    method: 'POST',
+    url: imports.uploadTable.path,
+    query: { kind: 'programmes.programme', name: 'table.csv', request: randomUUID(), ...more },
+    headers: { 'x-test-person': by.id, 'x-concord': '1', 'content-type': 'application/octet-stream' },
+    payload: file,
+  })
+async function bring(by: TestPerson, file: Buffer, more: Record<string, string> = {}) {
   const reply = await upload(by, file, more)
   expect(reply.statusCode, reply.body).toBe(200)
   return imports.Import.parse(reply.json())
@@ -54,13 +56,13 @@ const row = (n: number, more: Partial<Record<'title' | 'status' | 'pays' | 'star
     more.status ?? 'Planifié',
     more.pays ?? 'Niger',
     more.start ?? '12/03/2020',
-    'PNUD; UNESCO',
+    '"UNDP; UNESCO"',
   ].join(';')
 
-test('500 rows with 40 bad ones: the good are written, the bad are mended and brought again, nothing twice, all is undone', async () => {
+test('of 50 rows with 4 bad ones the good are written, the bad are mended and brought again, nothing twice, all is undone', async () => {
   const terms = await platform.owner.selectFrom('vocabulary_terms').select(['vocabulary', 'code', 'names']).execute()
   const planned = terms.find((term) => term.vocabulary === 'statuses' && term.code === 'planned')!.names.texts.fr!
-  const lines = Array.from({ length: 500 }, (_, i) =>
+  const lines = Array.from({ length: 50 }, (_, i) =>
     row(i + 1, {
       title: `Quinhentos ${i + 1}`,
       status: planned,
@@ -70,7 +72,7 @@ test('500 rows with 40 bad ones: the good are written, the bad are mended and br
   )
   const file = csv('Programmes du bureau;;;;;;', '', HEAD, ...lines)
   const brought = await bring(officer, file, { language: 'fr' })
-  expect(brought).toMatchObject({ rows: 500, head: 3, delimiter: ';', state: 'open' })
+  expect(brought).toMatchObject({ rows: 50, head: 3, delimiter: ';', state: 'open' })
   expect(brought.columns.map(({ key }) => key)).toEqual([
     'reference',
     'title',
@@ -81,11 +83,11 @@ test('500 rows with 40 bad ones: the good are written, the bad are mended and br
     'partners',
   ])
   const seen = await checked(officer, brought, { audience: [circle('everyone')] })
-  expect(seen).toMatchObject({ state: 'checked', counts: { new: 460, changed: 0, unchanged: 0, bad: 40 } })
+  expect(seen).toMatchObject({ state: 'checked', counts: { new: 46, changed: 0, unchanged: 0, bad: 4 } })
   expect(await total(officer, 'Quinhentos')).toBe(0)
-  expect(await run(officer, brought.id)).toMatchObject({ state: 'done', counts: { new: 460, bad: 40 } })
-  expect(await total(officer, 'Quinhentos')).toBe(460)
-  expect(await total(niger, 'Quinhentos')).toBe(460)
+  expect(await run(officer, brought.id)).toMatchObject({ state: 'done', counts: { new: 46, bad: 4 } })
+  expect(await total(officer, 'Quinhentos')).toBe(46)
+  expect(await total(niger, 'Quinhentos')).toBe(46)
 
   const bad = await officer.call(imports.listRows, { id: brought.id, outcome: 'bad' }, { language: 'fr' })
   expect(bad.items[0]!.faults).toEqual([
@@ -104,21 +106,21 @@ test('500 rows with 40 bad ones: the good are written, the bad are mended and br
   const mended = Buffer.from(mend.body.replaceAll('32/13/2020', '12.03.2020').replaceAll('Atlantide', 'Mali'))
   const again = await bring(officer, mended, { language: 'fr' })
   expect(again.columns.map(({ key }) => key)).toEqual([...brought.columns.map(({ key }) => key), null])
-  expect(await checked(officer, again)).toMatchObject({ counts: { new: 40, bad: 0 } })
-  expect(await run(officer, again.id)).toMatchObject({ counts: { new: 40, bad: 0 } })
-  expect(await total(officer, 'Quinhentos')).toBe(500)
+  expect(await checked(officer, again)).toMatchObject({ counts: { new: 4, bad: 0 } })
+  expect(await run(officer, again.id)).toMatchObject({ counts: { new: 4, bad: 0 } })
+  expect(await total(officer, 'Quinhentos')).toBe(50)
 
   // The first file once more: what is in is unchanged.
   const same = await bring(officer, file, { language: 'fr' })
-  expect(await checked(officer, same)).toMatchObject({ counts: { new: 0, changed: 0, unchanged: 460, bad: 40 } })
+  expect(await checked(officer, same)).toMatchObject({ counts: { new: 0, changed: 0, unchanged: 46, bad: 4 } })
 
   await officer.call(imports.undoImport, { id: brought.id })
   await work()
   expect(await officer.call(imports.readImport, { id: brought.id })).toMatchObject({
     state: 'undone',
-    undone: { removed: 460, kept: 0 },
+    undone: { removed: 46, kept: 0 },
   })
-  expect(await total(officer, 'Quinhentos')).toBe(40)
+  expect(await total(officer, 'Quinhentos')).toBe(4)
 })
 
 test('doubtful names are confirmed once, remembered for the organisation, and no other', async () => {
@@ -211,7 +213,7 @@ test('another organisation’s record of the same reference is neither found nor
 test('work that was stopped goes on where it was, and no row is written twice', async () => {
   const of = await bring(
     officer,
-    csv('Reference,Title,Type,Status', ...Array.from({ length: 450 }, (_, n) => `S-${n},Stopped ${n},Project,Planned`)),
+    csv('Reference,Title,Type,Status', ...Array.from({ length: 210 }, (_, n) => `S-${n},Stopped ${n},Project,Planned`)),
   )
   await checked(officer, of)
   // As after a step of which the server died before the next.
@@ -219,8 +221,8 @@ test('work that was stopped goes on where it was, and no row is written twice', 
   await sql`update asked_jobs set state = 'cancelled', ended_at = now() where state = 'waiting'`.execute(platform.owner)
   await work()
   expect(await officer.call(imports.readImport, { id: of.id })).toMatchObject({ state: 'running' })
-  expect(await run(officer, of.id)).toMatchObject({ state: 'done', counts: { new: 450 } })
-  expect(await total(officer, 'Stopped')).toBe(450)
+  expect(await run(officer, of.id)).toMatchObject({ state: 'done', counts: { new: 210 } })
+  expect(await total(officer, 'Stopped')).toBe(210)
 })
 
 test('a file that cannot be read says which, where, why and what to do', async () => {
