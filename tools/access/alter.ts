@@ -4,6 +4,7 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { IMPORTS_ANCHORS } from './rules-imports.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
@@ -102,6 +103,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
+  ...IMPORTS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -5,6 +5,7 @@ import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
+import { importsInputs } from './book-imports.ts'
 import { mergingInputs } from './book-merging.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
@@ -40,6 +41,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...focalPointInputs(reading),
     ...groupsInputs(reading),
     ...mergingInputs(reading),
+    ...importsInputs(reading),
     ...programmesInputs(reading),
     ...recordsInputs(reading),
     ...commentsInputs(reading),

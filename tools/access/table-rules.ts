@@ -1,5 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
+import { IMPORTS_RULES } from './rules-imports.ts'
 import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
@@ -233,6 +234,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
   ...RETENTION_RULES,
+  ...IMPORTS_RULES,
 }
 
 /** Rows out of sight of which an act of the viewer tells: when an account is closed, its tasks go to a successor. */

@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { fillImports } from './rules-imports.ts'
 import { fillRetention } from './rules-retention.ts'
 import { writeNominations } from './world-focal-points.ts'
 
@@ -14,6 +15,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await sql`insert into settings values ('demonstration', 'true')`.execute(owner)
   await fillComments(owner, world, chance)
   await fillRetention(owner, world, chance)
+  await fillImports(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])

@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
@@ -105,6 +106,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   nomination_events: {},
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
+  ...IMPORTS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {
