@@ -1,4 +1,8 @@
 import { directory } from '../modules/directory/index.ts'
+import { iati } from '../modules/iati/index.ts'
+import { overlaps } from '../modules/overlaps/index.ts'
+import { overview } from '../modules/overview/index.ts'
+import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
@@ -6,6 +10,7 @@ import { audit } from '../platform/audit/index.ts'
 import { comments } from '../platform/comments/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
+import { exports } from '../platform/exports/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
 import { importsOf } from '../platform/imports/index.ts'
@@ -29,6 +34,7 @@ const telling: readonly Module[] = [
   emergency,
   mail,
   files,
+  exports,
   drafts,
   comments,
   requests,
@@ -36,6 +42,10 @@ const telling: readonly Module[] = [
   tasks,
   directory,
   programmes,
+  iati,
+  particulars,
+  overlaps,
+  overview,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

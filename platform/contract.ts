@@ -64,6 +64,9 @@ export type FileAnswer = {
   /** Media type. */
   type: string
   body: string | Uint8Array | AsyncIterable<Uint8Array | string>
-  /** Ids of the records whose content the file holds, for the audit trail. */
+  /**
+   * Ids of all records whose content the file holds: for the audit trail, as far as they are confidential, and for the
+   * register of what left (platform/exports).
+   */
   records: readonly string[]
 }

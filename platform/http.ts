@@ -8,6 +8,7 @@ import type { SignIn } from './access/sign-in.ts'
 import { now } from './clock.ts'
 import type { Endpoint, FileAnswer } from './contract.ts'
 import { asViewer, type Call, type Credential, type Database, type Entry, type Tx, type Viewer } from './database.ts'
+import { noteExport } from './exports/register.ts'
 import { log } from './log.ts'
 import type { Module, Route } from './module.ts'
 import { notFound, Problem } from './problem.ts'
@@ -142,6 +143,7 @@ async function callRoute(
       const confidential = isFile(output) ? output.records : confidentialIds(output)
       if (endpoint.method === 'POST' || confidential.length > 0 || endpoint.purpose)
         await trace(tx, endpoint, 'done', confidential, purpose)
+      if (isFile(output)) await noteExport(tx, endpoint.audit, output)
       return output
     })
   try {

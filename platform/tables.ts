@@ -65,6 +65,8 @@ export interface Activities {
   contributors: ByTrigger<string[]>
   excluded: ByTrigger<string[]>
   audience_until: ByTrigger<Date | null>
+  sdgs: Generated<string[]>
+  attended_by: ColumnType<{ function: string | null, women: { n: number, comparator: string } | null, men: { n: number, comparator: string } | null, other: { n: number, comparator: string } | null }[], string | undefined, string>
 }
 
 /** Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept. */
@@ -113,6 +115,7 @@ export interface AskedJobs {
   asked_at: Generated<Date>
   changed_at: Generated<Date>
   ended_at: Generated<Date | null>
+  first_part: Generated<number>
 }
 
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
@@ -190,6 +193,20 @@ export interface Comments {
   audience_until: ByTrigger<Date | null>
 }
 
+/** Each record of another organisation in a file that someone took, seen by that organisation and by who took it. It outlives the record. */
+export interface Copies {
+  export: string
+  record: string
+  owner_org: string
+  holder: string
+  level: number
+  handling: string[]
+  due: Generated<string | null>
+  due_at: Generated<Date | null>
+  asked_at: Generated<Date | null>
+  destroyed_at: Generated<Date | null>
+}
+
 /** Words not yet saved as a record, for their writer only. */
 export interface Drafts {
   id: Generated<string>
@@ -235,6 +252,21 @@ export interface Erasures {
   decided_by: Generated<string | null>
   decided_at: Generated<Date | null>
   receipt: ColumnType<{ table: string, done: 'deleted' | 'emptied' | 'kept' }[] | null, string | undefined | null, string | null>
+}
+
+/** Files that people took and that hold records of other organisations, each seen by who took it. */
+export interface Exports {
+  id: Generated<string>
+  person: string
+  organisation: string
+  roles: string[]
+  action: string
+  name: string
+  format: string
+  level: number
+  taken_at: Generated<Date>
+  checked_at: Generated<Date>
+  destroyed_at: Generated<Date | null>
 }
 
 /** Requests to take off a second factor that its owner lost: asked by one, approved by another within seven days. */
@@ -373,6 +405,19 @@ export interface Groups {
   sort: Generated<number>
 }
 
+/** IATI identifier of a programme or activity that was read from a file. */
+export interface IatiIdentifiers {
+  id: string
+  identifier: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** What words in an organisation's tables mean, as somebody there confirmed: “Ivory Coast” is CIV. */
 export interface ImportChoices {
   organisation: Generated<string>
@@ -478,6 +523,29 @@ export interface LevelReviews {
   reason: Generated<string>
   decided_by: Generated<string | null>
   decided_at: Generated<Date | null>
+}
+
+/** How programmes and activities hang together: this one is part of, follows, or contributes to the other. Shown only to those who may read both. */
+export interface Links {
+  id: Generated<string>
+  record: string
+  kind: string
+  other: string
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Since when a person is told what changed: known to that person only. */
+export interface Looks {
+  person: Generated<string>
+  organisation: Generated<string>
+  since: Generated<Date | null>
+  looked_at: Generated<Date>
 }
 
 /** Mail waiting to be sent, and what became of it. Its words are emptied once settled, except in a demonstration, whose outbox shows them. */
@@ -772,6 +840,9 @@ export interface Programmes {
   staff: Generated<number | null>
   staff_is: Generated<string | null>
   contacts: Generated<string[]>
+  sdgs: Generated<string[]>
+  joint: Generated<boolean>
+  parts: ColumnType<{ organisation: string, does: Written }[], string | undefined, string>
 }
 
 /** Differences: old and new values of the columns of a record that an edit changed. */
@@ -1036,10 +1107,12 @@ export interface Tables {
   audit_seals: AuditSeals
   comment_texts: CommentTexts
   comments: Comments
+  copies: Copies
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
   erasures: Erasures
+  exports: Exports
   factor_resets: FactorResets
   files: Files
   focal_point_terms: FocalPointTerms
@@ -1050,6 +1123,7 @@ export interface Tables {
   group_members: GroupMembers
   group_rules: GroupRules
   groups: Groups
+  iati_identifiers: IatiIdentifiers
   import_choices: ImportChoices
   import_mappings: ImportMappings
   import_rows: ImportRows
@@ -1057,6 +1131,8 @@ export interface Tables {
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews
+  links: Links
+  looks: Looks
   mails: Mails
   memberships: Memberships
   named_regions: NamedRegions

@@ -52,20 +52,27 @@ async function isSignedIn(line: Line, cookie: string): Promise<boolean> {
   return reply.status === 200 && 'person' in (JSON.parse(reply.body.toString('utf8')) as object)
 }
 
-async function signInAs(line: Line, account: { mail: string; password: string; totp: string }): Promise<string> {
-  const begun = await post(line, signIn, { mail: account.mail, password: account.password }, '')
-  if (begun.status !== 200) throw refused(begun)
-  const app = new TOTP({ secret: Secret.fromBase32(account.totp) })
-  let done = await post(line, giveCode, { code: app.generate() }, begun.cookie)
-  if (done.status !== 200) {
-    // The code of these 30 seconds may have been used by another command: the next one will do.
-    await setTimeout(PERIOD - (Date.now() % PERIOD) + 500)
-    done = await post(line, giveCode, { code: app.generate() }, begun.cookie)
+/** A code is taken once: where those of now and of the next 30 seconds are used already, the one after them will do. */
+async function signInAs(line: Line, account: Account): Promise<string> {
+  for (const ahead of [0, PERIOD]) {
+    const done = await enter(line, account, ahead)
+    if (done.status === 200) return done.cookie
   }
+  await setTimeout(PERIOD - (Date.now() % PERIOD) + 500)
+  const done = await enter(line, account, PERIOD)
   if (done.status !== 200) throw refused(done)
   return done.cookie
 }
 
+/** With the password, then the code of `ahead` milliseconds from now: a refused code ends the sign-in it was for. */
+async function enter(line: Line, { mail, password, totp }: Account, ahead: number): Promise<Answered> {
+  const begun = await post(line, signIn, { mail, password }, '')
+  if (begun.status !== 200) throw refused(begun)
+  const app = new TOTP({ secret: Secret.fromBase32(totp) })
+  return post(line, giveCode, { code: app.generate({ timestamp: Date.now() + ahead }) }, begun.cookie)
+}
+
+type Account = { mail: string; password: string; totp: string }
 type Answered = Reply & { cookie: string }
 
 async function post(line: Line, e: Endpoint, input: object, cookie: string): Promise<Answered> {

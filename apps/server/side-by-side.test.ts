@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeToken } from '../../platform/access/account-contract.ts'
 import { readSession, signIn } from '../../platform/access/contract.ts'
 import { type MadeAccount, makeAccount } from '../../platform/access/make-account.ts'
@@ -14,6 +13,7 @@ import { type Database, openDatabase } from '../../platform/database.ts'
 import { dataFolder } from '../../platform/postgres/testing.ts'
 import { modules } from '../modules.ts'
 import { fromOutside } from './outside.ts'
+import { emptyDatabase } from './outside-testing.ts'
 import { freePort, type Launched, launch, ready, visitor } from './testing.ts'
 
 // Two servers in processes of their own, on one database from outside that was empty when both started at once.
@@ -28,7 +28,7 @@ let other: Place
 type Place = { address: string; folder: string; server: Launched }
 
 beforeAll(async () => {
-  const urls = await emptyDatabase()
+  const urls = await emptyDatabase(atEnd)
   owner = openDatabase(urls.DATABASE_OWNER_URL, { connections: 2 })
   const key = () => randomBytes(32).toString('base64')
   variables = {
@@ -47,28 +47,6 @@ afterAll(async () => {
   await owner.destroy()
   for (const end of atEnd.reverse()) await end()
 })
-
-/** A database as `platform/postgres/README.md` asks for it, in the PostgreSQL of the tests. */
-async function emptyDatabase() {
-  const { superuserUrl, template } = inject('testDatabase')
-  const name = `test_${template.slice('test_template_'.length)}_${randomUUID().slice(0, 8)}`
-  const addressOf = (role?: string) => {
-    const changed = new URL(superuserUrl)
-    changed.pathname = `/${name}`
-    if (role) Object.assign(changed, { username: role, password: 'test' })
-    return changed.href
-  }
-  const run = async (url: string, statements: string) => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(statements)
-    await client.end()
-  }
-  await run(superuserUrl, `create database ${name}`)
-  atEnd.push(() => run(superuserUrl, `drop database ${name} with (force)`))
-  await run(addressOf(), readFileSync(join(import.meta.dirname, '../../platform/postgres/roles.sql'), 'utf8'))
-  return { DATABASE_URL: addressOf('concord_server'), DATABASE_OWNER_URL: addressOf('concord_owner') }
-}
 
 async function start(others: Record<string, string> = {}): Promise<Place> {
   const folder = await dataFolder((remove) => atEnd.push(remove))
@@ -97,7 +75,7 @@ test('both made the database ready, one after the other', async () => {
 })
 
 test('migrations that begin at once wait for one another', async () => {
-  const { DATABASE_OWNER_URL: url } = await emptyDatabase()
+  const { DATABASE_OWNER_URL: url } = await emptyDatabase(atEnd)
   await Promise.all([migrateFor(url, modules), migrateFor(url, modules)])
 })
 

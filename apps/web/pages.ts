@@ -1,8 +1,12 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as iati } from '../../modules/iati/web/pages.ts'
+import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
+import { pages as exports } from '../../platform/exports/web/pages.ts'
 import { pages as imports } from '../../platform/imports/web/pages.ts'
 import { pages as jobs } from '../../platform/jobs/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
@@ -32,6 +36,9 @@ export const pages: readonly Page[] = [
   ...directory,
   ...programmes,
   ...imports,
+  ...iati,
+  ...overlaps,
+  ...overview,
   ...records,
   ...requests,
   ...audit,
@@ -40,6 +47,7 @@ export const pages: readonly Page[] = [
   ...mail,
   ...notices,
   ...jobs,
+  ...exports,
   ...tasks,
   ...retention,
   ...reference,

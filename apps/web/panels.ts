@@ -1,9 +1,13 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
+import { panels as overview } from '../../modules/overview/web/pages.ts'
+import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
 import { panels as emergency } from '../../platform/emergency/web/pages.ts'
+import { panels as exports } from '../../platform/exports/web/pages.ts'
 import { panels as history } from '../../platform/history/web/pages.ts'
 import { panels as jobs } from '../../platform/jobs/web/pages.ts'
 import { panels as notices } from '../../platform/notices/web/pages.ts'
@@ -21,9 +25,13 @@ export const panels: readonly Panel[] = [
   ...notices,
   ...tasks,
   ...requests,
+  ...exports,
   ...retention,
   ...comments,
   ...history,
   ...directory,
   ...programmes,
+  ...particulars,
+  ...overlaps,
+  ...overview,
 ]

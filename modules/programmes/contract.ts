@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
+import { Format } from '../../platform/exports/kinds.ts'
 import { RecordHead, RecordLine } from '../../platform/records/contract.ts'
 import { Shown } from '../../platform/text.ts'
 import * as fields from './fields.ts'
@@ -264,14 +265,15 @@ export const readPresence = endpoint({
 })
 
 const file = { method: 'GET', access: 'programmes:read', output: FileAnswer } as const
+const format = { format: Format.default('csv') }
 
 export const exportProgrammes = endpoint({
   ...file,
   path: '/api/programmes/export',
   audit: 'programmes.export',
   cli: 'export',
-  summary: 'The list of programmes as CSV, without what its originator keeps from export',
-  input: z.object({ ...ofProgrammes, ...order }),
+  summary: 'The list of programmes as CSV, XLSX or JSON, without what its originator keeps from export',
+  input: z.object({ ...ofProgrammes, ...order, ...format }),
 })
 
 export const exportActivities = endpoint({
@@ -279,8 +281,8 @@ export const exportActivities = endpoint({
   path: '/api/programmes/activities/export',
   audit: 'programmes.export_activities',
   cli: 'activities export',
-  summary: 'The list of activities as CSV, without what its originator keeps from export',
-  input: z.object({ ...ofActivities, ...order }),
+  summary: 'The list of activities as CSV, XLSX or JSON, without what its originator keeps from export',
+  input: z.object({ ...ofActivities, ...order, ...format }),
 })
 
 const asked = { method: 'POST', access: 'programmes:read', output: z.object({ job: z.uuid() }) } as const
@@ -291,7 +293,7 @@ export const askProgrammesExport = endpoint({
   audit: 'programmes.ask_export',
   cli: 'export ask',
   summary: 'The same file of any length, made as work under way (jobs list)',
-  input: z.object({ ...ofProgrammes, ...order }),
+  input: z.object({ ...ofProgrammes, ...order, ...format }),
 })
 
 export const askActivitiesExport = endpoint({
@@ -300,7 +302,7 @@ export const askActivitiesExport = endpoint({
   audit: 'programmes.ask_activities_export',
   cli: 'activities export ask',
   summary: 'The same file of any length, made as work under way (jobs list)',
-  input: z.object({ ...ofActivities, ...order }),
+  input: z.object({ ...ofActivities, ...order, ...format }),
 })
 
 export const exportPresence = endpoint({
@@ -308,8 +310,8 @@ export const exportPresence = endpoint({
   path: '/api/programmes/matrix/export',
   audit: 'programmes.export_matrix',
   cli: 'matrix export',
-  summary: 'The presence matrix as CSV, without what its originator keeps from export',
-  input: twoAxes(z.object(presenceOf)),
+  summary: 'The presence matrix as CSV, XLSX or JSON, without what its originator keeps from export',
+  input: twoAxes(z.object({ ...presenceOf, ...format })),
 })
 
 export type Narrowing = Omit<z.output<typeof listActivities.input>, 'sort' | 'dir' | 'page' | 'size' | 'statuses'> & {

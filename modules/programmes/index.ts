@@ -2,6 +2,7 @@ import { type Module, route } from '../../platform/module.ts'
 import * as activities from './actions/activities.ts'
 import * as exports from './actions/export.ts'
 import * as asked from './actions/export-asked.ts'
+import { exportPresence } from './actions/export-presence.ts'
 import { listKnown } from './actions/known.ts'
 import { listHosts } from './actions/offices.ts'
 import * as presence from './actions/presence.ts'
@@ -10,6 +11,16 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { importables } from './imports/importables.ts'
 import { texts } from './locales/index.ts'
+
+/** For modules that show the same records in another way: one narrowing, so that their figures and the lists agree. */
+export { activityRows, addActivity, editActivity, readActivity } from './actions/activities.ts'
+export { claimWork } from './actions/claim.ts'
+export { exportable } from './actions/export.ts'
+export { idsOf, namesOf } from './actions/naming.ts'
+export { narrowed, organisationIds } from './actions/narrowing.ts'
+export { namesOnAxis, onAxis } from './actions/presence.ts'
+export { addProgramme, editProgramme, programmeRows, readProgramme } from './actions/programmes.ts'
+export { termsIn } from './actions/terms.ts'
 
 export const programmes: Module = {
   name: 'programmes',
@@ -32,7 +43,7 @@ export const programmes: Module = {
     route(contract.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
     route(contract.exportActivities, exports.exportActivities),
-    route(contract.exportPresence, exports.exportPresence),
+    route(contract.exportPresence, exportPresence),
   ],
   permissions: {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],

@@ -73,14 +73,14 @@ export async function storeFile(tx: Tx, { record, name, bytes, part = 'attachmen
 export async function readFile(tx: Tx, id: string): Promise<FileAnswer> {
   const file = await tx
     .selectFrom('files')
-    .select(['name', 'type', 'record', 'level', 'hash', 'key'])
+    .select(['name', 'type', 'record', 'hash', 'key'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!file) throw notFound()
-  const { name, type, record, level, hash, key } = file
+  const { name, type, record, hash, key } = file
   try {
     if (key !== openedDisk().key) throw new Damaged('encrypted with another key')
-    return { name, type, body: await openedDisk().read(hash), records: level > 0 ? [record] : [] }
+    return { name, type, body: await openedDisk().read(hash), records: [record] }
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
     log.fault('files.unreadable', error, { file: id })

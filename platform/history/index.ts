@@ -28,9 +28,9 @@ type Row = {
 
 /** What was changed in records, told field by field as their modules declare them. */
 export function historyOf(modules: readonly Module[]): Module {
-  const tables = new Map(
-    modules.flatMap((module) => (module.history ?? []).map((of) => [of.table, { ...of, module }] as const)),
-  )
+  // A module may add columns to the table of another, and tells of its own.
+  const told = modules.flatMap((module) => (module.history ?? []).map((of) => ({ ...of, module })))
+  const tables = Map.groupBy(told, ({ table }) => table)
   const columns = [
     'id',
     'record',
@@ -88,16 +88,13 @@ export function historyOf(modules: readonly Module[]): Module {
     const changesOf = changesReader(tx, call, translator(call.language, texts[call.language]))
     const edits: contract.Edit[] = []
     for (const row of rows) {
-      const of = tables.get(row.table_name)
       const changes: contract.Change[] = []
-      for (const field of of?.fields ?? []) {
-        const label = translator(call.language, of!.module.texts[call.language])(field.label)
-        changes.push(
-          ...(await changesOf(
-            { table: row.table_name, label, field, changed: row.changed },
-            head.mine === 'contribute' && call.viewer.permissions.includes(of!.writes),
-          )),
-        )
+      for (const { fields, module, writes } of tables.get(row.table_name) ?? []) {
+        const mayWrite = head.mine === 'contribute' && call.viewer.permissions.includes(writes)
+        for (const field of fields) {
+          const label = translator(call.language, module.texts[call.language])(field.label)
+          changes.push(...(await changesOf({ table: row.table_name, label, field, changed: row.changed }, mayWrite)))
+        }
       }
       const { id, at, person, organisation, version } = row
       edits.push({
@@ -119,7 +116,7 @@ export function historyOf(modules: readonly Module[]): Module {
     call: Call,
   ): Promise<{ version: number }> {
     const row = await tx.selectFrom('record_history').select(columns).where('id', '=', edit).executeTakeFirst()
-    const of = row && tables.get(row.table_name)
+    const of = row && tables.get(row.table_name)?.find((one) => writtenColumn(one, field))
     const column = of && writtenColumn(of, field)
     const before = column && (row.changed[column]?.[0] as Written | null | undefined)?.texts[language]
     if (!before) throw notFound()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { now } from '../clock.ts'
+import type { FileAnswer } from '../contract.ts'
 import type { Call, Tx, Viewer } from '../database.ts'
 import type { Job } from '../module.ts'
 import { Problem } from '../problem.ts'
@@ -14,6 +15,10 @@ export type Work<Input> = {
   language: Language
   at: Date
   viewer: Viewer
+  /** Records of which the steps before added something. */
+  records: readonly string[]
+  /** What the steps before added, piece by piece. */
+  gathered: () => AsyncIterable<string>
 }
 
 /** What a step did; all of it is kept in the step's transaction, or nothing. */
@@ -29,8 +34,8 @@ export type Progress = {
   text?: string
   /** Records of which `text` holds something. */
   records?: readonly string[]
-  /** Of the file, with the last step. */
-  file?: { name: string; type: string }
+  /** Of the file, with the last step; with a body, that takes the place of all that was added. */
+  file?: { name: string; type: string; body?: FileAnswer['body'] }
   /** Where the outcome is, with the last step. */
   href?: `/${string}`
 }
@@ -52,7 +57,7 @@ export function askedJob<Input>(
     step: async (tx, { job }: { job: string }, viewer) => {
       const row = await tx
         .selectFrom('asked_jobs')
-        .select(['input', 'plan', 'done', 'language', 'state', 'parts'])
+        .select(['input', 'plan', 'done', 'language', 'state', 'parts', 'records'])
         .where('id', '=', job)
         .forUpdate()
         .executeTakeFirst()
@@ -61,9 +66,10 @@ export function askedJob<Input>(
       if (!row || (row.state !== 'waiting' && row.state !== 'running')) return false
       await sql`savepoint step`.execute(tx)
       try {
-        const { input, plan, done, language } = row
-        const work = { input: input as Input, plan, done, language: language as Language, at: now(), viewer }
-        return await keep(tx, job, row.parts + 1, await step(tx, work))
+        const { input, plan, done, language, records } = row
+        const work = { input: input as Input, plan, done, language: language as Language, at: now(), viewer, records }
+        const gathered = () => partsOf(tx, job, row.parts)
+        return await keep(tx, job, row.parts, await step(tx, { ...work, gathered }))
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         await sql`rollback to savepoint step`.execute(tx)
@@ -76,16 +82,43 @@ export function askedJob<Input>(
   }
 }
 
-async function keep(tx: Tx, job: string, n: number, made: Progress): Promise<boolean> {
+/** Parts that are read at a time: whether they are still open is asked of all records each time. */
+const AT_A_TIME = 25
+
+/** @throws Problem jobs.withheld when a record in them is no longer open to the asker */
+async function* partsOf(tx: Tx, job: string, parts: number): AsyncGenerator<string> {
+  for (let from = 1; from <= parts; from += AT_A_TIME) {
+    const until = Math.min(parts, from + AT_A_TIME - 1)
+    const some = await tx
+      .selectFrom('asked_job_parts')
+      .select('body')
+      .where('job', '=', job)
+      .where('n', '>=', from)
+      .where('n', '<=', until)
+      .orderBy('n')
+      .execute()
+    if (some.length < until - from + 1) throw new Problem('jobs.withheld', 409)
+    for (const { body } of some) yield body.toString()
+  }
+}
+
+/** Bytes of one part of a file. */
+const PART = 4_000_000
+
+async function keep(tx: Tx, job: string, before: number, made: Progress): Promise<boolean> {
   const { done, total, more, plan, text, records = [], file, href } = made
-  const body = text === undefined ? undefined : Buffer.from(text)
-  if (body) await tx.insertInto('asked_job_parts').values({ job, n, body }).execute()
+  const isWritten = file?.body !== undefined
+  let [parts, size] = [before, 0]
+  for await (const body of isWritten ? inParts(file.body!) : text === undefined ? [] : [Buffer.from(text)]) {
+    await tx.insertInto('asked_job_parts').values({ job, n: ++parts, body }).execute()
+    size += body.length
+  }
   await tx
     .updateTable('asked_jobs')
     .set((e) => ({
       ...{ done, total, state: more ? 'running' : 'done', changed_at: now(), ended_at: more ? null : now() },
       ...(plan && { plan: [...plan] }),
-      ...(body && { size: e('size', '+', body.length), parts: n }),
+      ...{ size: isWritten ? size : e('size', '+', size), parts, ...(isWritten && { first_part: before + 1 }) },
       ...(records.length > 0 && { records: sql<string[]>`records || ${[...records]}::uuid[]` }),
       ...(file && { file_name: file.name, file_type: file.type }),
       ...(href && { href }),
@@ -93,6 +126,19 @@ async function keep(tx: Tx, job: string, n: number, made: Progress): Promise<boo
     .where('id', '=', job)
     .execute()
   return more
+}
+
+async function* inParts(body: FileAnswer['body']): AsyncGenerator<Buffer> {
+  let [held, length]: [Uint8Array[], number] = [[], 0]
+  for await (const piece of typeof body === 'string' || body instanceof Uint8Array ? [body] : body) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+    held.push(bytes)
+    length += bytes.length
+    if (length < PART) continue
+    yield Buffer.concat(held)
+    ;[held, length] = [[], 0]
+  }
+  if (length > 0) yield Buffer.concat(held)
 }
 
 async function fail(tx: Tx, job: string, { code, params }: Problem): Promise<void> {

@@ -21,6 +21,11 @@ export type Page = {
   load: () => Promise<ComponentType<PageProps>>
   /** Place in the rail, lowest first; or in the person's own menu. */
   nav?: { order: number; icon: IconName; place?: 'person' }
+  /**
+   * One of several views of the same things, which lead from one to the other (`useViewsOf`): of which, and its place
+   * among them. `kinds`: it takes the kind of record from the address.
+   */
+  view?: { of: string; order: number; kinds?: true }
   /** `bare` stands alone, without rail: sign-in, invitation, terms. */
   frame?: 'bare'
   /** There only in a demonstration, whose banner leads to it. */

@@ -3,14 +3,14 @@ import { translator } from '../text.ts'
 import { useLanguage } from './language.tsx'
 import type { Page } from './pages.ts'
 
-const Current = createContext<readonly Page[]>([])
+export const RecordPages = createContext<readonly Page[]>([])
 
 /** All pages, for those that lead from a record of any kind to the page that shows it. */
-export const InRecordPages = Current.Provider
+export const InRecordPages = RecordPages.Provider
 
 /** Where records of each kind are shown, and what the kinds are called; a kind without a page has the common one. */
 export function useRecordPages() {
-  const pages = use(Current)
+  const pages = use(RecordPages)
   const language = useLanguage()
   return useMemo(() => {
     const bySubject = new Map(pages.flatMap((page) => (page.subject ? [[page.subject, page] as const] : [])))

@@ -103,6 +103,7 @@ const COPIES: Readonly<Record<string, Copy>> = {
   notices: (a) => ({ ...fresh(a) }),
   tasks: (a) => ({ ...fresh(a) }),
   asked_jobs: (a) => ({ ...fresh(a) }),
+  exports: (a) => ({ ...fresh(a) }),
 }
 
 function insert(form: Form, table: string, row: Record<string, unknown>) {

@@ -4,7 +4,9 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { IMPORTS_ANCHORS } from './rules-imports.ts'
+import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
@@ -46,6 +48,7 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['programmes', 'zz_history'],
     ['activities', 'zz_history'],
     ['plan_items', 'zz_history'],
+    ['links', 'zz_history'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
@@ -104,6 +107,8 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
   ...IMPORTS_ANCHORS,
+  ...EXPORTS_ANCHORS,
+  ...RECORD_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',
@@ -201,7 +206,7 @@ async function removeHidden(a: Altering): Promise<void> {
       if (
         !a.dice.chance(0.35) ||
         (table === 'memberships' && (row['roles'] as string[]).includes('secretariat')) ||
-        (['persons', 'groups', 'group_rules'].includes(table) && inSight.includes(row['id'] as string))
+        (['persons', 'groups', 'group_rules', 'exports'].includes(table) && inSight.includes(row['id'] as string))
       )
         continue
       await attempt(a, table, sql`delete from ${tableName(table)} t where ${isRow(a.form, table, row)}`)

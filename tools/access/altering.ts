@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Dice } from './dice.ts'
 import { NARROWER } from './rules-comments.ts'
+import { RECORD_NARROWER } from './rules-record.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row, Snapshot } from './snapshot.ts'
 import { FIXED, REACHED, RULES } from './table-rules.ts'
@@ -21,7 +22,11 @@ export type Altering = {
 /** Whether the viewer may see a row, by the rules of this test programme. */
 export function sees(form: Form, sight: Sight, table: string, row: Row): boolean {
   const shareable = form.shareable.get(table)
-  if (shareable) return sight.may('read', row[shareable.key] as string) && (NARROWER[table]?.(row, sight) ?? true)
+  if (shareable)
+    return (
+      sight.may('read', row[shareable.key] as string) &&
+      [NARROWER, RECORD_NARROWER].every((rules) => rules[table]?.(row, sight) ?? true)
+    )
   const rule = RULES[table]
   if (!rule) throw new Error(`no rule says who may see ${table}: add one to table-rules.ts`)
   return rule(row, sight)

@@ -42,7 +42,14 @@ export function programmesInputs(r: Reading): Book {
       columns: 'theme',
     })),
   ]
-  const files = [{}, { sort: 'title' }, { hosts: ['XAA', 'XBB'] }, ...FILTERS.slice(0, 4)]
+  const files = [
+    {},
+    { sort: 'title' },
+    { format: 'xlsx' },
+    { format: 'json' },
+    { hosts: ['XAA', 'XBB'] },
+    ...FILTERS.slice(0, 4),
+  ]
   return {
     'programmes.list': everywhere(world, ...lists),
     'programmes.activities': everywhere(world, ...lists, ...each('programme', r.records), { aggregates: false }),
@@ -53,7 +60,12 @@ export function programmesInputs(r: Reading): Book {
     'programmes.matrix': everywhere(world, ...matrices),
     'programmes.export': everywhere(world, ...files),
     'programmes.export_activities': everywhere(world, ...files, ...each('programme', r.records.slice(0, 8))),
-    'programmes.export_matrix': everywhere(world, ...axes.slice(0, 4)),
+    'programmes.export_matrix': everywhere(
+      world,
+      ...axes.slice(0, 4),
+      { ...axes[0], format: 'json' },
+      { ...axes[1], format: 'xlsx' },
+    ),
     ...writing(r),
   }
 }

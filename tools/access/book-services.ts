@@ -68,7 +68,7 @@ export function servicesInputs(r: Reading): Book {
     'jobs.read': asking(...each('id', jobs)),
     'jobs.cancel': asking(...each('id', jobs)),
     'jobs.result': asking(...each('id', jobs)),
-    'programmes.ask_export': asking({}, { themes: ['cft'], sort: 'title' }),
+    'programmes.ask_export': asking({}, { themes: ['cft'], sort: 'title' }, { format: 'json' }),
     'programmes.ask_activities_export': asking({}, { pillars: ['II'] }),
   }
 }

@@ -3,13 +3,16 @@ import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { importsInputs } from './book-imports.ts'
 import { mergingInputs } from './book-merging.ts'
+import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
 import { searchInputs } from './book-search.ts'
@@ -43,9 +46,12 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...mergingInputs(reading),
     ...importsInputs(reading),
     ...programmesInputs(reading),
+    ...overviewInputs(reading),
     ...recordsInputs(reading),
+    ...recordInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
+    ...exportsInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
   }

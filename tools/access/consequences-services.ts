@@ -87,6 +87,22 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
     sql`select bool_and(remind_on = current_date + 27) as holds from tasks where status = 'open'`,
     'nobody is reminded of a task',
   ),
+  then(
+    sql`update records set level = 2 where id in (select record from copies where due is null and level < 2)`,
+    sql`select count(*) > 0 and bool_and(due is not null) as holds from copies where destroyed_at is null and level < 2`,
+    'a copy whose record was raised may be kept as it is',
+  ),
+  then(
+    sql`delete from records where id in (select record from copies where due is null) and sources = '{}'
+          and not exists (select from records d where records.id = any (d.sources))`,
+    sql`select not exists (select from copies c where c.due is null and not exists (select from records r where r.id = c.record)) as holds`,
+    'a copy of a record that was removed may be kept',
+  ),
+  then(
+    sql`update asked_jobs set first_part = 2, parts = 2 where state = 'done'`,
+    sql`select not exists (select from asked_job_parts p join asked_jobs j on j.id = p.job where p.n < j.first_part) as holds`,
+    'what a file was written from is kept beside it',
+  ),
   ofOlderTerms,
   fails(sql`update legal_holds set reason = 'Another case altogether'`, 'a hold is made another', 0),
   async (rehearsal) => {

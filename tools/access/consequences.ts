@@ -139,6 +139,16 @@ export const CONSEQUENCES: readonly Check[] = [
     () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,
     'the matrix does not follow an activity',
   ),
+  async (rehearsal) => {
+    const parts = sql`(select jsonb_agg(jsonb_build_object('organisation', id)) from organisations where code = 'UNB')`
+    await asOwner(rehearsal, sql`update programmes set parts = ${parts}`)
+    await asOwner(rehearsal, merged)
+    const left = await count(
+      rehearsal,
+      n(sql`from programmes p, organisations o where o.code = 'UNB' and p.parts::text like '%' || o.id || '%'`),
+    )
+    return left === 0 ? [] : ['who was merged still has a part in joint programmes']
+  },
   ends(
     () => sql`update named_regions set members = '{}'`,
     () => sql`from presence p

@@ -1,5 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
+import { EXPORTS_RULES, EXPORTS_TOLD } from './rules-exports.ts'
 import { IMPORTS_RULES } from './rules-imports.ts'
 import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
@@ -183,6 +184,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ofPerson('person')(row, sight) &&
     row['organisation'] === sight.organisation &&
     sight.may('read', row['record'] as string),
+  // When a person looked is theirs alone, where they work now.
+  looks: (row, sight) => !sight.preview && ofPerson('person')(row, sight) && row['organisation'] === sight.organisation,
   notice_settings: ofPerson('person'),
   notice_choices: ofPerson('person'),
   // Of the organisation that asked, and its owner's wherever they work when it is on a record; that must be readable.
@@ -235,6 +238,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ...COMMENTS_RULES,
   ...RETENTION_RULES,
   ...IMPORTS_RULES,
+  ...EXPORTS_RULES,
 }
 
 /** Rows out of sight of which an act of the viewer tells: when an account is closed, its tasks go to a successor. */
@@ -253,6 +257,7 @@ export const REACHED: Readonly<Record<string, Rule>> = {
 
 /** Columns that endpoints tell of rows which are otherwise not in sight, and to whom. */
 export const TOLD: Readonly<Record<string, { columns: readonly string[]; to: Rule }>> = {
+  ...EXPORTS_TOLD,
   // The name of who acted on what one watches over, and of who stands in the audience of one's own records.
   persons: {
     columns: ['name'],

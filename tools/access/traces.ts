@@ -34,10 +34,23 @@ const NOT_AUDITED = [
     'search_subjects',
     'record_history',
   ],
-  ...['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'imports', 'import_rows'],
+  ...[
+    'drafts',
+    'requests',
+    'notices',
+    'follows',
+    'tasks',
+    'asked_jobs',
+    'asked_job_parts',
+    'exports',
+    'copies',
+    'imports',
+    'import_rows',
+  ],
   ...['level_reviews', 'retention_rules'],
   'focal_point_terms',
   'focal_points_seen',
+  'looks',
 ]
 
 /** Of what a content said before, each change is kept. */

@@ -109,8 +109,8 @@ export async function changes({ undoable, form, before }: Trials): Promise<strin
   ]
 }
 
-/** What is written for refused calls too, and by looking: the trail and the counters of tries. */
-const TRAIL = ['audit_events', 'auth.attempts', 'auth.verification']
+/** What is written for refused calls too, and by looking: the trail, the register of what left, the counters of tries. */
+const TRAIL = ['audit_events', 'auth.attempts', 'auth.verification', 'exports', 'copies']
 
 type Rows = ReadonlyMap<string, number>
 

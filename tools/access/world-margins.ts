@@ -6,6 +6,7 @@ import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
 import { fillImports } from './rules-imports.ts'
+import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
 import { writeNominations } from './world-focal-points.ts'
 
@@ -16,6 +17,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillComments(owner, world, chance)
   await fillRetention(owner, world, chance)
   await fillImports(owner, world, chance)
+  await fillRecord(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -86,6 +88,8 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
     await sql`select enqueue_job('notices.digest', ${JSON.stringify({ person: id, secondFactor: true })}::jsonb, null, ${id})`.execute(
       owner,
     )
+    await sql`insert into looks (person, organisation, since, looked_at)
+      values (${id}, ${home}, now() - interval '20 days', now() - ${n} * interval '1 hour')`.execute(owner)
     await sql`insert into notice_settings (person, time_zone, mail_at) values (${id}, 'Africa/Niamey', '08:00')`.execute(
       owner,
     )
@@ -101,5 +105,25 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
       )
       await sql`insert into asked_job_parts (job, n, body) values (${job}, 1, ${Buffer.from(`of ${n}`)})`.execute(owner)
     }
+    await fillRegister(
+      owner,
+      { id, home },
+      n,
+      chance.some(records, 6).map((record) => record.id),
+    )
   }
+  await sql`select settle_copies('{}', array(select record from copies))`.execute(owner)
+}
+
+/** A file that someone took, with records of others in it, some of which they may no longer read. */
+async function fillRegister(owner: Database, { id, home }: { id: string; home: string }, n: number, of: string[]) {
+  await sql`
+    with taken as (
+      insert into exports (person, organisation, roles, action, name, format, level, taken_at)
+      select ${id}, ${home}, '{reader}', 'programmes.export', ${`list-${n}.csv`}, 'csv', max(r.level), now() - ${n} * interval '1 hour'
+        from records r where r.id = any (${of}::uuid[]) and r.owner_org <> ${home} having count(*) > 0 returning id
+    )
+    insert into copies (export, record, owner_org, holder, level, handling)
+    select t.id, r.id, r.owner_org, ${home}, r.level, r.handling from taken t, records r
+     where r.id = any (${of}::uuid[]) and r.owner_org <> ${home}`.execute(owner)
 }

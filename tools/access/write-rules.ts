@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { EXPORTS_WRITING } from './rules-exports.ts'
 import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
@@ -85,6 +86,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   emergencies: { adds: (row, sight) => sight.permissions.has('emergency:ask') && row['asked_by'] === sight.person },
   notices: { changes: (row, sight) => own(row, sight) && row['organisation'] === sight.organisation },
   follows: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation),
+  looks: all((row, sight) => own(row, sight) && row['organisation'] === sight.organisation),
   notice_settings: all(own),
   notice_choices: all(own),
   tasks: {
@@ -107,6 +109,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
   ...IMPORTS_WRITING,
+  ...EXPORTS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
+import type { Line } from '../../../platform/exports/table.ts'
 import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
 import type { Job } from '../../../platform/module.ts'
 import type * as contract from '../contract.ts'
-import type { Narrowing, Order } from '../contract.ts'
-import { CSV, exportStep } from './export.ts'
+import { type Asked, exportFile, exportLines, type Kind } from './export.ts'
 import { pageOfIds } from './listing.ts'
 
 /** Rows of one step. */
@@ -28,27 +28,29 @@ export async function askActivitiesExport(
   return { job: await askJob(tx, 'programmes.export_activity_list', input, call) }
 }
 
-/** Lists as files, some hundred rows a step, each step with what its asker may read and carry away at that moment. */
-const exportJob = (name: `${string}.${string}`, kind: 'programme' | 'activity', file: string): Job =>
-  askedJob<Narrowing & Order>(name, async (tx, { input, plan: planned, done, language, at }) => {
+/**
+ * Lists as files, some hundred rows a step, each step with what its asker may read and carry away at that moment; the last
+ * one writes the file, whose head says what all its rows need.
+ */
+const exportJob = (name: `${string}.${string}`, kind: Kind): Job =>
+  askedJob<Asked>(name, async (tx, { input, plan: planned, done, language, at, records: before, gathered }) => {
     const begins = done === 0
     const plan = begins ? await pageOfIds(tx, kind, input, { page: 1, size: MOST }, language) : planned
     const next = Math.min(done + STEP, plan.length)
-    const ends = next === plan.length
-    const { text, records } = await exportStep(
-      tx,
-      kind,
-      { ids: plan.slice(done, next), begins, ends, plan, at },
-      language,
-    )
-    return {
-      ...{ done: next, total: plan.length, more: !ends, text, records },
-      ...(begins && { plan }),
-      ...(ends && { file: { name: file, type: CSV } }),
-    }
+    const { lines, records } = await exportLines(tx, kind, plan.slice(done, next), input.format, language)
+    const progress = { done: next, total: plan.length, more: next < plan.length, records, ...(begins && { plan }) }
+    if (progress.more) return { ...progress, text: JSON.stringify(lines) }
+    const all = [...before, ...records]
+    const of = { ...input, lines: read(gathered(), lines), records: all, planned: plan, total: plan.length }
+    return { ...progress, file: await exportFile(tx, kind, of, { language, at }) }
   })
 
+async function* read(gathered: AsyncIterable<string>, last: readonly Line[]): AsyncGenerator<readonly Line[]> {
+  for await (const part of gathered) yield JSON.parse(part) as Line[]
+  yield last
+}
+
 export const exportJobs: readonly Job[] = [
-  exportJob('programmes.export_list', 'programme', 'programmes.csv'),
-  exportJob('programmes.export_activity_list', 'activity', 'activities.csv'),
+  exportJob('programmes.export_list', 'programme'),
+  exportJob('programmes.export_activity_list', 'activity'),
 ]

@@ -7,6 +7,8 @@ import type { Axis, Presence } from '../contract.ts'
 import { narrowed, organisationIds, rolesOf } from './narrowing.ts'
 
 type Input = z.output<typeof contract.readPresence.input>
+/** What decides which things a record has on an axis. */
+type On = Pick<Input, 'roles' | 'entities' | 'states' | 'themes' | 'pillars' | 'regions'>
 
 export const readPresence = (tx: Tx, input: Input, call: Call): Promise<Presence> => presenceOf(tx, input, call)
 
@@ -86,7 +88,7 @@ async function groupsOf(tx: Tx, input: Input, which: RawBuilder<unknown>): Promi
 }
 
 /** What a record has on an axis, or one null where it has nothing there; of an axis that is narrowed, only what was chosen. */
-function onAxis(input: Input, axis: Axis): RawBuilder<unknown> {
+export function onAxis(input: On, axis: Axis): RawBuilder<unknown> {
   switch (axis) {
     case 'entity':
       return something('uuid', taking(input), input.entities && organisationIds(input.entities))
@@ -111,7 +113,7 @@ function something(
 }
 
 /** Who takes part in a record in one of the roles meant, each once. */
-function taking(input: Input): RawBuilder<unknown> {
+function taking(input: On): RawBuilder<unknown> {
   const roles = rolesOf(input)
   const doing = roles.includes('lead')
     ? roles.includes('partner')
@@ -168,7 +170,7 @@ async function axisItems(
 type Name = { key: string; id: string; name: Shown }
 
 /** States stand in the order of the United Nations (English names), organisations in that of their codes. */
-async function namesOnAxis(tx: Tx, axis: Axis, keys: string[], language: Language): Promise<Name[]> {
+export async function namesOnAxis(tx: Tx, axis: Axis, keys: string[], language: Language): Promise<Name[]> {
   if (keys.length === 0) return []
   if (axis === 'entity' || axis === 'state') {
     const organisations = await tx

@@ -1,19 +1,18 @@
+import { useDownloads } from '../../../platform/exports/web/use-downloads.ts'
 import { flag, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { hrefOf } from '../../../platform/ui/asking.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Switch } from '../../../platform/ui/controls/switch.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
-import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { Fact } from '../../../platform/ui/records/fact-list.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
-import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { type ActivityRow, askActivitiesExport, exportActivities, listActivities } from '../contract.ts'
 import { ACTIVITY_STATUSES } from '../fields.ts'
@@ -46,13 +45,14 @@ export function ActivityList() {
   )
   const columns: TableColumn<ActivityRow>[] = [...useColumns('activity'), ...useOwnColumns()]
   const saved = useSavedViews('/programmes/activities')
-  const askFor = useAction(askActivitiesExport, { onDone: () => toast(t('export.begun')) })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportActivities, askActivitiesExport, { ...of, ...order }, words)
   return (
     <ListPage
       title={t('activities')}
       count={activities.data && t('activities.count', { count: activities.data.total })}
       lead={<Coverage />}
-      views={saved.tabs(useViews('activities', view))}
+      views={saved.tabs(useViews('/programmes/activities', view, 'activity'))}
       viewTools={saved.tools}
       filters={
         <>
@@ -79,10 +79,7 @@ export function ActivityList() {
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/programmes/activities/${row.id}`}
         preview={(row) => <ActivityBrief of={row} />}
-        downloads={[
-          { label: t('export.csv'), href: hrefOf(exportActivities, { ...of, ...order }) },
-          { label: t('export.asked'), onAsk: () => askFor.mutate({ ...of, ...order }) },
-        ]}
+        downloads={downloads}
         empty={<NothingHere kind="activity" isNarrowed={Object.keys(of).length > 0} />}
       />
       <Known />

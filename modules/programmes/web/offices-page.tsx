@@ -1,11 +1,10 @@
+import { useDownloads } from '../../../platform/exports/web/use-downloads.ts'
 import { list, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { hrefOf } from '../../../platform/ui/asking.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
-import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
@@ -14,7 +13,7 @@ import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
-import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
@@ -58,13 +57,14 @@ export function OfficesPage() {
     { keep: true },
   )
   const saved = useSavedViews(PATH)
-  const askFor = useAction(askProgrammesExport, { onDone: () => toast(t('export.begun')) })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order }, words)
   return (
     <ListPage
       title={t('offices')}
       count={offices.data && t('offices.count', { count: offices.data.total })}
       lead={<p>{t('offices.lead')}</p>}
-      views={saved.tabs(useViews('offices', { ...NOTHING, ...view }))}
+      views={saved.tabs(useViews(PATH, { ...NOTHING, ...view }))}
       viewTools={saved.tools}
       filters={<NarrowOffices view={view} setView={setView} />}
       actions={
@@ -87,10 +87,7 @@ export function OfficesPage() {
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/programmes/${row.id}`}
         preview={(row) => <OfficeBrief of={row} />}
-        downloads={[
-          { label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) },
-          { label: t('export.asked'), onAsk: () => askFor.mutate({ ...narrowed, ...order }) },
-        ]}
+        downloads={downloads}
         empty={
           <NothingHere
             kind="office"
@@ -152,16 +149,10 @@ function useOfficeColumns(): readonly TableColumn<ProgrammeRow>[] {
   const t = useTexts(texts)
   const terms = useTerms()
   return [
-    {
-      id: 'title',
-      title: t('label.title'),
-      sort: true,
-      width: 'wide',
-      cell: (row) => <TitleOf row={row} />,
-    },
+    { id: 'title', title: t('label.title'), sort: true, cell: (row) => <TitleOf row={row} /> },
     { id: 'type', title: t('label.type'), sort: true, cell: ({ type }) => terms.name('programmeTypes', type) },
     { id: 'hosts', title: t('column.host'), cell: ({ office }) => office && <HostsAndPlaces {...office} /> },
-    { id: 'leads', title: t('label.leads'), cell: ({ leads }) => <Acronyms of={leads} /> },
+    { id: 'leads', title: t('label.leads'), width: 'narrow', cell: ({ leads }) => <Acronyms of={leads} /> },
     { id: 'start', title: t('column.opened'), sort: true, cell: ({ start }) => <Since of={start} /> },
     { id: 'agreement', title: t('column.agreement'), cell: ({ office }) => office && <AgreementWords of={office} /> },
     { id: 'staff', title: t('column.staff'), hidden: true, cell: ({ office }) => office && <Staff of={office} /> },

@@ -3,36 +3,13 @@ import { useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
-import { useFormats } from '../../../platform/ui/use-formats.ts'
-import { type ActivityRow, listActivities, listProgrammes, type ProgrammeRow } from '../contract.ts'
+import { type ActivityRow, listActivities } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { Acronyms, useSpan } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 import css from './programmes.module.css'
 
 const FEW = 5
-
-/** On the home page: programmes shared with the reader that changed last. */
-export function ChangedLately() {
-  const t = useTexts(texts)
-  const { ago } = useFormats()
-  const programmes = useEndpoint(listProgrammes, { sort: 'changed', dir: 'desc', size: FEW })
-  return (
-    <Answer of={programmes} shape="list" rows={FEW}>
-      {({ items, total }) =>
-        total > 0 && (
-          <Few
-            title={t('home.changed')}
-            items={items}
-            path="/programmes"
-            all={hrefWith('/programmes', { sort: 'changed', dir: 'desc' })}
-            when={(row) => ago(row.head.changedAt)}
-          />
-        )
-      }
-    </Answer>
-  )
-}
 
 /** On the home page: activities that are planned, soonest first. */
 export function Planned() {
@@ -56,8 +33,13 @@ export function Planned() {
   )
 }
 
-type Row = ProgrammeRow | ActivityRow
-type FewProps = { title: string; items: readonly Row[]; path: string; all: string; when: (row: Row) => string }
+type FewProps = {
+  title: string
+  items: readonly ActivityRow[]
+  path: string
+  all: string
+  when: (row: ActivityRow) => string
+}
 
 function Few({ title, items, path, all, when }: FewProps) {
   const t = useTexts(texts)

@@ -11,6 +11,7 @@ export const pages: readonly Page[] = [
     path: '/programmes',
     title: 'programmes',
     load: () => import('./programme-list.tsx').then((m) => m.ProgrammeList),
+    view: { of: 'programmes', order: 10 },
     nav: { order: 30, icon: 'programmes' },
   },
   {
@@ -18,18 +19,21 @@ export const pages: readonly Page[] = [
     path: '/programmes/activities',
     title: 'activities',
     load: () => import('./activity-list.tsx').then((m) => m.ActivityList),
+    view: { of: 'programmes', order: 20 },
   },
   {
     ...reading,
     path: '/programmes/offices',
     title: 'offices',
     load: () => import('./offices-page.tsx').then((m) => m.OfficesPage),
+    view: { of: 'programmes', order: 30 },
   },
   {
     ...reading,
     path: '/programmes/presence',
     title: 'presence',
     load: () => import('./presence-page.tsx').then((m) => m.PresencePage),
+    view: { of: 'programmes', order: 40, kinds: true },
     nav: { order: 32, icon: 'matrix' },
   },
   {
@@ -73,12 +77,6 @@ export const pages: readonly Page[] = [
 ]
 
 export const panels: readonly Panel[] = [
-  {
-    place: 'home.changed',
-    order: 10,
-    access: 'programmes:read',
-    load: () => import('./on-home.tsx').then((m) => m.ChangedLately),
-  },
   {
     place: 'home.coming',
     order: 10,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { oneOf } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { hrefOf } from '../../../platform/ui/asking.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Matrix } from '../../../platform/ui/matrix/matrix.tsx'
@@ -50,7 +50,7 @@ export function PresencePage() {
       title={t('presence')}
       count={presence.data && t('coverage.records', { count: presence.data.coverage.records })}
       lead={<p>{t('presence.lead')}</p>}
-      views={saved.tabs(useViews('presence', view))}
+      views={saved.tabs(useViews('/programmes/presence', view, kind))}
       viewTools={saved.tools}
       filters={<Narrow kind={kind} view={view} setView={setView} />}
     >
@@ -110,7 +110,7 @@ function Picture({ presence, view, onSwap, onOrder }: PictureProps) {
       order={view.order}
       onOrder={onOrder}
       onSwap={onSwap}
-      csvHref={hrefOf(exportPresence, {
+      downloads={filesOf(exportPresence, {
         ...inputOf(view, PROGRAMME_STATUSES),
         kind: view.kind,
         rows: view.rows,

@@ -1,13 +1,12 @@
+import { useDownloads } from '../../../platform/exports/web/use-downloads.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
-import { hrefOf } from '../../../platform/ui/asking.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
-import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
-import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useSavedViews } from '../../../platform/views/web/use-saved-views.tsx'
 import { askProgrammesExport, exportProgrammes, listProgrammes } from '../contract.ts'
 import { PROGRAMME_STATUSES } from '../fields.ts'
@@ -34,13 +33,14 @@ export function ProgrammeList() {
     { keep: true },
   )
   const saved = useSavedViews('/programmes')
-  const askFor = useAction(askProgrammesExport, { onDone: () => toast(t('export.begun')) })
+  const words = { now: t('export.now'), later: t('export.later'), begun: t('export.begun') }
+  const downloads = useDownloads(exportProgrammes, askProgrammesExport, { ...narrowed, ...order }, words)
   return (
     <ListPage
       title={t('programmes')}
       count={programmes.data && t('programmes.count', { count: programmes.data.total })}
       lead={<Coverage />}
-      views={saved.tabs(useViews('programmes', view))}
+      views={saved.tabs(useViews('/programmes', view))}
       viewTools={saved.tools}
       filters={<Narrow kind="programme" view={view} setView={setView} />}
       actions={
@@ -66,10 +66,7 @@ export function ProgrammeList() {
             more={[{ label: t('label.funders'), value: row.funders.length > 0 && <Names of={row.funders} /> }]}
           />
         )}
-        downloads={[
-          { label: t('export.csv'), href: hrefOf(exportProgrammes, { ...narrowed, ...order }) },
-          { label: t('export.asked'), onAsk: () => askFor.mutate({ ...narrowed, ...order }) },
-        ]}
+        downloads={downloads}
         empty={<NothingHere kind="programme" isNarrowed={Object.keys(narrowed).length > 0} />}
       />
       <Known />

@@ -10,9 +10,11 @@ import type { RecordHead } from '../../../platform/records/contract.ts'
 import { LANGUAGES, type Language, type Shown, type Written } from '../../../platform/text.ts'
 import { InLanguage } from '../../../platform/ui/language.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
+import { InRecordPages } from '../../../platform/ui/record-pages.ts'
 import { InSession } from '../../../platform/ui/session.tsx'
 import * as directory from '../../directory/contract.ts'
 import type { ActivityRecord, ProgrammeRecord } from '../fields.ts'
+import { pages as views } from './pages.ts'
 
 export const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 export const shown = (text: string): Shown => ({ text, language: 'en', original: 'en', outdated: false })
@@ -161,7 +163,9 @@ export const readsInAllLanguages = (pages: readonly Shows[]) =>
           <Router ssrPath={path}>
             <InLanguage language={language}>
               <InSession value={session}>
-                <Page params={{ id: ID }} />
+                <InRecordPages value={views}>
+                  <Page params={{ id: ID }} />
+                </InRecordPages>
               </InSession>
             </InLanguage>
           </Router>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { View } from '../../../platform/ui/records/list-page.tsx'
+import { useViewsOf } from '../../../platform/ui/shell/use-views-of.ts'
 import { type FilterPart, FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
 import { ACTIVITY_STATUSES, PROGRAMME_STATUSES, ROLES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
-import { hrefWith, type Narrowing } from './narrowing.ts'
+import type { Narrowing } from './narrowing.ts'
 import { useStates, useTerms } from './terms.ts'
 
 /** Narrowed to nothing in particular. */
@@ -41,26 +42,12 @@ function filled<Key extends string>(lists: Record<Key, readonly string[]>): Part
   return Object.fromEntries(Object.entries<readonly string[]>(lists).filter(([, items]) => items.length > 0)) as never
 }
 
-/** Programmes, activities and presence are three views of one thing: what is narrowed stays so from one to the next. */
-export function useViews(
-  current: 'programmes' | 'activities' | 'offices' | 'presence',
-  view: Narrowing,
-): readonly View[] {
-  const t = useTexts(texts)
+/** Lists, matrix, map, timeline and board are views of one thing: what is narrowed stays so from one to the next. */
+export function useViews(path: string, view: Narrowing, kind?: 'programme' | 'activity'): readonly View[] {
   // Types and some statuses differ between the kinds.
-  const { types: _, statuses: __, ...kept } = view
-  const to = (id: typeof current, path: string, more = {}): View => ({
-    id,
-    label: t(id),
-    href: hrefWith(path, { ...kept, ...more }),
-    isCurrent: id === current,
-  })
-  return [
-    to('programmes', '/programmes'),
-    to('activities', '/programmes/activities'),
-    to('offices', '/programmes/offices'),
-    to('presence', '/programmes/presence', current === 'activities' ? { kind: 'activity' } : {}),
-  ]
+  const { q, entities, roles, themes, pillars, states, regions, from, until } = view
+  const kept = { q, entities, roles, themes, pillars, states, regions, from, until }
+  return useViewsOf('programmes', path, kept, kind === 'activity' ? kind : undefined)
 }
 
 type NarrowProps = {

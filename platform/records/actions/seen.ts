@@ -154,6 +154,6 @@ export async function exportSeen(tx: Tx, input: Narrowing, call: Call): Promise<
     type: 'text/csv; charset=utf-8',
     // A mark of byte order, so that spreadsheets read it as UTF-8; formulas are disarmed.
     body: stringify(rows, { bom: true, escape_formulas: true }),
-    records: lines.filter(({ record }) => record.level > 0).map(({ record }) => record.id),
+    records: ids,
   }
 }

@@ -28,6 +28,10 @@ const FILLS: Readonly<Record<Tone, string>> = {
   due: 'url(#due)',
   late: 'url(#late)',
   lost: 'url(#lost)',
+  'depth-1': '#c5dff0',
+  'depth-2': '#85b9dd',
+  'depth-3': '#3b8fc8',
+  'depth-4': '#0a4f85',
 }
 const PATTERNS = [
   '<pattern id="coming" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0h5v5H0z" fill="#e7f2fa"/><path d="M0 0v5" stroke="#0b6fb8" stroke-width="2"/></pattern>',

@@ -13,7 +13,16 @@ export type AxisItem = {
 }
 
 /** `planned` says how many of `count` are only planned. */
-export type MatrixCell = { row: string; column: string; count: number; planned: number }
+export type MatrixCell = {
+  row: string
+  column: string
+  count: number
+  planned: number
+  /** Beside the figure, in small: how it differs from another. A cell with a mark stands also where nothing is counted. */
+  mark?: string
+  /** What became of it, which the style sheet draws. */
+  trend?: 'new' | 'ended' | 'grown' | 'shrunk' | 'moved' | 'same'
+}
 
 /** Cells by row and column; absent is empty. */
 export type CellIndex = ReadonlyMap<string, ReadonlyMap<string, MatrixCell>>
@@ -21,7 +30,7 @@ export type CellIndex = ReadonlyMap<string, ReadonlyMap<string, MatrixCell>>
 export function indexCells(cells: readonly MatrixCell[]): CellIndex {
   const index = new Map<string, Map<string, MatrixCell>>()
   for (const cell of cells) {
-    if (cell.count === 0) continue
+    if (cell.count === 0 && cell.mark === undefined) continue
     const row = index.get(cell.row) ?? new Map<string, MatrixCell>()
     index.set(cell.row, row.set(cell.column, cell))
   }

@@ -138,6 +138,17 @@ export function MatrixGrid({ rows, columns, index, onSay, ...props }: MatrixGrid
   )
 }
 
+function Figure({ of: { count, mark }, number }: { of: MatrixCell; number: (n: number) => string }) {
+  return mark === undefined ? (
+    number(count)
+  ) : (
+    <>
+      {number(count)}
+      <small className={css.mark}>{mark}</small>
+    </>
+  )
+}
+
 function* columnCells(index: CellIndex, column: string): Generator<MatrixCell> {
   for (const cells of index.values()) {
     const cell = cells.get(column)
@@ -182,7 +193,8 @@ const GridRow = memo(
           const pillar = column.pillar ?? row.pillar
           const look = {
             className: css.cell,
-            'data-planned': cell.planned >= cell.count ? '' : undefined,
+            'data-planned': cell.count > 0 && cell.planned >= cell.count ? '' : undefined,
+            'data-trend': cell.trend,
             style: {
               '--depth': `${depth(cell.count, most)}%`,
               ...(pillar ? { '--tint': `var(--pillar-${pillar})` } : {}),
@@ -191,12 +203,12 @@ const GridRow = memo(
           return drill ? (
             <td key={column.id} {...as.gridCell} {...look}>
               <a href={drill(cell)} aria-label={`${number(cell.count)}. ${say(cell, row, column)}`} {...where}>
-                {number(cell.count)}
+                <Figure of={cell} number={number} />
               </a>
             </td>
           ) : (
             <td key={column.id} {...as.gridCell} aria-label={say(cell, row, column)} {...look} {...where}>
-              {number(cell.count)}
+              <Figure of={cell} number={number} />
             </td>
           )
         })}

@@ -3,6 +3,7 @@ import { Button } from '../controls/button.tsx'
 import { Select } from '../controls/select.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Menu } from '../overlays/menu.tsx'
+import { type Download, downloadGroups } from '../table/table-tools.tsx'
 import { useFormats } from '../use-formats.ts'
 import css from './matrix.module.css'
 import { type AxisItem, indexCells, type MatrixCell } from './matrix-data.ts'
@@ -33,8 +34,12 @@ export type MatrixProps = {
   source: string
   /** "Based on what is shared with you: 14 of 22 entities". */
   coverage: string
-  /** The sheet as the server makes it, for records that may not be exported; else it is made here from what is shown. */
-  csvHref?: string
+  /** The sheet as the server makes it, without what may not be exported; else it is made here from what is shown. */
+  downloads?: readonly Download[]
+  /** What the drawing of the cells means, where it is not the usual one. */
+  legend?: ReactNode
+  /** The figures as a table, where a count and what is planned do not say all. */
+  twin?: ReactNode
   /** What the reader may do now when there is nothing to show. */
   empty?: ReactNode
 }
@@ -102,17 +107,17 @@ export function Matrix(props: MatrixProps) {
               {t('download')}
             </Button>
           }
-          entries={[
+          groups={[
+            ...downloadGroups(
+              props.downloads ?? [{ label: 'CSV', onAsk: () => save(csvOf(picture), 'text/csv', `${title}.csv`) }],
+            ),
             {
-              id: 'csv',
-              label: 'CSV',
-              onAction: () =>
-                props.csvHref
-                  ? window.location.assign(props.csvHref)
-                  : save(csvOf(picture), 'text/csv', `${title}.csv`),
+              id: 'picture',
+              entries: [
+                { id: 'svg', label: 'SVG', onAction: () => save(svgOf(picture), 'image/svg+xml', `${title}.svg`) },
+                { id: 'png', label: 'PNG', onAction: () => void savePng(svgOf(picture), `${title}.png`) },
+              ],
             },
-            { id: 'svg', label: 'SVG', onAction: () => save(svgOf(picture), 'image/svg+xml', `${title}.svg`) },
-            { id: 'png', label: 'PNG', onAction: () => void savePng(svgOf(picture), `${title}.png`) },
           ]}
         />
         <Button kind="quiet" icon="print" onPress={() => window.print()}>
@@ -123,9 +128,9 @@ export function Matrix(props: MatrixProps) {
         {said || t('matrix.hint')}
       </p>
       <MatrixGrid {...props} rows={rows} columns={columns} index={index} onSay={setSaid} />
-      <Legend />
+      {props.legend ?? <Legend />}
       <p className={css.source}>{source}</p>
-      <MatrixTwin picture={picture} {...(props.drill ? { drill: props.drill } : {})} />
+      {props.twin ?? <MatrixTwin picture={picture} {...(props.drill ? { drill: props.drill } : {})} />}
     </figure>
   )
 }

@@ -69,10 +69,13 @@ export function svgOf({ title, rows, columns, index, words, total }: Picture): s
       const opacity = (0.1 + 0.32 * Math.sqrt(cell.count / most)).toFixed(2)
       const box = `x="${x + 1}" y="${y + 1}" width="${CELL - 2}" height="${CELL - 2}" rx="3"`
       out.push(
-        cell.planned >= cell.count
+        cell.count > 0 && cell.planned >= cell.count
           ? `<rect ${box} fill="url(#planned)"/>`
           : `<rect ${box} fill="${pillar ? PILLARS[pillar] : ACCENT}" fill-opacity="${opacity}"/>`,
-        `<text x="${x + CELL / 2}" y="${y + 17}" text-anchor="middle">${cell.count}</text>`,
+        `<text x="${x + CELL / 2}" y="${y + (cell.mark ? 13 : 17)}" text-anchor="middle">${cell.count}</text>`,
+        ...(cell.mark
+          ? [`<text x="${x + CELL / 2}" y="${y + 23}" text-anchor="middle" font-size="8">${xml(cell.mark)}</text>`]
+          : []),
       )
     })
     const sum = totalOf(row, cells?.values() ?? [])

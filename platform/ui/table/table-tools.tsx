@@ -11,8 +11,11 @@ import css from './data-table.module.css'
 import type { Selection } from './data-table.tsx'
 import type { UsedTable } from './use-table.ts'
 
-/** The whole list, not only this page, as a file: "CSV"; or the asking for one that is made in the background. */
-export type Download = { label: string } & ({ href: string } | { onAsk: () => void })
+/**
+ * The whole list, not only this page, as a file: "CSV"; or the asking for one that is made in the background. Those that
+ * belong together have the same heading in `under`.
+ */
+export type Download = { id?: string; label: string; under?: string } & ({ href: string } | { onAsk: () => void })
 
 type TableToolsProps<Row> = {
   table: UsedTable
@@ -79,11 +82,7 @@ export function TableTools<Row>({ table, total, columns, selection, downloads }:
         <Menu
           label={t('download')}
           trigger={<IconButton icon="download" label={t('download')} />}
-          entries={downloads.map((download) => ({
-            id: download.label,
-            label: download.label,
-            onAction: () => ('href' in download ? window.location.assign(download.href) : download.onAsk()),
-          }))}
+          groups={downloadGroups(downloads)}
         />
       )}
     </div>
@@ -95,3 +94,14 @@ function rangeOf({ page, size }: UsedTable, total: number, number: (n: number) =
   const from = total === 0 ? 0 : (page - 1) * size + 1
   return { from: number(from), to: number(Math.min(page * size, total)), total: number(total) }
 }
+
+/** Entries of a menu, under their headings. */
+export const downloadGroups = (downloads: readonly Download[]) =>
+  [...Map.groupBy(downloads, ({ under }) => under ?? '')].map(([heading, of]) => ({
+    id: heading || 'only',
+    ...(heading && { heading }),
+    entries: of.map((download) => ({
+      ...{ id: download.id ?? download.label, label: download.label },
+      onAction: () => ('href' in download ? window.location.assign(download.href) : download.onAsk()),
+    })),
+  }))

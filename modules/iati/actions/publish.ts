@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { CIRCLES } from '../../../platform/access/refs.ts'
+import type { Call, Tx } from '../../../platform/database.ts'
+import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
+import type { Job } from '../../../platform/module.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { readActivity, readProgramme } from '../../programmes/index.ts'
+import type * as contract from '../contract.ts'
+import { organisationType } from '../rules.ts'
+import { describe } from './describe.ts'
+import { activityElement, FILE_FOOT, FILE_HEAD } from './element.ts'
+import { namesIn, referenceOf, STANDARD } from './names.ts'
+
+/** What is published is for everyone: own records and such as are open to everyone, without a reason to keep them. */
+const surveyed = sql`
+  select p.record, p.kind, p.code,
+         case when r.level > 0 then 'level'
+              when r.handling <> '{}' then 'handling'
+              when r.invented then 'invented'
+              when r.owner_org is distinct from viewer_org() and not exists (
+                select from grants g where g.record = r.id and g.grantee = ${CIRCLES.everyone} and g.gives <> 'deny' and g.gives <> 'discover'
+                   and g.revoked_at is null and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())) then 'not_open'
+              when p.aggregate then 'total'
+              when p.starts_on = '-infinity' then 'no_start' end as kept
+    from presence p join records r on r.id = p.record`
+
+export async function surveyIati(
+  tx: Tx,
+  _input: object,
+  call: Call,
+): Promise<z.input<typeof contract.surveyIati.output>> {
+  const { rows } = await sql<{ kind: string; kept: (typeof contract.KEPT)[number] | null; count: number }>`
+    select kind, kept, count(*)::int as count from (${surveyed}) s group by kind, kept order by kept`.execute(tx)
+  const counted = (kind: string) => rows.find((row) => row.kept === null && row.kind === kind)?.count ?? 0
+  const kept = new Map<(typeof contract.KEPT)[number], number>()
+  for (const row of rows) if (row.kept) kept.set(row.kept, (kept.get(row.kept) ?? 0) + row.count)
+  return {
+    ...{
+      programmes: counted('programme'),
+      activities: counted('activity'),
+      reporting: (await publisherOf(tx, call)).ref,
+    },
+    kept: [...kept].map(([why, count]) => ({ why, count })),
+  }
+}
+
+async function publisherOf(tx: Tx, { viewer }: Pick<Call, 'viewer'>) {
+  const { id, code, kind } = await tx
+    .selectFrom('organisations')
+    .select(['id', 'code', 'kind'])
+    .where('id', '=', viewer.organisation)
+    .executeTakeFirstOrThrow()
+  return { id, ref: referenceOf(code), code, type: organisationType(kind) }
+}
+
+export async function askIatiExport(
+  tx: Tx,
+  { reporting }: z.output<typeof contract.askIatiExport.input>,
+  call: Call,
+): Promise<{ job: string }> {
+  const publisher = await publisherOf(tx, call)
+  return {
+    job: await askJob(tx, 'iati.export', { publisher: { ...publisher, ref: reporting ?? publisher.ref } }, call),
+  }
+}
+
+type Asked = { publisher: { id: string; ref: string; code: string; type: string } }
+
+/** Activities of one step. */
+const STEP = 50
+/** Of one file. */
+const MOST = 20_000
+
+/** The file, some activities a step, each with what its asker may publish at that moment. */
+export const exportJob: Job = askedJob<Asked>(
+  'iati.export',
+  async (tx, { input, plan: planned, done, language, at }) => {
+    const begins = done === 0
+    const plan = begins ? await publishable(tx, null) : planned
+    if (plan.length === 0) throw new Problem('iati.nothing', 409)
+    const some = plan.slice(done, done + STEP)
+    const [next, open] = [done + some.length, new Set(await publishable(tx, some))]
+    const { publisher } = input
+    const namesOf = await namesIn(tx)
+    const around = {
+      ...{ reporting: { ...publisher, names: namesOf(publisher.id) }, namesOf, today: at.toISOString().slice(0, 10) },
+      ...{ alpha2: await alpha2In(tx), m49: new Map(Object.entries(STANDARD)) },
+      identifierOf: await identifiersIn(tx, publisher.ref),
+    }
+    const links = await linksIn(tx, some, new Set(plan))
+    const kinds = await kindsOf(tx, some)
+    const elements: string[] = []
+    const records = some.filter((id) => open.has(id))
+    for (const id of records) {
+      const call = { language } as Call
+      const of = await (kinds.get(id) === 'programme'
+        ? readProgramme(tx, { id }, call)
+        : readActivity(tx, { id }, call))
+      elements.push(activityElement(describe(of, { ...around, related: links.get(id) ?? [] })))
+    }
+    const ends = next === plan.length
+    return {
+      ...{ done: next, total: plan.length, more: !ends, records, ...(begins && { plan }) },
+      text: [begins ? FILE_HEAD(at) : '', ...elements, ends ? FILE_FOOT : ''].join(''),
+      ...(ends && {
+        file: { name: `iati-${publisher.code.toLowerCase()}.xml`, type: 'application/xml; charset=utf-8' },
+      }),
+    }
+  },
+)
+
+/** Of these records, or of all, those that may be published: programmes first. */
+async function publishable(tx: Tx, of: readonly string[] | null): Promise<string[]> {
+  const { rows } = await sql<{ record: string }>`
+    select record from (${surveyed}) s where kept is null and ${of === null ? sql`true` : sql`record = any (${[...of]}::uuid[])`}
+     order by kind desc, code, record limit ${MOST}`.execute(tx)
+  return rows.map(({ record }) => record)
+}
+
+async function kindsOf(tx: Tx, of: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom('presence').select(['record', 'kind']).where('record', 'in', of).execute()
+  return new Map(rows.map(({ record, kind }) => [record, kind]))
+}
+
+async function alpha2In(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('states')
+    .innerJoin('organisations', 'organisations.id', 'states.organisation')
+    .select(['alpha2', 'code'])
+    .execute()
+  return new Map(rows.map(({ alpha2, code }) => [code, alpha2]))
+}
+
+/** The identifier a record came with, else that of its publisher with the record's number. */
+async function identifiersIn(tx: Tx, reporting: string): Promise<(record: string) => string> {
+  const rows = await tx.selectFrom('iati_identifiers').select(['id', 'identifier']).execute()
+  const came = new Map(rows.map(({ id, identifier }) => [id, identifier]))
+  return (record) => came.get(record) ?? `${reporting}-${record}`
+}
+
+/** What belongs to what, as far as both are in the file. */
+async function linksIn(tx: Tx, some: readonly string[], inFile: ReadonlySet<string>) {
+  const rows = await tx
+    .selectFrom('activities')
+    .innerJoin('programmes', 'programmes.id', 'activities.programme')
+    .select(['activities.id as activity', 'programmes.id as programme'])
+    .where((of) => of.or([of('activities.id', 'in', some), of('programmes.id', 'in', some)]))
+    .execute()
+  const links = new Map<string, { record: string; type: '1' | '2' }[]>()
+  const add = (of: string, record: string, type: '1' | '2') =>
+    links.set(of, [...(links.get(of) ?? []), { record, type }])
+  for (const { activity, programme } of rows.filter((row) => inFile.has(row.activity) && inFile.has(row.programme))) {
+    add(activity, programme, '1')
+    add(programme, activity, '2')
+  }
+  return links
+}

@@ -1,0 +1,113 @@
+import { LANGUAGES, type Language, type Written } from '../../../platform/text.ts'
+import { type IatiActivity, type Organisation, PILLARS, REGIONS, type Words } from '../kinds.ts'
+import { statusMeant } from '../rules.ts'
+import { Own } from './own.ts'
+
+/** How names and codes of a file are found here. */
+export type Found = {
+  /** Code of an organisation by its code, IATI reference or any of its names; null when nobody bears it. */
+  organisation: (of: Organisation) => string | null
+  /** Alpha-3 code by alpha-2. */
+  state: (alpha2: string) => string | null
+  /** Named region by M49 code. */
+  region: (m49: string) => string | null
+  has: (list: 'themes' | 'regions', code: string) => boolean
+  /** Code of the organisation for which the file is read. */
+  home: string
+}
+
+export type RowProblem = {
+  element: string
+  code: 'no_such_organisation' | 'no_such_country' | 'status' | 'no_start'
+  words: string
+}
+/** What a person would enter, without the numbers of the request; `parent`: identifier of the programme. */
+export type Row = { kind: 'programme' | 'activity'; content: Record<string, unknown>; parent: string | null }
+
+/** An activity as what is entered here, with everything that cannot be. */
+export function understand(of: IatiActivity, found: Found): { row: Row; problems: RowProblem[] } {
+  const problems: RowProblem[] = []
+  const wrong = (element: string, code: RowProblem['code'], words: string) =>
+    void problems.push({ element, code, words: words.slice(0, 200) })
+  const own = Own.safeParse(of.own).data ?? null
+  const kind = own?.kind ?? (of.hierarchy === 2 ? 'activity' : 'programme')
+  const organisations = (roles: readonly string[]): string[] => [
+    ...new Set(
+      of.participating.flatMap((one) => {
+        if (!roles.includes(one.role)) return []
+        const code = found.organisation(one)
+        if (code === null) wrong('participating-org', 'no_such_organisation', Object.values(one.names)[0] ?? one.ref)
+        return code === null ? [] : [code]
+      }),
+    ),
+  ]
+  const accountable = organisations(['2'])
+  const implementing = organisations(['3', '4'])
+  const leads = accountable.length > 0 ? accountable : implementing.length > 0 ? implementing.slice(0, 1) : [found.home]
+  const states = of.countries.flatMap(({ code }) => {
+    const state = found.state(code.toUpperCase())
+    if (state === null) wrong('recipient-country', 'no_such_country', code)
+    return state === null ? [] : [state]
+  })
+  const meant = statusMeant(of.status)
+  if (meant === null) wrong('activity-status', 'status', of.status)
+  // What was proposed is in preparation as well.
+  const status = own && meant === 'planned' && own.status === 'proposed' && kind === 'programme' ? 'proposed' : meant
+  const start = dateOf(of, ['2', '1'])
+  if (kind === 'activity' && start === null) wrong('activity-date', 'no_start', '')
+  const tagged = (uri: string) => of.tags.filter((tag) => tag.uri === uri).map(({ code }) => code)
+  const regions =
+    tagged(REGIONS).length > 0
+      ? tagged(REGIONS)
+      : of.regions.flatMap((r) => (r.vocabulary === '2' ? (found.region(r.code) ?? []) : []))
+  const {
+    title: first,
+    summary,
+    beneficiaries,
+    places,
+  } = own?.originals ?? { title: of.language, summary: null, beneficiaries: null, places: [] }
+  const content = {
+    ...{ code: of.symbol.slice(0, 40), title: written(of.title, first), unofficial: own?.unofficial ?? [] },
+    summary: of.description && written(of.description, summary ?? of.language),
+    type: own?.type ?? (kind === 'activity' ? 'technical_assistance' : 'project'),
+    ...{ status: status ?? 'ongoing', ...(own && { statusOn: own.statusOn }) },
+    ...{ leads, partners: implementing.filter((code) => !leads.includes(code)) },
+    pillars: tagged(PILLARS).filter((code) => /^(I|II|III|IV)$/.test(code)),
+    themes: of.sectors
+      .filter(({ vocabulary, code }) => vocabulary === '99' && found.has('themes', code))
+      .map(({ code }) => code),
+    ...{ states: [...new Set(states)], regions: regions.filter((code) => found.has('regions', code)) },
+    places: of.locations.map((name, i) => ({
+      name: written(name, places[i] ?? of.language),
+      state: (own?.placeStates.length === of.locations.length ? own.placeStates[i] : null) ?? null,
+    })),
+    ...{ statesReached: own?.statesReached ?? null, start, end: dateOf(of, ['4', '3']) },
+    ...{ datesFrom: own?.datesFrom ?? 'source', source: own?.source ?? { document: 'IATI', paragraphs: [], also: [] } },
+    ...(kind === 'programme'
+      ? {
+          ...{
+            funders: organisations(['1']),
+            mandates: own?.programme?.mandates ?? [],
+            office: own?.programme?.office ?? null,
+          },
+          beneficiaries: of.targets && written(of.targets, beneficiaries ?? of.language),
+        }
+      : (own?.activity ?? {})),
+  }
+  const parent = kind === 'activity' ? (of.related.find(({ type }) => type === '1')?.ref ?? null) : null
+  return { row: { kind, content, parent }, problems }
+}
+
+const written = (texts: Words, wanted: Language): Written => ({
+  original:
+    texts[wanted] !== undefined ? wanted : (LANGUAGES.find((language) => texts[language] !== undefined) ?? wanted),
+  ...{ texts, outdated: [] },
+})
+
+/** The first of these kinds that is said, as exact as it is known: an end is told by the last day of its period. */
+function dateOf({ dates }: IatiActivity, types: readonly string[]) {
+  const of = types.map((type) => dates.find((date) => date.type === type)).find((date) => date !== undefined)
+  if (!of) return null
+  const first = { day: of.date, month: `${of.date.slice(0, 7)}-01`, year: `${of.date.slice(0, 4)}-01-01` }[of.precision]
+  return { date: first, precision: of.precision }
+}

@@ -1,0 +1,43 @@
+import type { Language } from '../../platform/text.ts'
+
+/** The namespace of what Concord adds: attributes and one element that other readers pass over. */
+export const NAMESPACE = 'urn:concord:iati:1'
+export const THEMES = 'urn:concord:themes'
+export const PILLARS = 'urn:concord:pillars'
+export const REGIONS = 'urn:concord:regions'
+
+/** Words by language; others than the six are not kept. */
+export type Words = Partial<Record<Language, string>>
+
+/** Activity of a file, as both sides know it. */
+export type IatiActivity = {
+  identifier: string
+  hierarchy: 1 | 2
+  /** Language of what does not say its own. */
+  language: Language
+  reporting: Organisation
+  isSecondary: boolean
+  title: Words
+  /** Null where it only repeats the title, because one is required. */
+  description: Words | null
+  /** Of the groups it is for. */
+  targets: Words | null
+  participating: (Organisation & { role: Role })[]
+  /** The reporting organisation's own symbol. */
+  symbol: string
+  status: '1' | '2' | '3' | '4' | '5' | '6'
+  dates: { type: '1' | '2' | '3' | '4'; date: string; precision: 'day' | 'month' | 'year' }[]
+  scope: '1' | '2' | '3' | '4' | null
+  countries: Share[]
+  regions: (Share & { vocabulary: '1' | '2' | '99'; names?: Words })[]
+  locations: Words[]
+  sectors: (Share & { vocabulary: '1' | '99'; names?: Words })[]
+  /** Under one of the vocabularies above. */
+  tags: { uri: string; code: string; names: Words }[]
+  related: { ref: string; type: '1' | '2' }[]
+  /** What IATI cannot say, as JSON. */
+  own: unknown
+}
+export type Role = '1' | '2' | '3' | '4'
+export type Organisation = { ref: string; type: string; code: string; names: Words }
+type Share = { code: string; percentage: number | null }

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import type { World } from './build-world.ts'
+import type { Dice } from './dice.ts'
+import type { Sight } from './sight.ts'
+import type { Row } from './snapshot.ts'
+
+/** A link is shown to who reads both its ends. */
+export const RECORD_NARROWER: Readonly<Record<string, (row: Row, sight: Sight) => boolean>> = {
+  links: (row, sight) => sight.may('read', row['record'] as string) && sight.may('read', row['other'] as string),
+}
+export const RECORD_ANCHORS: Readonly<Record<string, readonly string[]>> = {
+  links: ['record', 'other'],
+}
+
+/** Links between records in sight and hidden ones, of all kinds, both ways. */
+export async function fillRecord(owner: Database, world: World, chance: Dice): Promise<void> {
+  for (const { id } of world.records)
+    for (const kind of chance.some(['part_of', 'follows', 'contributes_to'], 2)) {
+      const other = chance.pick(world.records).id
+      if (other !== id)
+        await sql`insert into links (id, record, kind, other) values (${chance.uuid()}, ${id}, ${kind}, ${other})
+          on conflict do nothing`.execute(owner)
+    }
+}
