@@ -4,9 +4,9 @@ import { Handling, Share } from '../records/contract.ts'
 import { Language } from '../text.ts'
 import { DELIMITERS, ENCODINGS, LIMITS } from './limits.ts'
 
-export const STATES = ['open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone'] as const
+const STATES = ['open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone'] as const
 export const OUTCOMES = ['new', 'changed', 'unchanged', 'bad'] as const
-export type Outcome = (typeof OUTCOMES)[number]
+
 
 const Kind = z.string().regex(/^[a-z_]+\.[a-z_]+$/)
 const Key = z.string().regex(/^[a-zA-Z]{1,40}$/)
@@ -293,7 +293,7 @@ const Mapping = z.object({
   columns: z.number().int(),
   savedAt: z.iso.datetime(),
 })
-export type Mapping = z.output<typeof Mapping>
+
 
 export const listMappings = endpoint({
   method: 'GET',

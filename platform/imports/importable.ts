@@ -8,7 +8,7 @@ import type { Language } from '../text.ts'
  * `date` a KnownDate; `amount` { n, comparator }; `flag` a boolean; `texts` several strings; `one` a code of a lookup;
  * `many` several of them.
  */
-export type Holds = 'text' | 'written' | 'date' | 'amount' | 'flag' | 'texts' | { one: string } | { many: string }
+type Holds = 'text' | 'written' | 'date' | 'amount' | 'flag' | 'texts' | { one: string } | { many: string }
 
 export type Column = {
   key: string
