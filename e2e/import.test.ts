@@ -73,6 +73,7 @@ describe.each(['en', 'ar', 'fr'] as const)('in %s, an officer', (language) => {
     await page.getByRole('link', { name: t('mend') }).click()
     const bad = readFileSync(await (await download).path(), 'utf8')
     expect(bad.split('\r\n').filter((line) => line.includes('32/13/2020'))).toHaveLength(40)
+    expect(bad.split('\r\n')[0]).toContain(t('mend.heading'))
     const first = page.url()
     await bring(page, origin, 'mended.csv', Buffer.from(bad.replaceAll('32/13/2020', '13/03/2020')))
     await page.getByText(t('names.none')).waitFor()

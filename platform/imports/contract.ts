@@ -281,7 +281,11 @@ export const downloadBadRows = endpoint({
   audit: 'imports.mend',
   cli: 'mend',
   summary: 'The rows with errors as CSV, with what is wrong in a last column: to be mended and brought again',
-  input: z.object({ id: z.uuid() }),
+  input: z.object({
+    id: z.uuid(),
+    /** Of what is said of the errors; a plain link says the reader's own and not that of the page. */
+    language: Language.optional(),
+  }),
   output: FileAnswer,
 })
 

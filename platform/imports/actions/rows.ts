@@ -55,12 +55,13 @@ const BETWEEN = { ar: ';', en: ',', es: ';', fr: ';', ru: ';', zh: ',' }
 
 export async function downloadBadRows(
   tx: Tx,
-  { id }: Input<typeof contract.downloadBadRows>,
+  { id, language: wished }: Input<typeof contract.downloadBadRows>,
   call: Call,
   modules: readonly Module[],
 ): Promise<FileAnswer> {
   const of = await ownImport(tx, id, { hold: false })
-  const t = translator(call.language, texts[call.language])
+  const language = wished ?? call.language
+  const t = translator(language, texts[language])
   const headings = await headingsIn(tx, of)
   const rows = await tx
     .selectFrom('import_rows')
@@ -75,7 +76,7 @@ export async function downloadBadRows(
   const width = headings.length - Number(isMendHeading(headings.at(-1)))
   const lines = rows.map(({ n, cells, faults }) => {
     const said = (faults as unknown as KeptFault[]).map((fault) => {
-      const { column, heading, message, remedy } = describeFault(fault, { ...place, row: n }, call.language, modules)
+      const { column, heading, message, remedy } = describeFault(fault, { ...place, row: n }, language, modules)
       const where =
         column === null
           ? t('at.row', { row: n })
@@ -85,7 +86,7 @@ export async function downloadBadRows(
     return [...Array.from({ length: width }, (_, index) => cells[index] ?? ''), said.join('\n')]
   })
   const body = stringify([[...headings.slice(0, width), t('mend.heading')], ...lines], {
-    ...{ bom: true, escape_formulas: true, record_delimiter: 'windows', delimiter: BETWEEN[call.language] },
+    ...{ bom: true, escape_formulas: true, record_delimiter: 'windows', delimiter: BETWEEN[language] },
   })
   return {
     name: `${t('mend.name')} ${of.file_name.replace(/\.\w+$/, '')}.csv`,

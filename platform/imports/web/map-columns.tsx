@@ -77,12 +77,12 @@ export function MapColumns({ of, onDone }: { of: Import; onDone: () => void }) {
             {
               id: 'examples',
               title: t('column.examples'),
-              width: 'wide',
               cell: ({ examples }) => <bdi>{examples.join(' · ')}</bdi>,
             },
             {
               id: 'ours',
               title: t('column.ours'),
+              width: 'wide',
               cell: ({ index, heading, letters }) => (
                 <Select
                   label={`${t('column.ours')}: ${heading || letters}`}

@@ -82,6 +82,7 @@ export function NameStep({ of }: { of: Import }) {
                   <p className={css.quiet}>{t('names.more', { count: total - items.length })}</p>
                 )}
                 {confirm.error && <p role="alert">{confirm.error.message}</p>}
+                <div className={css.acts}>
                 <Button
                   kind="filled"
                   isPending={confirm.isPending}
@@ -96,6 +97,7 @@ export function NameStep({ of }: { of: Import }) {
                 >
                   {t('names.confirm')}
                 </Button>
+                </div>
               </>
             )}
           </>

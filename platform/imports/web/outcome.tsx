@@ -3,7 +3,7 @@ import { hrefOf } from '../../ui/asking.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { Icon } from '../../ui/controls/icon.tsx'
 import { Link } from '../../ui/controls/link.tsx'
-import { useTexts } from '../../ui/language.tsx'
+import { useLanguage, useTexts } from '../../ui/language.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -59,6 +59,7 @@ function Counts({ figures }: { figures: readonly { id: string; label: string; co
 
 function Acts({ of }: { of: Import }) {
   const t = useTexts(texts)
+  const language = useLanguage()
   const [isAsking, setAsking] = useState(false)
   const run = useAction(runImport)
   const undo = useAction(undoImport, { onDone: () => setAsking(false) })
@@ -78,7 +79,7 @@ function Acts({ of }: { of: Import }) {
           </Button>
         )}
         {counts.bad > 0 && (
-          <a href={hrefOf(downloadBadRows, { id: of.id })} download className={css.download}>
+          <a href={hrefOf(downloadBadRows, { id: of.id, language })} download className={css.download}>
             <Icon name="download" />
             {t('mend')}
           </a>
