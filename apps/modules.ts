@@ -4,6 +4,9 @@ import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
+import { quality } from '../modules/quality/index.ts'
+import { results } from '../modules/results/index.ts'
+import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
@@ -44,8 +47,11 @@ const telling: readonly Module[] = [
   programmes,
   iati,
   particulars,
+  results,
+  quality,
   overlaps,
   overview,
+  safeguards,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

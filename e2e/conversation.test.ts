@@ -71,7 +71,7 @@ describe.each([
   const record = async (title: string, level: number, audience: object[]): Promise<string> => {
     const { head } = await officer.post<{ head: { id: string } }>('/programmes/add', {
       ...{ request: crypto.randomUUID(), title: { original: language, texts: { [language]: title } }, level, audience },
-      ...{ type: 'programme', status: 'ongoing', leads: ['UNODC'] },
+      ...{ type: 'programme', status: 'planned', leads: ['UNODC'] },
     })
     return head.id
   }

@@ -18,6 +18,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'programmes:read': () => account('officer', 'CTED'),
   'programmes:write': () => account('officer', 'CTED'),
   'imports:write': () => account('officer', 'UNODC'),
+  'safeguards:read': () => account('officer', 'UNODC'),
   'audit:own': () => account('officer', 'CTED'),
   'directory:plan': () => account('chair', 'UNODC'),
   'directory:administer': () => account('secretariat'),

@@ -477,6 +477,30 @@ export interface Imports {
   changed_at: Generated<Date>
 }
 
+/** How it is seen that a result is reached: from a baseline to a target, each on a date. */
+export interface Indicators {
+  id: Generated<string>
+  record: string
+  result: string
+  name: ColumnType<Written, string, string>
+  unit: ColumnType<Written, string, string>
+  definition: ColumnType<Written | null, string | undefined | null, string | null>
+  verification: ColumnType<Written | null, string | undefined | null, string | null>
+  baseline: Generated<number | null>
+  baseline_on: Generated<string | null>
+  baseline_precision: Generated<string | null>
+  target: Generated<number | null>
+  target_on: Generated<string | null>
+  target_precision: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** One-time links into an organisation, with the roles and clearance that come with them. */
 export interface Invitations {
   id: Generated<string>
@@ -564,6 +588,26 @@ export interface Mails {
   instead: ColumnType<{ job: `${string}.${string}`, payload: Record<string, string> } | null, string | undefined | null, string | null>
   queued_at: Generated<Date>
   settled_at: Generated<Date | null>
+}
+
+/** What an indicator reached on a date, as a whole and by sex, age, function or State. */
+export interface Measurements {
+  id: Generated<string>
+  record: string
+  indicator: string
+  measured_on: string
+  precision: string
+  value: number
+  value_is: Generated<string>
+  parts: ColumnType<{ by: string, of: string, value: number }[], string | undefined, string>
+  note: ColumnType<Written | null, string | undefined | null, string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Who belongs to which organisation, in which roles, from when until when. At most one at a time counts: the latest begun. */
@@ -905,6 +949,23 @@ export interface Requests {
   at: Generated<Date>
 }
 
+/** What a programme is to bring about (outcome) and to deliver for it (output). */
+export interface Results {
+  id: Generated<string>
+  record: string
+  parent: Generated<string | null>
+  kind: string
+  statement: ColumnType<Written, string, string>
+  place: Generated<number>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** What a run found and left of one table: rows deleted, rows that are older and held, and rows that are older and not held, of which there are none. */
 export interface RetentionProofs {
   run: string
@@ -943,6 +1004,54 @@ export interface RetentionRuns {
 export interface RolePermissions {
   role: string
   permission: string
+}
+
+/** The four checks of a programme, each edit as a version beside those before: who recorded it, who signed it off or returned it, until when it holds. */
+export interface SafeguardChecks {
+  id: Generated<string>
+  record: string
+  kind: string
+  version: number
+  latest: Generated<boolean>
+  review_on: string
+  recorded_by: Generated<string>
+  recorded_org: Generated<string>
+  recorded_at: Generated<Date>
+  outcome: Generated<string | null>
+  decided_by: Generated<string | null>
+  decided_at: Generated<Date | null>
+  changed: Generated<string[]>
+  reminded: Generated<number>
+  invented: Generated<boolean>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What a version of a check says: the answer, why, what is done against a risk and by whom, which documents say so. May be more sensitive than the programme, and is not shown to all its readers. */
+export interface SafeguardReasons {
+  id: string
+  record: string
+  shown: Generated<boolean>
+  answer: string
+  reason: ColumnType<Written, string, string>
+  mitigation: ColumnType<Written | null, string | undefined | null, string | null>
+  responsible: Generated<string>
+  documents: Generated<string[]>
+  support: Generated<boolean | null>
+  assessment: Generated<string>
+  returned: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Lists as people like to see them: a name for the address of a page. */
@@ -1128,12 +1237,14 @@ export interface Tables {
   import_mappings: ImportMappings
   import_rows: ImportRows
   imports: Imports
+  indicators: Indicators
   invitations: Invitations
   legal_holds: LegalHolds
   level_reviews: LevelReviews
   links: Links
   looks: Looks
   mails: Mails
+  measurements: Measurements
   memberships: Memberships
   named_regions: NamedRegions
   nomination_events: NominationEvents
@@ -1155,10 +1266,13 @@ export interface Tables {
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
+  results: Results
   retention_proofs: RetentionProofs
   retention_rules: RetentionRules
   retention_runs: RetentionRuns
   role_permissions: RolePermissions
+  safeguard_checks: SafeguardChecks
+  safeguard_reasons: SafeguardReasons
   saved_views: SavedViews
   search_entries: SearchEntries
   search_group_names: SearchGroupNames

@@ -2,6 +2,7 @@ import { conversations } from './conversations.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
 import { retention } from './retention.ts'
+import { safeguards } from './safeguards.ts'
 import { tasks } from './tasks.ts'
 import type { World } from './world.ts'
 
@@ -12,4 +13,4 @@ import type { World } from './world.ts'
 export type Loader = { name: string; load: (world: World) => Promise<void> }
 
 /** In the order in which they build on each other. */
-export const loaders: readonly Loader[] = [groups, programmes, conversations, tasks, retention]
+export const loaders: readonly Loader[] = [groups, programmes, safeguards, conversations, tasks, retention]

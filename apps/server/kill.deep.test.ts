@@ -143,7 +143,7 @@ async function write(address: string, officer: ReturnType<typeof visitor>, answe
       const { head } = await officer.call(address, addProgramme, {
         request: randomUUID(),
         title: { original: 'en', texts: { en: 'Judicial cooperation in the Sahel' } },
-        ...{ type: 'programme', status: 'ongoing', leads: ['UNODC'], audience },
+        ...{ type: 'programme', status: 'planned', leads: ['UNODC'], audience },
       })
       answered.records.push(head.id)
       const bytes = samplePdf(randomUUID())

@@ -3,6 +3,8 @@ import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
+import { pages as quality } from '../../modules/quality/web/pages.ts'
+import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
@@ -34,6 +36,8 @@ export const pages: readonly Page[] = [
   home,
   ...search,
   ...directory,
+  ...safeguards,
+  ...quality,
   ...programmes,
   ...imports,
   ...iati,

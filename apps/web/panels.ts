@@ -3,6 +3,9 @@ import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
 import { panels as programmes } from '../../modules/programmes/web/pages.ts'
+import { panels as quality } from '../../modules/quality/web/pages.ts'
+import { panels as results } from '../../modules/results/web/pages.ts'
+import { panels as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { panels as access } from '../../platform/access/web/pages.ts'
 import { panels as audit } from '../../platform/audit/web/pages.ts'
 import { panels as comments } from '../../platform/comments/web/pages.ts'
@@ -32,6 +35,9 @@ export const panels: readonly Panel[] = [
   ...directory,
   ...programmes,
   ...particulars,
+  ...results,
+  ...quality,
   ...overlaps,
   ...overview,
+  ...safeguards,
 ]

@@ -3,7 +3,7 @@ import { endpoint } from '../../platform/contract.ts'
 import { isReference } from './rules.ts'
 
 /** Bytes of a file that is read. */
-export const LARGEST = 10_000_000
+const LARGEST = 10_000_000
 
 /** Why a record is not in a file that is published: the first reason that holds. */
 export const KEPT = ['level', 'handling', 'invented', 'not_open', 'total', 'no_start'] as const

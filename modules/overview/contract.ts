@@ -108,7 +108,7 @@ export const listCompared = endpoint({
   output: listOf(ComparedRecord).extend({ counts: z.object({ new: z.int(), ended: z.int(), goes_on: z.int() }) }),
 })
 
-export const WHAT = ['made', 'shared', 'changed'] as const
+const WHAT = ['made', 'shared', 'changed'] as const
 
 /** One record that is new, newly shared with the reader, or changed. */
 export const Changed = z.object({

@@ -25,6 +25,7 @@ test('every figure of a map is in one class, and there are at most four', () => 
     fc.property(fc.array(fc.nat(300_000)), (figures) => {
       const classes = classesOf(figures)
       expect(classes.length).toBeLessThanOrEqual(4)
+      for (const { from, until } of classes) expect(from).toBeLessThanOrEqual(until)
       for (const n of figures.filter((one) => one > 0))
         expect(classes.filter(({ from, until }) => n >= from && n <= until)).toHaveLength(1)
     }),

@@ -35,8 +35,11 @@ export const isNewVisit = ({ looked_at }: Looks, at: Date): boolean => at.getTim
  */
 export function classesOf(figures: readonly number[]): { from: number; until: number }[] {
   const most = Math.max(0, ...figures)
-  const ends = [1, 2, 3, 4].map((n) => Math.max(n, Math.round(most ** (n / 4)))).filter((end) => end < most)
-  return most === 0
-    ? []
-    : [...ends, most].slice(-4).map((until, i, all) => ({ from: i === 0 ? 1 : all[i - 1]! + 1, until }))
+  const classes: { from: number; until: number }[] = []
+  for (let n = 1, from = 1; n <= 4 && from <= most; n++) {
+    const until = n === 4 ? most : Math.min(most, Math.max(from, Math.round(most ** (n / 4))))
+    classes.push({ from, until })
+    from = until + 1
+  }
+  return classes
 }

@@ -17,7 +17,7 @@ const IMPOSSIBLE = /[[\p{Cc}--[\t\n\r]]\uFFFE\uFFFF]/gv
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 
 /** Text as XML. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replace(IMPOSSIBLE, '')
@@ -100,7 +100,7 @@ function serialDay(date: string): number | null {
 }
 
 /** A, B … Z, AA, AB … */
-export function letters(column: number): string {
+function letters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26))
   return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last
 }

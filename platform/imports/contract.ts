@@ -7,7 +7,6 @@ import { DELIMITERS, ENCODINGS, LIMITS } from './limits.ts'
 const STATES = ['open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone'] as const
 export const OUTCOMES = ['new', 'changed', 'unchanged', 'bad'] as const
 
-
 const Kind = z.string().regex(/^[a-z_]+\.[a-z_]+$/)
 const Key = z.string().regex(/^[a-zA-Z]{1,40}$/)
 
@@ -297,7 +296,6 @@ const Mapping = z.object({
   columns: z.number().int(),
   savedAt: z.iso.datetime(),
 })
-
 
 export const listMappings = endpoint({
   method: 'GET',

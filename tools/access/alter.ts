@@ -8,6 +8,7 @@ import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { IMPORTS_ANCHORS } from './rules-imports.ts'
 import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
+import { SAFEGUARDS_ANCHORS } from './rules-safeguards.ts'
 import { tableName } from './snapshot.ts'
 import { FIXED, RULES, TOLD } from './table-rules.ts'
 
@@ -49,6 +50,9 @@ async function withConsequences(owner: Database, how: 'enable' | 'disable'): Pro
     ['activities', 'zz_history'],
     ['plan_items', 'zz_history'],
     ['links', 'zz_history'],
+    ['results', 'zz_history'],
+    ['indicators', 'zz_history'],
+    ['measurements', 'zz_history'],
   ] as const)
     await sql`alter table ${tableName(table)} ${sql.raw(how)} trigger ${sql.ref(trigger)}`.execute(owner)
   await sql`alter table audit_events ${sql.raw(how)} trigger user`.execute(owner)
@@ -109,6 +113,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...IMPORTS_ANCHORS,
   ...EXPORTS_ANCHORS,
   ...RECORD_ANCHORS,
+  ...SAFEGUARDS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

@@ -23,6 +23,12 @@ export function recordInputs(r: Reading): Book {
   const amount = { n: 5, comparator: 'ge' }
   const does = { original: 'en', texts: { en: 'Trains' } }
   const links = idsIn(r, 'links')
+  const chain = first(programmes, 2).map(({ id }) => ({ record: id, version: versionOf(r, id) }))
+  const claims = [...chain, ...first(hidden, 4).map((record) => ({ record, version: 1 }))]
+  const words = { original: 'en', texts: { en: 'Trained' } }
+  const on = (more: (ids: readonly string[]) => readonly object[], table: string) =>
+    claims.flatMap((claim) => more(idsIn(r, table)).map((one) => ({ ...claim, ...one })))
+  const date = { date: '2020-01-01', precision: 'year' }
   return {
     'particulars.read': everywhere(world, ...each('id', all)),
     'particulars.links': everywhere(world, ...each('id', all)),
@@ -33,6 +39,23 @@ export function recordInputs(r: Reading): Book {
     'particulars.save_joint': asking(
       ...some({ isJoint: true, parts: [] }, first(programmes, 3)),
       ...some({ isJoint: true, parts: [{ organisation: 'UNA', does }] }, first(programmes, 3)),
+    ),
+    'quality.read': everywhere(world, ...each('id', [...mine.map(({ id }) => id), ...all])),
+    'quality.list': everywhere(world, {}, { check: 'no_goal', size: 2 }, { kind: 'activity' }, { page: 2, size: 2 }),
+    'results.read': everywhere(world, ...each('record', all)),
+    'results.save_result': asking(
+      ...claims.map((claim) => ({ ...claim, kind: 'outcome', statement: words })),
+      ...on((ids) => ids.map((parent) => ({ kind: 'output', statement: words, parent })), 'results'),
+    ),
+    'results.save_indicator': asking(
+      ...on((ids) => ids.map((result) => ({ result, name: words, unit: words })), 'results'),
+    ),
+    'results.save_measurement': asking(
+      ...on((ids) => ids.map((indicator) => ({ indicator, measured: date, value: 3 })), 'indicators'),
+    ),
+    'results.remove': asking(
+      ...on((ids) => ids.map((id) => ({ what: 'indicator', id })), 'indicators'),
+      ...on((ids) => first(ids, 9).map((id) => ({ what: 'result', id })), 'results'),
     ),
     'particulars.add_link': asking(
       ...first(mine, 2).flatMap(({ id }) =>

@@ -6,6 +6,7 @@ import { directoryInputs } from './book-directory.ts'
 import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
+import { iatiInputs } from './book-iati.ts'
 import { importsInputs } from './book-imports.ts'
 import { mergingInputs } from './book-merging.ts'
 import { overviewInputs } from './book-overview.ts'
@@ -15,6 +16,7 @@ import { programmesInputs } from './book-programmes.ts'
 import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
+import { safeguardsInputs } from './book-safeguards.ts'
 import { searchInputs } from './book-search.ts'
 import { servicesInputs } from './book-services.ts'
 import type { World, WorldPerson } from './build-world.ts'
@@ -52,7 +54,9 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),
+    ...iatiInputs(reading),
     ...searchInputs(reading),
     ...retentionInputs(reading),
+    ...safeguardsInputs(reading),
   }
 }

@@ -104,6 +104,25 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
     'what a file was written from is kept beside it',
   ),
   ofOlderTerms,
+  async (rehearsal) => {
+    const under = sql`update programmes set status = 'ongoing', source = '' where status <> 'ongoing' and level = 0`
+    for (const n of rehearsal.world.people.keys())
+      if (await writes(rehearsal, under, n)) return ['a programme is under way without its safeguards']
+    return []
+  },
+  then(
+    sql`update programmes set beneficiaries = '{"original": "en", "texts": {"en": "Other people"}}'`,
+    sql`select bool_and(changed <> '{}') as holds from safeguard_checks where latest and outcome = 'signed'`,
+    'a programme is for others and its checks do not know',
+  ),
+  then(
+    sql`insert into safeguard_checks (record, kind, version, review_on, recorded_by, recorded_org)
+        select record, kind, version + 1, current_date + 9, recorded_by, recorded_org from safeguard_checks where latest limit 1`,
+    sql`select not exists (select from safeguard_checks group by record, kind having count(*) filter (where latest) <> 1) as holds`,
+    'an older version of a check still counts',
+  ),
+  fails(sql`update safeguard_checks set review_on = current_date + 300`, 'a check is made to hold longer'),
+  fails(sql`update safeguard_reasons set answer = 'not_applicable'`, 'what a check says is made another'),
   fails(sql`update legal_holds set reason = 'Another case altogether'`, 'a hold is made another', 0),
   async (rehearsal) => {
     const gone = sql`delete from records where kind = 'directory.nomination'`

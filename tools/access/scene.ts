@@ -140,7 +140,7 @@ export const programmeOf = (scene: Scene) => ({
   code: scene.word,
   title: { original: 'en', texts: { en: `On ${scene.word}` } },
   type: 'project',
-  status: 'ongoing',
+  status: 'planned',
   leads: [leadOf(scene)],
   themes: ['border'],
 })

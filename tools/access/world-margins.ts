@@ -8,6 +8,7 @@ import { fillComments } from './margins-comments.ts'
 import { fillImports } from './rules-imports.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
+import { fillSafeguards } from './rules-safeguards.ts'
 import { writeNominations } from './world-focal-points.ts'
 
 /** What people have beside records: drafts, mails, tokens, sessions, invitations, requests about accounts. */
@@ -18,6 +19,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillRetention(owner, world, chance)
   await fillImports(owner, world, chance)
   await fillRecord(owner, world, chance)
+  await fillSafeguards(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -113,6 +115,8 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
     )
   }
   await sql`select settle_copies('{}', array(select record from copies))`.execute(owner)
+  for (const [n, { id }] of records.slice(0, 12).entries())
+    await sql`insert into iati_identifiers (id, identifier) values (${id}, ${`XM-DAC-1-${n}`})`.execute(owner)
 }
 
 /** A file that someone took, with records of others in it, some of which they may no longer read. */

@@ -2,6 +2,7 @@ import { COMMENTS_WRITING } from './rules-comments.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
 import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
+import { SAFEGUARDS_WRITING } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
 import type { Form, Row } from './snapshot.ts'
 
@@ -110,6 +111,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...RETENTION_WRITING,
   ...IMPORTS_WRITING,
   ...EXPORTS_WRITING,
+  ...SAFEGUARDS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

@@ -45,12 +45,24 @@ export function oneLanguage(root: string): Plugin {
       if (what === 'titles-of')
         return `import { titlesOf } from '${NAME}'\nexport const texts = titlesOf(${JSON.stringify(rest)})`
       if (what === 'titles') return `export default ${JSON.stringify(titlesIn(rest))}`
-      if (what === 'in') return `import texts from ${JSON.stringify(join(root, `${rest}.json`))}\nexport default texts`
+      if (what === 'in') return `export default ${JSON.stringify(spoken(root, rest))}`
       if (!isBuild || !id.startsWith(root) || !INDEX.test(id)) return undefined
       const fetchers = LANGUAGES.map((l) => `${l}: () => import('${NAME}/in/${relative(root, dirname(id))}/${l}')`)
       return `import { hold } from '${NAME}'\nexport const texts = hold({ ${fetchers.join(', ')} })`
     },
   }
+}
+
+/** What only the server says: refusals, names of tables and of work. */
+const SERVER = ['problem.', 'retention.table.', 'notice.', 'job.']
+
+/** The texts of one folder in one language, as far as its pages may say them. */
+function spoken(root: string, file: string): Record<string, string> {
+  const texts = JSON.parse(readFileSync(join(root, `${file}.json`), 'utf8')) as Record<string, string>
+  const web = globSync(`${dirname(dirname(file))}/web/*.{ts,tsx}`, { cwd: root })
+  const source = web.map((name) => readFileSync(join(root, name), 'utf8')).join()
+  const unsaid = SERVER.filter((start) => !source.includes(`'${start}`) && !source.includes(`\`${start}`))
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => !unsaid.some((start) => key.startsWith(start))))
 }
 
 const WHILE_DEVELOPING = `

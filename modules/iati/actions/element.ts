@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../../platform/text.ts'
-import { type IatiActivity, NAMESPACE, type Organisation, PILLARS, REGIONS, THEMES, type Words } from '../kinds.ts'
+import { type IatiActivity, NAMESPACE, type Organisation, REGIONS, THEMES, type Words } from '../kinds.ts'
 
 type Attributes = Readonly<Record<string, string | number | null | undefined>>
 
@@ -105,6 +105,3 @@ export function activityElement(of: IatiActivity): string {
     element('concord:content', {}, content(JSON.stringify(of.own))),
   )}\n`
 }
-
-/** Vocabularies of tags that are read back. */
-export const TAGS: readonly string[] = [PILLARS, REGIONS]

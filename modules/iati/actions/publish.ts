@@ -132,11 +132,14 @@ async function alpha2In(tx: Tx): Promise<Map<string, string>> {
   return new Map(rows.map(({ alpha2, code }) => [code, alpha2]))
 }
 
-/** The identifier a record came with, else that of its publisher with the record's number. */
+/** The identifier a record came with, else its originator's with the record's number: the publisher's own say theirs. */
 async function identifiersIn(tx: Tx, reporting: string): Promise<(record: string) => string> {
-  const rows = await tx.selectFrom('iati_identifiers').select(['id', 'identifier']).execute()
-  const came = new Map(rows.map(({ id, identifier }) => [id, identifier]))
-  return (record) => came.get(record) ?? `${reporting}-${record}`
+  const { rows } = await sql<{ id: string; identifier: string | null; code: string }>`
+    select p.record as id, i.identifier, o.code from presence p join organisations o on o.id = p.owner_org
+      left join iati_identifiers i on i.id = p.record
+     where i.id is not null or p.owner_org is distinct from viewer_org()`.execute(tx)
+  const known = new Map(rows.map(({ id, identifier, code }) => [id, identifier ?? `${referenceOf(code)}-${id}`]))
+  return (record) => known.get(record) ?? `${reporting}-${record}`
 }
 
 /** What belongs to what, as far as both are in the file. */

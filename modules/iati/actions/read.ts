@@ -13,10 +13,10 @@ export type ReadActivity = {
   activity: IatiActivity /** Elements that were not understood. */
   problems: { line: number; element: string; code: ActivityProblem }[]
 }
-export type ActivityProblem = 'missing' | 'not_a_code' | 'not_a_date' | 'no_language' | 'too_long' | 'not_json'
+type ActivityProblem = 'missing' | 'not_a_code' | 'not_a_date' | 'no_language' | 'too_long' | 'not_json'
 
 /** Limits on what is read. */
-export const LIMITS = { depth: 20, activity: 400_000, activities: 20_000, value: 6_000 }
+const LIMITS = { depth: 20, activity: 400_000, activities: 20_000, value: 6_000 }
 
 type Node = { name: string; attributes: Record<string, string>; text: string; line: number; children: Node[] }
 

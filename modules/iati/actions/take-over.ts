@@ -19,13 +19,13 @@ import { type FileProblem, readActivities } from './read.ts'
 import { type Row, understand } from './understand.ts'
 
 /** A row that fits, with where it stands in the file. */
-export type Fit = Row & { line: number; identifier: string }
+type Fit = Row & { line: number; identifier: string }
 
 const ADD = { programme: contracts.addProgramme.input, activity: contracts.addActivity.input } as const
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
 
 /** What of a file fits, and what is wrong with the rest; nothing is written. */
-export async function readFile(tx: Tx, body: Uint8Array, { viewer, language }: Call) {
+async function readFile(tx: Tx, body: Uint8Array, { viewer, language }: Call) {
   const t = translator(language, texts[language])
   const home = (await organisationRefs(tx, [viewer.organisation!], language)).get(viewer.organisation!)!
   const found = await findIn(tx, home.code)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { JobProgress } from '../../../platform/jobs/web/job-progress.tsx'
 import { ask } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
@@ -103,18 +104,19 @@ function TakeOver() {
   return (
     <div className={css.part}>
       <p>{t('in.lead')}</p>
-      <label className={css.file}>
-        <span>{t('in.file')}</span>
-        <input
-          type="file"
-          accept=".xml,application/xml,text/xml"
-          onChange={({ target }) => {
-            setFile(target.files?.[0])
+      <div className={css.acts}>
+        <FileTrigger
+          acceptedFileTypes={['.xml', 'application/xml', 'text/xml']}
+          onSelect={(files) => {
+            setFile(files?.[0])
             setDry(undefined)
             setJob(undefined)
           }}
-        />
-      </label>
+        >
+          <Button>{t('in.file')}</Button>
+        </FileTrigger>
+        {file && <bdi>{file.name}</bdi>}
+      </div>
       <div className={css.acts}>
         <Button
           isDisabled={!file}

@@ -134,15 +134,16 @@ function useBar(): (side: Side) => Bar {
   return (side) => {
     const { title, leads, partners, start, end, starts, ends, status } = side
     const who = list([...leads, ...partners].map(({ code }) => code))
+    const label = `${leads.map(({ code }) => code).join(', ')} · ${title.text}`
     return {
-      ...{ id: side.id, label: `${leads.map(({ code }) => code).join(', ')} · ${title.text}`, href: hrefOfSide(side) },
+      ...{ id: side.id, label, href: hrefOfSide(side) },
       ...{ from: starts, until: ends },
       known: [
         starts === null ? 'open' : (start?.precision ?? 'day'),
         ends === null ? 'open' : (end?.precision ?? start?.precision ?? 'day'),
       ],
       isPlanned: status === 'planned' || status === 'proposed',
-      sentence: t('side', { title: title.text, who, when: span(side) || t('when.unknown') }),
+      sentence: t('side', { title: label, who, when: span(side) || t('when.unknown') }),
     }
   }
 }

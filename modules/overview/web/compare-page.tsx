@@ -1,10 +1,13 @@
+import { Suspense } from 'react'
 import { number, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
@@ -14,10 +17,12 @@ import { inputOf, Narrow, useViews } from '../../programmes/web/view.tsx'
 import { comparePeriods } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { ChooseKind } from './choose-kind.tsx'
-import { ComparedPicture } from './compared-picture.tsx'
-import { ComparedRecords } from './compared-records.tsx'
 import { OF_A_KIND, statusesOf } from './kinds.ts'
 import css from './overview.module.css'
+
+// The figures come after the page: until they are there, it can already be narrowed.
+const ComparedPicture = later(() => import('./compared-picture.tsx').then((m) => m.ComparedPicture))
+const ComparedRecords = later(() => import('./compared-records.tsx').then((m) => m.ComparedRecords))
 
 const PATH = '/programmes/compare'
 const ADDRESS = {
@@ -88,7 +93,7 @@ export function ComparePage() {
       </div>
       <Answer of={comparison} shape="table">
         {(found) => (
-          <>
+          <Suspense fallback={<Loading shape="table" />}>
             <ComparedPicture
               comparison={found}
               view={view}
@@ -102,7 +107,7 @@ export function ComparePage() {
               {...(view.column && { column: view.column })}
               comparison={found}
             />
-          </>
+          </Suspense>
         )}
       </Answer>
     </ListPage>

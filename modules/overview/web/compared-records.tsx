@@ -13,7 +13,7 @@ import { texts } from '../locales/index.ts'
 import type { Asked } from './compared-picture.tsx'
 import { recordHref } from './kinds.ts'
 
-const SIZE = 50
+const SIZE = 20
 const TONES: Record<ComparedRecord['standing'], Tone> = { new: 'good', ended: 'warn', goes_on: 'neutral' }
 
 type ComparedRecordsProps = { asked: Asked; row?: string; column?: string; comparison: Comparison }

@@ -15,7 +15,7 @@ import { readActivity } from '../contract.ts'
 import type { ActivityRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { useCommonFacts } from './facts.tsx'
-import { Status, useAmounts } from './marks.tsx'
+import { ProgrammeMarks, Status, useAmounts } from './marks.tsx'
 import { RecordActions } from './record-actions.tsx'
 import { useTerms } from './terms.ts'
 
@@ -59,7 +59,7 @@ function Activity({ of }: { of: ActivityRecord }) {
           wide: true,
           value: programme && (
             <Link href={`/programmes/${programme.id}`}>
-              <WrittenText of={programme.title} quiet />
+              <WrittenText of={programme.title} quiet /> <ProgrammeMarks id={programme.id} />
             </Link>
           ),
         },

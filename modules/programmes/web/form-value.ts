@@ -44,7 +44,7 @@ export const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
   unofficial: [],
   summary: emptyWritten(language),
   type: null,
-  status: 'ongoing',
+  status: 'planned',
   statusOn: today,
   leads,
   partners: [],

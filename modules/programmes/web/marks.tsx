@@ -5,6 +5,7 @@ import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { type Pillar, PillarMarks } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { type Stage, StatusMark } from '../../../platform/ui/marks/status-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
+import { Panels } from '../../../platform/ui/panels.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { type Amount, PILLARS, type Source } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -83,11 +84,18 @@ export function useSourceWords(): (source: Source) => string {
   }
 }
 
-/** In a table: the title, and whether the demonstration invented it. */
-export const TitleOf = ({ row: { title, head } }: { row: { title: Shown; head: { invented: boolean } } }) => (
+/** In a table: the title, whether the demonstration invented it, and what others say of a programme. */
+export const TitleOf = ({ row: { title, head } }: { row: { title: Shown; head: RowHead } }) => (
   <>
-    <WrittenText of={title} quiet /> {head.invented && <Invented />}
+    <WrittenText of={title} quiet /> {head.invented && <Invented />}{' '}
+    {head.kind === 'programmes.programme' && <ProgrammeMarks id={head.id} />}
   </>
+)
+type RowHead = { id: string; kind: string; invented: boolean }
+
+/** What other modules say beside the name of a programme, wherever it stands. */
+export const ProgrammeMarks = ({ id }: { id: string }) => (
+  <Panels place="programmes.mark" id={id} code="" waiting={null} />
 )
 
 export function Invented() {

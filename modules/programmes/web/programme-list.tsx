@@ -2,6 +2,7 @@ import { useDownloads } from '../../../platform/exports/web/use-downloads.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { Panels } from '../../../platform/ui/panels.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
@@ -39,7 +40,12 @@ export function ProgrammeList() {
     <ListPage
       title={t('programmes')}
       count={programmes.data && t('programmes.count', { count: programmes.data.total })}
-      lead={<Coverage />}
+      lead={
+        <>
+          <Coverage />
+          <Panels place="programmes.list" id="" code="" waiting={null} />
+        </>
+      }
       views={saved.tabs(useViews('/programmes', view))}
       viewTools={saved.tools}
       filters={<Narrow kind="programme" view={view} setView={setView} />}

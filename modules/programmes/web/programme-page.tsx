@@ -7,6 +7,7 @@ import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
+import { Panels } from '../../../platform/ui/panels.tsx'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
@@ -16,7 +17,7 @@ import { listActivities, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { Organisations, useCommonFacts } from './facts.tsx'
-import { Acronyms, Status, useAmounts, useSpan } from './marks.tsx'
+import { Acronyms, ProgrammeMarks, Status, useAmounts, useSpan } from './marks.tsx'
 import { hrefWith } from './narrowing.ts'
 import { NotStated, useOfficeFacts } from './office-words.tsx'
 import { RecordActions } from './record-actions.tsx'
@@ -41,7 +42,12 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       symbol={of.code}
       name={show(of.title, language).text}
       title={<WrittenText of={of.title} />}
-      status={<Status status={of.status} />}
+      status={
+        <>
+          <Status status={of.status} />
+          <ProgrammeMarks id={of.head.id} />
+        </>
+      }
       isInvented={of.head.invented}
       actions={<RecordActions head={of.head} kind="programme" />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
@@ -74,6 +80,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
       ]}
       aside={dates}
     >
+      <Panels place="programmes.programme" id={of.head.id} code={of.code} />
       <Activities programme={of.head.id} />
       <Attachments record={of.head.id} />
       <RecordTasks record={of.head.id} />

@@ -83,20 +83,20 @@ export function NameStep({ of }: { of: Import }) {
                 )}
                 {confirm.error && <p role="alert">{confirm.error.message}</p>}
                 <div className={css.acts}>
-                <Button
-                  kind="filled"
-                  isPending={confirm.isPending}
-                  onPress={() => {
-                    const choices = items.flatMap((doubt) => {
-                      const option = meant(doubt)
-                      const { lookup, said } = doubt
-                      return option ? [{ lookup, said, code: option.id === NOTHING ? null : option.id }] : []
-                    })
-                    if (choices.length > 0) confirm.mutate({ id: of.id, choices })
-                  }}
-                >
-                  {t('names.confirm')}
-                </Button>
+                  <Button
+                    kind="filled"
+                    isPending={confirm.isPending}
+                    onPress={() => {
+                      const choices = items.flatMap((doubt) => {
+                        const option = meant(doubt)
+                        const { lookup, said } = doubt
+                        return option ? [{ lookup, said, code: option.id === NOTHING ? null : option.id }] : []
+                      })
+                      if (choices.length > 0) confirm.mutate({ id: of.id, choices })
+                    }}
+                  >
+                    {t('names.confirm')}
+                  </Button>
                 </div>
               </>
             )}

@@ -14,7 +14,7 @@ import { shapesOf } from './shapes.ts'
 /** How a place is filled: each by its pattern too, never by colour alone. */
 export type Tone = 'none' | 'coming' | 'full' | 'due' | 'late' | 'lost' | Depth
 /** Of figures, from few to many: the more, the darker by day and the lighter by night. */
-export type Depth = 'depth-1' | 'depth-2' | 'depth-3' | 'depth-4'
+type Depth = 'depth-1' | 'depth-2' | 'depth-3' | 'depth-4'
 
 export type MapPlace = {
   /** Code of the standard M49. */

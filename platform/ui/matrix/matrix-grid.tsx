@@ -144,7 +144,8 @@ function Figure({ of: { count, mark }, number }: { of: MatrixCell; number: (n: n
   ) : (
     <>
       {number(count)}
-      <small className={css.mark}>{mark}</small>
+      {/* The sentence says it to the ear: what is drawn is no part of the name. */}
+      <span className={css.mark} data-mark={mark} aria-hidden="true" />
     </>
   )
 }
