@@ -4,9 +4,9 @@ import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
-import { safeguards } from '../modules/safeguards/index.ts'
 import { quality } from '../modules/quality/index.ts'
 import { results } from '../modules/results/index.ts'
+import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
@@ -16,6 +16,7 @@ import { emergency } from '../platform/emergency/index.ts'
 import { exports } from '../platform/exports/index.ts'
 import { files } from '../platform/files/index.ts'
 import { historyOf } from '../platform/history/index.ts'
+import { importsOf } from '../platform/imports/index.ts'
 import { jobsFor } from '../platform/jobs/index.ts'
 import { mail } from '../platform/mail/index.ts'
 import type { Module } from '../platform/module.ts'
@@ -52,7 +53,8 @@ const telling: readonly Module[] = [
   overview,
   safeguards,
 ]
-const kept: readonly Module[] = [...telling, retentionOf(telling)]
+const bringing: readonly Module[] = [...telling, importsOf(telling)]
+const kept: readonly Module[] = [...bringing, retentionOf(bringing)]
 const working: readonly Module[] = [...kept, jobsFor(kept), noticesOf(kept), historyOf(kept)]
 
 /** All that Concord can do, in the order in which its parts may build on each other. */

@@ -17,6 +17,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'signed-in': () => account('officer', 'CTED'),
   'programmes:read': () => account('officer', 'CTED'),
   'programmes:write': () => account('officer', 'CTED'),
+  'imports:write': () => account('officer', 'UNODC'),
   'safeguards:read': () => account('officer', 'UNODC'),
   'audit:own': () => account('officer', 'CTED'),
   'directory:plan': () => account('chair', 'UNODC'),

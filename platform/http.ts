@@ -11,8 +11,9 @@ import { asViewer, type Call, type Credential, type Database, type Entry, type T
 import { noteExport } from './exports/register.ts'
 import { log } from './log.ts'
 import type { Module, Route } from './module.ts'
-import { notFound, Problem, type ProblemParams } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import { describeProblem } from './problem-text.ts'
+import { refusalOf } from './refusal.ts'
 import { LANGUAGES, type Language } from './text.ts'
 
 export type Server = {
@@ -244,23 +245,14 @@ function sendProblem(reply: FastifyReply, server: Server, problem: Problem, lang
 }
 
 /** Any failure as a refusal the caller may know of; what is not one is a fault: logged once, told without detail. */
-function toProblem(error: Error & { code?: string | number; detail?: string; statusCode?: number }): Problem {
-  if (error instanceof Problem) return error
-  if (error instanceof z.ZodError) return new Problem('input', 400, {}, { issues: error.issues })
-  // Refusals of the database's own guards: see the SQL files.
-  const guard = /^CC(\d{3})$/.exec(String(error.code ?? ''))
-  if (guard) return guard[1] === '404' ? notFound() : new Problem(error.message, Number(guard[1]), paramsIn(error))
-  // Row-level security answers a write to what the viewer may not write.
-  if (error.code === '42501') return notFound()
+function toProblem(error: Error & { code?: string | number; statusCode?: number }): Problem {
+  const refusal = refusalOf(error)
+  if (refusal) return refusal
   if (error.statusCode === 413) return new Problem('input.too_large', 413)
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('input.unreadable', error.statusCode)
   log.fault('request', error)
   return new Problem('fault', 500)
 }
-
-/** What a guard says beside its code, as `detail = '{…}'`: codes and numbers for the text's holes. */
-const paramsIn = ({ detail }: { detail?: string }): ProblemParams =>
-  detail?.startsWith('{') ? (JSON.parse(detail) as ProblemParams) : {}
 
 type Context = { viewer: Viewer | null; language: Language | null }
 const contexts = new WeakMap<FastifyRequest, Context>()

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Role } from './access/roles.ts'
 import type { Endpoint, Permission } from './contract.ts'
-import type { Call, Tx } from './database.ts'
+import type { Call, Tx, Viewer } from './database.ts'
 import type { TableFields } from './history/columns.ts'
+import type { Importable } from './imports/importable.ts'
 import type { Language } from './text.ts'
 
 /** One capability of the platform, as the apps see it. */
@@ -14,6 +15,8 @@ export type Module = {
   /** Which roles hold which of the module's permissions. */
   permissions: Readonly<Record<Permission, readonly Role[]>>
   jobs?: readonly Job[]
+  /** What people may bring in from their own tables. */
+  imports?: readonly Importable[]
   /**
    * What the module tells people. Of each there are two texts: `notice.<topic>`, what is said, and `notice.<topic>.title`,
    * what such news is called; and `notice.<topic>.mail` where mail says it differently.
@@ -47,7 +50,7 @@ export type Job = {
   /** Instead of another try, once a step has failed so often. */
   giveUp?: { after: number; step: (tx: Tx, payload: never) => Promise<void> }
   /** Does one step; returns true while there is more to do. */
-  step: (tx: Tx, payload: never) => Promise<boolean>
+  step: (tx: Tx, payload: never, viewer: Viewer) => Promise<boolean>
 }
 
 /** Ties what may be asked to what then happens; the two must agree on their types. */

@@ -418,6 +418,65 @@ export interface IatiIdentifiers {
   audience_until: ByTrigger<Date | null>
 }
 
+/** What words in an organisation's tables mean, as somebody there confirmed: “Ivory Coast” is CIV. */
+export interface ImportChoices {
+  organisation: Generated<string>
+  lookup: string
+  said: string
+  code: Generated<string | null>
+  saved_at: Generated<Date>
+}
+
+/** How an organisation's tables are read, by their headings: for whoever brings in tables there. */
+export interface ImportMappings {
+  id: Generated<string>
+  organisation: Generated<string>
+  kind: string
+  name: string
+  headings: string[]
+  columns: string[]
+  saved_at: Generated<Date>
+}
+
+/** Rows of such a table, and what became of each. */
+export interface ImportRows {
+  import: string
+  sheet: number
+  n: number
+  cells: string[]
+  reference: Generated<string | null>
+  outcome: Generated<string | null>
+  faults: ColumnType<{ column: number | null, code: string, params: Record<string, string | number> }[], string | undefined, string>
+  record: Generated<string | null>
+  version: Generated<number | null>
+  before: ColumnType<Record<string, unknown> | null, string | undefined | null, string | null>
+  undone: Generated<string | null>
+}
+
+/** What somebody brings in from a table of their own: how it is read, who will see it, how far it is. For that person only. */
+export interface Imports {
+  id: Generated<string>
+  person: Generated<string>
+  organisation: Generated<string>
+  level: Generated<number>
+  kind: string
+  file_name: string
+  language: string
+  sheets: ColumnType<{ name: string, rows: number, columns: number }[], string, string>
+  encoding: Generated<string | null>
+  delimiter: Generated<string | null>
+  sheet: Generated<number>
+  head: Generated<number>
+  columns: Generated<string[]>
+  month_first: Generated<string[]>
+  seen: ColumnType<{ level: number, handling: string[], audience: unknown[] } | null, string | undefined | null, string | null>
+  state: Generated<string>
+  reached: Generated<number>
+  job: Generated<string | null>
+  made_at: Generated<Date>
+  changed_at: Generated<Date>
+}
+
 /** How it is seen that a result is reached: from a baseline to a target, each on a date. */
 export interface Indicators {
   id: Generated<string>
@@ -1174,6 +1233,10 @@ export interface Tables {
   group_rules: GroupRules
   groups: Groups
   iati_identifiers: IatiIdentifiers
+  import_choices: ImportChoices
+  import_mappings: ImportMappings
+  import_rows: ImportRows
+  imports: Imports
   indicators: Indicators
   invitations: Invitations
   legal_holds: LegalHolds

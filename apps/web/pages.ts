@@ -3,12 +3,13 @@ import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
-import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { pages as quality } from '../../modules/quality/web/pages.ts'
+import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
 import { pages as emergency } from '../../platform/emergency/web/pages.ts'
 import { pages as exports } from '../../platform/exports/web/pages.ts'
+import { pages as imports } from '../../platform/imports/web/pages.ts'
 import { pages as jobs } from '../../platform/jobs/web/pages.ts'
 import { pages as mail } from '../../platform/mail/web/pages.ts'
 import { pages as notices } from '../../platform/notices/web/pages.ts'
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   ...safeguards,
   ...quality,
   ...programmes,
+  ...imports,
   ...iati,
   ...overlaps,
   ...overview,

@@ -9,6 +9,7 @@ import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
+import { importables } from './imports/importables.ts'
 import { texts } from './locales/index.ts'
 
 /** For modules that show the same records in another way: one narrowing, so that their figures and the lists agree. */
@@ -50,5 +51,6 @@ export const programmes: Module = {
   },
   history,
   jobs: asked.exportJobs,
+  imports: importables,
   texts,
 }

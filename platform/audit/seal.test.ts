@@ -28,7 +28,7 @@ afterAll(() => openAudit({ key: KEY }))
 const write = (lines: number) =>
   sql`insert into audit_events (action) select 'test.look' from generate_series(1, ${lines})`.execute(platform.owner)
 const seal = async () => {
-  while (await sealer.act((tx) => job!.step(tx, {} as never)));
+  while (await sealer.act((tx, viewer) => job!.step(tx, {} as never, viewer)));
 }
 const seals = () => platform.owner.selectFrom('audit_seals').selectAll().orderBy('to_id').execute()
 const check = (input: object = {}) => auditor.call(verify, input)

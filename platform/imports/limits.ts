@@ -26,3 +26,17 @@ export const LIMITS = {
 
 /** Rows of one import. */
 export const MOST_ROWS = 100_000
+
+/** Encodings of text that are read. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1251',
+  'windows-1256',
+  'gb18030',
+] as const
+
+/** What stands between the cells of a line. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const

@@ -38,9 +38,9 @@ function interrupted(happens: () => Promise<unknown>): Job {
   let steps = 0
   return {
     ...job,
-    step: async (tx, payload) => {
+    step: async (tx, payload, viewer) => {
       if (++steps === 2) await happens()
-      return job.step(tx, payload)
+      return job.step(tx, payload, viewer)
     },
   }
 }

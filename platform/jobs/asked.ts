@@ -1,19 +1,20 @@
 import { sql } from 'kysely'
 import { now } from '../clock.ts'
 import type { FileAnswer } from '../contract.ts'
-import type { Call, Tx } from '../database.ts'
+import type { Call, Tx, Viewer } from '../database.ts'
 import type { Job } from '../module.ts'
 import { Problem } from '../problem.ts'
 import type { Language } from '../text.ts'
 import { enqueue } from './enqueue.ts'
 
-/** What a step is given: the input of whoever asked, and how far the steps before came. */
+/** What a step is given: the input of whoever asked, who that is now, and how far the steps before came. */
 export type Work<Input> = {
   input: Input
   plan: readonly string[]
   done: number
   language: Language
   at: Date
+  viewer: Viewer
   /** Records of which the steps before added something. */
   records: readonly string[]
   /** What the steps before added, piece by piece. */
@@ -53,7 +54,7 @@ export function askedJob<Input>(
   return {
     name: kind,
     asPerson: true,
-    step: async (tx, { job }: { job: string }) => {
+    step: async (tx, { job }: { job: string }, viewer) => {
       const row = await tx
         .selectFrom('asked_jobs')
         .select(['input', 'plan', 'done', 'language', 'state', 'parts', 'records'])
@@ -66,7 +67,7 @@ export function askedJob<Input>(
       await sql`savepoint step`.execute(tx)
       try {
         const { input, plan, done, language, records } = row
-        const work = { input: input as Input, plan, done, language: language as Language, at: now(), records }
+        const work = { input: input as Input, plan, done, language: language as Language, at: now(), viewer, records }
         const gathered = () => partsOf(tx, job, row.parts)
         return await keep(tx, job, row.parts, await step(tx, { ...work, gathered }))
       } catch (error) {

@@ -41,7 +41,7 @@ export async function runJob(
       const isThere = viewer.person === credential.actor && viewer.member
       if (!isThere && !job.asPerson) throw new Error(`the job ${job.name} has no actor`)
       if (!isThere) await job.absent?.(tx)
-      const goesOn = isThere && (await stepOf(job, taken)(tx, payload as never))
+      const goesOn = isThere && (await stepOf(job, taken)(tx, payload as never, viewer))
       await (goesOn ? holdOn(tx, taken) : finish(tx, taken))
       return goesOn
     })

@@ -96,7 +96,7 @@ begin
     -- Unsent words and numbers of requests are nobody's record: auditing each autosave would drown what matters. What
     -- receivers of a record do among themselves (who was told of it, follows it, has a task on it) is not its originator's.
     -- Calls that did it are in the trail all the same. Terms of focal points, and when they were seen, follow from nominations.
-    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'record_history', 'focal_point_terms', 'focal_points_seen', 'level_reviews', 'exports', 'copies', 'looks']) and not coalesce(shareable.derived, false)
+    if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'imports', 'import_rows', 'record_history', 'focal_point_terms', 'focal_points_seen', 'level_reviews', 'exports', 'copies', 'looks']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
       execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
     end if;

@@ -5,6 +5,7 @@ import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './alteri
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { EXPORTS_ANCHORS } from './rules-exports.ts'
+import { IMPORTS_ANCHORS } from './rules-imports.ts'
 import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { SAFEGUARDS_ANCHORS } from './rules-safeguards.ts'
@@ -109,6 +110,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   'auth.proven_mailboxes': ['person'],
   ...COMMENTS_ANCHORS,
   ...RETENTION_ANCHORS,
+  ...IMPORTS_ANCHORS,
   ...EXPORTS_ANCHORS,
   ...RECORD_ANCHORS,
   ...SAFEGUARDS_ANCHORS,

@@ -7,6 +7,7 @@ import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { iatiInputs } from './book-iati.ts'
+import { importsInputs } from './book-imports.ts'
 import { mergingInputs } from './book-merging.ts'
 import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
@@ -45,6 +46,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...focalPointInputs(reading),
     ...groupsInputs(reading),
     ...mergingInputs(reading),
+    ...importsInputs(reading),
     ...programmesInputs(reading),
     ...overviewInputs(reading),
     ...recordsInputs(reading),

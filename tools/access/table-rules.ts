@@ -1,6 +1,7 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
 import { EXPORTS_RULES, EXPORTS_TOLD } from './rules-exports.ts'
+import { IMPORTS_RULES } from './rules-imports.ts'
 import { RETENTION_RULES } from './rules-retention.ts'
 import type { Sight } from './sight.ts'
 import { principalOf } from './sight.ts'
@@ -236,6 +237,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'auth.reset_requests': () => false,
   ...COMMENTS_RULES,
   ...RETENTION_RULES,
+  ...IMPORTS_RULES,
   ...EXPORTS_RULES,
 }
 

@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { fillImports } from './rules-imports.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
 import { fillSafeguards } from './rules-safeguards.ts'
@@ -16,6 +17,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await sql`insert into settings values ('demonstration', 'true')`.execute(owner)
   await fillComments(owner, world, chance)
   await fillRetention(owner, world, chance)
+  await fillImports(owner, world, chance)
   await fillRecord(owner, world, chance)
   await fillSafeguards(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people

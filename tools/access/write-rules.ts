@@ -1,5 +1,6 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
+import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
 import { SAFEGUARDS_WRITING } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
@@ -108,6 +109,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   nomination_events: {},
   ...COMMENTS_WRITING,
   ...RETENTION_WRITING,
+  ...IMPORTS_WRITING,
   ...EXPORTS_WRITING,
   ...SAFEGUARDS_WRITING,
 }

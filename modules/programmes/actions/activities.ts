@@ -94,24 +94,32 @@ const ownOf = (row: OwnRow) => ({
 })
 
 export async function addActivity(tx: Tx, input: z.output<typeof contract.addActivity.input>, call: Call) {
-  const { request, level, handling, card, audience, invented, programme, ...content } = input
-  const id = await once(tx, request, async () => {
-    await refuseTakenCode(tx, 'activities', content.code, call.viewer.organisation)
-    const id = await makeRecord(tx, {
-      kind: KIND,
-      level: level as 0 | 1 | 2,
-      handling,
-      ...(card && { card }),
-      invented,
-      audience,
-    })
-    await tx
-      .insertInto('activities')
-      .values({ id, programme, ...(await columnsOf(tx, content, call)) })
-      .execute()
-    return id
-  })
+  const { request, ...made } = input
+  const id = await once(tx, request, () => makeActivity(tx, made, call))
   return readActivity(tx, { id }, call)
+}
+
+/** Makes it and answers its id. */
+export async function makeActivity(
+  tx: Tx,
+  input: Omit<z.output<typeof contract.addActivity.input>, 'request'>,
+  call: Call,
+): Promise<string> {
+  const { level, handling, card, audience, invented, programme, ...content } = input
+  await refuseTakenCode(tx, 'activities', content.code, call.viewer.organisation)
+  const id = await makeRecord(tx, {
+    kind: KIND,
+    level: level as 0 | 1 | 2,
+    handling,
+    ...(card && { card }),
+    invented,
+    audience,
+  })
+  await tx
+    .insertInto('activities')
+    .values({ id, programme, ...(await columnsOf(tx, content, call)) })
+    .execute()
+  return id
 }
 
 export async function editActivity(tx: Tx, input: z.output<typeof contract.editActivity.input>, call: Call) {

@@ -63,24 +63,32 @@ export async function readProgramme(tx: Tx, { id }: { id: string }, call: Call):
 }
 
 export async function addProgramme(tx: Tx, input: z.output<typeof contract.addProgramme.input>, call: Call) {
-  const { request, level, handling, card, audience, invented, ...content } = input
-  const id = await once(tx, request, async () => {
-    await refuseTakenCode(tx, 'programmes', content.code, call.viewer.organisation)
-    const id = await makeRecord(tx, {
-      kind: KIND,
-      level: level as 0 | 1 | 2,
-      handling,
-      ...(card && { card }),
-      invented,
-      audience,
-    })
-    await tx
-      .insertInto('programmes')
-      .values({ id, ...(await columnsOf(tx, content, call)) })
-      .execute()
-    return id
-  })
+  const { request, ...made } = input
+  const id = await once(tx, request, () => makeProgramme(tx, made, call))
   return readProgramme(tx, { id }, call)
+}
+
+/** Makes it and answers its id. */
+export async function makeProgramme(
+  tx: Tx,
+  input: Omit<z.output<typeof contract.addProgramme.input>, 'request'>,
+  call: Call,
+): Promise<string> {
+  const { level, handling, card, audience, invented, ...content } = input
+  await refuseTakenCode(tx, 'programmes', content.code, call.viewer.organisation)
+  const id = await makeRecord(tx, {
+    kind: KIND,
+    level: level as 0 | 1 | 2,
+    handling,
+    ...(card && { card }),
+    invented,
+    audience,
+  })
+  await tx
+    .insertInto('programmes')
+    .values({ id, ...(await columnsOf(tx, content, call)) })
+    .execute()
+  return id
 }
 
 export async function editProgramme(tx: Tx, input: z.output<typeof contract.editProgramme.input>, call: Call) {

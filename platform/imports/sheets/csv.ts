@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { LIMITS } from '../limits.ts'
+import { DELIMITERS, LIMITS } from '../limits.ts'
 import { decode, guessEncoding } from './encoding.ts'
 import { Gathering } from './gather.ts'
-import { Broken, DELIMITERS, type Delimiter, type Encoding, type Sheets } from './sheet.ts'
+import { Broken, type Delimiter, type Encoding, type Sheets } from './sheet.ts'
 
 /** A text with one row a line. @throws Broken */
 export function readCsv(

@@ -21,14 +21,21 @@ export async function readFile(bytes: Uint8Array, reading: Reading): Promise<She
 const isLocked = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
-/** PDF, PNG, JPEG, GIF, gzip, RTF, HTML and XML, programs: none of them is a table. */
+const FOREIGN = [
+  '%PDF',
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  '\x1f\x8b',
+  '{\\rtf',
+  '\x7fELF',
+  'MZ\x90',
+  'Rar!',
+  '7z\xbc\xaf',
+]
+
+/** PDF, PNG, JPEG, GIF, gzip, RTF, programs, HTML and XML: none of them is a table. */
 function looksForeign(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 200))
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '')
-  return (
-    /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|\{\\rtf|\x7fELF|MZ[\s\S]{0,80}This program|Rar!|7z\xbc\xaf)/.test(
-      start,
-    ) || /^\s*<(?:!doctype|html|\?xml|svg|table)\b/i.test(start)
-  )
+  const start = Buffer.from(bytes.subarray(0, 200)).toString('latin1').replace('\xef\xbb\xbf', '')
+  return FOREIGN.some((mark) => start.startsWith(mark)) || /^\s*<(?:!doctype|html|\?xml|svg|table)\b/i.test(start)
 }

@@ -1,3 +1,5 @@
+import type { DELIMITERS, ENCODINGS } from '../limits.ts'
+
 /** A row as it stands in the file; `n` is its number there, from 1. What follows its last filled cell is left out. */
 export type SheetRow = { n: number; cells: string[] }
 
@@ -7,18 +9,7 @@ export type Sheet = { name: string; rows: SheetRow[] }
 /** What was read of a file; `encoding` and `delimiter` of text only. */
 export type Sheets = { sheets: Sheet[]; encoding?: string; delimiter?: string }
 
-export const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'windows-1251',
-  'windows-1256',
-  'gb18030',
-] as const
 export type Encoding = (typeof ENCODINGS)[number]
-
-export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 /** Why a file cannot be read; each has the texts `file.<code>` and `file.<code>.mend`. */

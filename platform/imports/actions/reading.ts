@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Call, Tx } from '../../database.ts'
+import type { Language } from '../../text.ts'
+import type * as contract from '../contract.ts'
+import type { Import, ImportLine } from '../contract.ts'
+import type { Importable } from '../importable.ts'
+import { lookupOf } from '../lookups.ts'
+import { below, headingsIn, type KeptImport, ownImport } from '../own.ts'
+import { columnName } from '../sheets/sheet.ts'
+import { fold } from '../values/fold.ts'
+
+type Input<E extends { input: z.ZodType }> = z.output<E['input']>
+
+/** Rows of the table that are shown as they stand. */
+const PREVIEWED = 8
+
+export const targetsOf = ({ columns, texts }: Importable, language: Language) =>
+  columns.map((column) => ({
+    key: column.key,
+    label: texts[language][column.key]!,
+    required: column.required === true,
+    holds: lookupOf(column)
+      ? typeof column.holds === 'object' && 'many' in column.holds
+        ? 'names'
+        : 'name'
+      : (column.holds as string),
+  }))
+
+export async function listImports(
+  tx: Tx,
+  { page, size }: Input<typeof contract.listImports>,
+  call: Call,
+  all: readonly Importable[],
+) {
+  const { total } = await tx
+    .selectFrom('imports')
+    .select((of) => of.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await tx
+    .selectFrom('imports')
+    .selectAll()
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return { items: await linesOf(tx, rows as unknown as KeptImport[], call, all), total }
+}
+
+async function linesOf(
+  tx: Tx,
+  rows: readonly KeptImport[],
+  { language }: Call,
+  all: readonly Importable[],
+): Promise<ImportLine[]> {
+  const { rows: counted } = await sql<{ import: string; total: number; outcome: string | null; undone: string | null }>`
+    select r.import, r.outcome, r.undone, count(*)::int as total from import_rows r join imports i on i.id = r.import
+     where r.import = any (${rows.map(({ id }) => id)}::uuid[]) and r.sheet = i.sheet and r.n > i.head
+     group by r.import, r.outcome, r.undone`.execute(tx)
+  return rows.map(({ id, kind, file_name, state, made_at }) => {
+    const mine = counted.filter((row) => row.import === id)
+    const sum = (fits: (row: (typeof counted)[number]) => boolean) =>
+      mine.filter(fits).reduce((total, row) => total + row.total, 0)
+    const outcome = (is: string) => sum((row) => row.outcome === is)
+    const undone = (is: string) => sum((row) => row.undone === is)
+    return {
+      ...{ id, kind, file: file_name, state: state as ImportLine['state'], madeAt: made_at.toISOString() },
+      label: all.find((one) => one.kind === kind)?.texts[language]['kind'] ?? kind,
+      rows: sum(() => true),
+      counts: {
+        new: outcome('new'),
+        changed: outcome('changed'),
+        unchanged: outcome('unchanged'),
+        bad: outcome('bad'),
+      },
+      undone: { removed: undone('removed'), restored: undone('restored'), kept: undone('kept') },
+    }
+  })
+}
+
+export async function readImport(
+  tx: Tx,
+  { id }: { id: string },
+  call: Call,
+  all: readonly Importable[],
+): Promise<Import> {
+  const of = await ownImport(tx, id, { hold: false })
+  const [line] = await linesOf(tx, [of], call, all)
+  const headings = await headingsIn(tx, of)
+  const first = await tx.selectFrom('import_rows').select('cells').where(below(of)).orderBy('n').limit(40).execute()
+  const preview = await tx
+    .selectFrom('import_rows')
+    .select(['n', 'cells'])
+    .where('import', '=', id)
+    .where('sheet', '=', of.sheet)
+    .orderBy('n')
+    .limit(PREVIEWED)
+    .execute()
+  const mapping = await tx
+    .selectFrom('import_mappings')
+    .select(['id', 'name'])
+    .where('kind', '=', of.kind)
+    .where(sql<boolean>`headings = ${headings.map(fold)}::text[]`)
+    .executeTakeFirst()
+  const importable = all.find((one) => one.kind === of.kind)
+  return {
+    ...line!,
+    language: of.language as Language,
+    sheets: of.sheets.map(({ name, rows }) => ({ name, rows })),
+    ...{ sheet: of.sheet, head: of.head, encoding: of.encoding, delimiter: of.delimiter, preview, job: of.job },
+    columns: headings.map((heading, index) => ({
+      letters: columnName(index),
+      heading,
+      examples: [...new Set(first.flatMap(({ cells }) => cells[index] || []))]
+        .slice(0, 3)
+        .map((said) => said.slice(0, 80)),
+      key: of.columns[index] || null,
+    })),
+    targets: importable ? targetsOf(importable, call.language) : [],
+    mapping: mapping ?? null,
+    seen: of.seen && {
+      level: of.seen.level,
+      handling: [...of.seen.handling] as never,
+      shared: of.seen.audience.length,
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { Permission } from '../contract.ts'
+import type { Call, Tx } from '../database.ts'
+import type { Share } from '../records/contract.ts'
+import type { Language } from '../text.ts'
+
+/**
+ * What a cell holds, and what its value then is: `text` a string; `written` a string in the language of the import;
+ * `date` a KnownDate; `amount` { n, comparator }; `flag` a boolean; `texts` several strings; `one` a code of a lookup;
+ * `many` several of them.
+ */
+type Holds = 'text' | 'written' | 'date' | 'amount' | 'flag' | 'texts' | { one: string } | { many: string }
+
+export type Column = {
+  key: string
+  holds: Holds
+  /** A new record cannot do without it. */
+  required?: true
+}
+
+/** Something that a cell may name. */
+export type Term = {
+  code: string
+  /** What it is called, any of which names it for certain. */
+  names: readonly string[]
+  /** What people also call it: offered, to be confirmed. */
+  also?: readonly string[]
+  /** For the reader. */
+  label: (language: Language) => string
+}
+
+/** Values of a row by key of its column; what its cells leave empty is not among them. */
+export type Values = Readonly<Record<string, unknown>>
+/** A record's content as its module's edit takes it; plain JSON. */
+export type Content = Readonly<Record<string, unknown>>
+/** A record of the caller's organisation under a sender's reference. */
+export type Existing = { id: string; version: number; content: Content }
+/** Who will see what the import makes. */
+export type Seen = { level: 0 | 1 | 2; handling: readonly string[]; audience: readonly Share[] }
+
+/** A kind of record that can be brought in from a table: declared by its module as `Module.imports`. */
+export type Importable = {
+  /** Of the records: `<module>.<noun>`. */
+  kind: `${string}.${string}`
+  /** What the caller must hold, as for the module's own acts. */
+  permission: Permission
+  /** Key of the column with the sender's own reference, by which a row is known again. */
+  reference: string
+  columns: readonly Column[]
+  /** Name of the kind under `kind`, of each column under its key; each also recognised as a heading, in all six languages. */
+  texts: Readonly<Record<Language, Readonly<Record<string, string>>>>
+  /** Other words of headings, by key. */
+  headings: Readonly<Record<string, readonly string[]>>
+  /** What the lookups that columns name may find. */
+  terms: (tx: Tx, lookups: readonly string[]) => Promise<Readonly<Record<string, readonly Term[]>>>
+  /** Page of a record. */
+  href: (id: string) => `/${string}`
+  /** The caller's organisation's records with these references, as far as the caller reads them. */
+  find: (tx: Tx, references: readonly string[], call: Call) => Promise<ReadonlyMap<string, Existing>>
+  /**
+   * What a record says once a row was written over it. @throws ZodError, whose paths `columnOf` leads back to columns; Problem
+   */
+  merge: (tx: Tx, values: Values, before: Content | null, language: Language, call: Call) => Promise<Content>
+  columnOf: (path: string) => string | undefined
+  add: (tx: Tx, content: Content, seen: Seen, call: Call) => Promise<string>
+  edit: (tx: Tx, of: { id: string; version: number }, content: Content, call: Call) => Promise<void>
+  remove: (tx: Tx, of: { id: string; version: number }, call: Call) => Promise<void>
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { JobProgress } from '../../jobs/web/job-progress.tsx'
+import { useGo } from '../../ui/address/use-address.ts'
+import { Button, ButtonLink } from '../../ui/controls/button.tsx'
+import { useTexts } from '../../ui/language.tsx'
+import { Badge } from '../../ui/marks/badge.tsx'
+import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
+import type { PageProps } from '../../ui/pages.ts'
+import { ListPage } from '../../ui/records/list-page.tsx'
+import { Answer } from '../../ui/states/answer.tsx'
+import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
+import { type Import, readImport, removeImport } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import css from './imports.module.css'
+import { MapColumns } from './map-columns.tsx'
+import { NameStep } from './name-step.tsx'
+import { Outcome } from './outcome.tsx'
+import { SeenStep } from './seen-step.tsx'
+
+/** Milliseconds between two looks while something may be under way. */
+const LOOK = 2000
+
+/** One import, from its columns to its undoing: what is next is open, what was decided can be taken up again. */
+export function ImportPage({ params }: PageProps) {
+  const t = useTexts(texts)
+  const of = useEndpoint(readImport, { id: params['id']! }, { keep: true, every: LOOK })
+  return (
+    <ListPage
+      title={of.data?.file ?? t('import')}
+      lead={
+        of.data && (
+          <p>
+            {of.data.label} · {t('names.rows', { count: of.data.rows })} · <Badge>{t(`state.${of.data.state}`)}</Badge>
+          </p>
+        )
+      }
+      actions={of.data && <Remove of={of.data} />}
+    >
+      <Answer of={of} shape="list">
+        {(found) => <Steps of={found} />}
+      </Answer>
+    </ListPage>
+  )
+}
+
+function Steps({ of }: { of: Import }) {
+  const t = useTexts(texts)
+  const [isMapping, setMapping] = useState(false)
+  if (of.state === 'open' || isMapping)
+    return <MapColumns key={`${of.sheet} ${of.head}`} of={of} onDone={() => setMapping(false)} />
+  return (
+    <>
+      {of.job && <JobProgress key={of.job} job={of.job} />}
+      {(of.state === 'mapped' || of.state === 'checked') && (
+        <p className={css.acts}>
+          <Button size="small" onPress={() => setMapping(true)}>
+            {t('map.again')}
+          </Button>
+        </p>
+      )}
+      {(of.state === 'mapped' || of.state === 'checked') && <NameStep of={of} />}
+      {of.state === 'mapped' && <SeenStep of={of} />}
+      {of.state !== 'mapped' && <Outcome of={of} />}
+    </>
+  )
+}
+
+function Remove({ of }: { of: Import }) {
+  const t = useTexts(texts)
+  const go = useGo()
+  const [isAsking, setAsking] = useState(false)
+  const remove = useAction(removeImport, { onDone: () => go('/imports') })
+  return (
+    <>
+      <ButtonLink href="/imports">{t('title')}</ButtonLink>
+      <Button onPress={() => setAsking(true)}>{t('remove')}</Button>
+      <AlertDialog
+        title={t('remove')}
+        confirm={t('remove')}
+        isDanger
+        isOpen={isAsking}
+        isPending={remove.isPending}
+        onOpenChange={setAsking}
+        onConfirm={() => remove.mutate({ id: of.id })}
+      >
+        <p>{t('remove.text')}</p>
+        {remove.error && <p role="alert">{remove.error.message}</p>}
+      </AlertDialog>
+    </>
+  )
+}
