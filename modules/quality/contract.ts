@@ -25,7 +25,7 @@ export const readQuality = endpoint({
   output: z.object({ id: z.uuid(), kind: Kind, findings: z.array(Finding) }),
 })
 
-export const Judged = z.object({
+const Judged = z.object({
   id: z.uuid(),
   kind: Kind,
   code: z.string(),

@@ -26,7 +26,7 @@ export type Facts = {
 }
 
 /** `must`: the record is wrong or breaks a rule of the report; `should`: it tells less than it could. */
-export type Grade = 'must' | 'should'
+type Grade = 'must' | 'should'
 type Rule = { grade: Grade; field: string; fails: (facts: Facts, today: string) => boolean }
 
 const isOver = ({ status }: Facts) => status === 'completed'

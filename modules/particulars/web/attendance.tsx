@@ -12,7 +12,7 @@ import css from './particulars.module.css'
 const COMPARATORS = { eq: 'exactly', ge: 'at_least', gt: 'more_than', lt: 'nearly' } as const
 
 /** "more than 600", or several figures that no comparator joins. */
-export function useSums(): (amounts: readonly Amount[]) => string {
+function useSums(): (amounts: readonly Amount[]) => string {
   const { amount, list } = useFormats()
   return (amounts) => list(amounts.map(({ n, comparator }) => amount(n, COMPARATORS[comparator])))
 }

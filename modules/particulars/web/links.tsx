@@ -12,7 +12,7 @@ import { type Link, listLinks, type Particulars, removeLink } from '../contract.
 import { texts } from '../locales/index.ts'
 import css from './particulars.module.css'
 
-export const hrefOfWork = ({ kind, id }: Link['other']): string =>
+const hrefOfWork = ({ kind, id }: Link['other']): string =>
   kind === 'programme' ? `/programmes/${id}` : `/programmes/activities/${id}`
 
 type LinksProps = { of: Particulars; mayWrite: boolean; actions: ReactNode }

@@ -1,21 +1,20 @@
-import { useState } from 'react'
-import { JobProgress } from '../../jobs/web/job-progress.tsx'
+import { Suspense, useState } from 'react'
 import { useGo } from '../../ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import type { PageProps } from '../../ui/pages.ts'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
+import { Loading } from '../../ui/states/loading.tsx'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
 import { type Import, readImport, removeImport } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import css from './imports.module.css'
-import { MapColumns } from './map-columns.tsx'
-import { NameStep } from './name-step.tsx'
-import { Outcome } from './outcome.tsx'
-import { SeenStep } from './seen-step.tsx'
+
+// The steps are much, and what the import is stands above them.
+const Steps = later(() => import('./steps.tsx').then((m) => m.Steps))
 
 /** Milliseconds between two looks while something may be under way. */
 const LOOK = 2000
@@ -37,31 +36,13 @@ export function ImportPage({ params }: PageProps) {
       actions={of.data && <Remove of={of.data} />}
     >
       <Answer of={of} shape="list">
-        {(found) => <Steps of={found} />}
+        {(found) => (
+          <Suspense fallback={<Loading shape="list" />}>
+            <Steps of={found} />
+          </Suspense>
+        )}
       </Answer>
     </ListPage>
-  )
-}
-
-function Steps({ of }: { of: Import }) {
-  const t = useTexts(texts)
-  const [isMapping, setMapping] = useState(false)
-  if (of.state === 'open' || isMapping)
-    return <MapColumns key={`${of.sheet} ${of.head}`} of={of} onDone={() => setMapping(false)} />
-  return (
-    <>
-      {of.job && <JobProgress key={of.job} job={of.job} />}
-      {(of.state === 'mapped' || of.state === 'checked') && (
-        <p className={css.acts}>
-          <Button size="small" onPress={() => setMapping(true)}>
-            {t('map.again')}
-          </Button>
-        </p>
-      )}
-      {(of.state === 'mapped' || of.state === 'checked') && <NameStep of={of} />}
-      {of.state === 'mapped' && <SeenStep of={of} />}
-      {of.state !== 'mapped' && <Outcome of={of} />}
-    </>
   )
 }
 
