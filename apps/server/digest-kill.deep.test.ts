@@ -126,7 +126,9 @@ function onlyBroken(error: unknown): undefined {
 function lettersIn(folder: string): [string, string][] {
   const outbox = join(folder, 'outbox')
   if (!existsSync(outbox)) return []
-  return readdirSync(outbox).map((name) => [
+  // A letter that was being written when its server was killed has another ending still.
+  const whole = readdirSync(outbox).filter((name) => name.endsWith('.eml'))
+  return whole.map((name) => [
     /Z-(.+)\.eml$/.exec(name)![1]!,
     readFileSync(join(outbox, name), 'utf8')
       .split(/^Content-Type: text\/html/m)[0]!

@@ -114,20 +114,29 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
       chance.some(records, 6).map((record) => record.id),
     )
   }
+  // Everybody took a file that they also see at the level of their session.
+  const all = records.map(({ id }) => id)
+  for (const [n, { id, home }] of people.entries()) await fillRegister(owner, { id, home }, people.length + n, all, 0)
   await sql`select settle_copies('{}', array(select record from copies))`.execute(owner)
   for (const [n, { id }] of records.slice(0, 12).entries())
     await sql`insert into iati_identifiers (id, identifier) values (${id}, ${`XM-DAC-1-${n}`})`.execute(owner)
 }
 
 /** A file that someone took, with records of others in it, some of which they may no longer read. */
-async function fillRegister(owner: Database, { id, home }: { id: string; home: string }, n: number, of: string[]) {
+async function fillRegister(
+  owner: Database,
+  { id, home }: { id: string; home: string },
+  n: number,
+  of: string[],
+  highest = 2,
+) {
   await sql`
     with taken as (
       insert into exports (person, organisation, roles, action, name, format, level, taken_at)
       select ${id}, ${home}, '{reader}', 'programmes.export', ${`list-${n}.csv`}, 'csv', max(r.level), now() - ${n} * interval '1 hour'
-        from records r where r.id = any (${of}::uuid[]) and r.owner_org <> ${home} having count(*) > 0 returning id
+        from records r where r.id = any (${of}::uuid[]) and r.owner_org <> ${home} and r.level <= ${highest} having count(*) > 0 returning id
     )
     insert into copies (export, record, owner_org, holder, level, handling)
     select t.id, r.id, r.owner_org, ${home}, r.level, r.handling from taken t, records r
-     where r.id = any (${of}::uuid[]) and r.owner_org <> ${home}`.execute(owner)
+     where r.id = any (${of}::uuid[]) and r.owner_org <> ${home} and r.level <= ${highest}`.execute(owner)
 }
