@@ -32,7 +32,7 @@ const Judged = z.object({
   title: Shown,
   findings: z.array(Finding),
 })
-export type Judged = z.output<typeof Judged>
+type Judged = z.output<typeof Judged>
 
 export const listQuality = endpoint({
   method: 'GET',
