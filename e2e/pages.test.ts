@@ -115,6 +115,8 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       return path.replace(':id', (await first('/programmes/activities?size=200', isWritable)).id)
     case '/tasks/:id':
       return path.replace(':id', (await first('/tasks/list?of=all')).id)
+    case '/imports/:id':
+      return path.replace(':id', await importOf(at, origin))
     case '/records/:id':
       // Without a record there it says so; what a record looks like is the business of its own page.
       return path.replace(':id', crypto.randomUUID())
@@ -130,6 +132,17 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       if (path.includes(':')) throw new Error(`no example for ${path}`)
       return path
   }
+}
+
+/** A table of one row, brought by whoever the page is shown to. */
+async function importOf(at: BrowserPage, origin: string): Promise<string> {
+  const query = new URLSearchParams({ kind: 'programmes.programme', name: 'one.csv', request: crypto.randomUUID() })
+  const reply = await at.request.post(`${origin}/api/imports/upload?${query}`, {
+    headers: { 'content-type': 'text/csv', 'x-concord': '1', origin },
+    data: Buffer.from('Title;Type;Status;Led by\nBorder training;training;planned;UNODC\n'),
+  })
+  if (!reply.ok()) throw new Error(await reply.text())
+  return ((await reply.json()) as { id: string }).id
 }
 
 type Item = { id: string; code: string; head?: { id: string; mine: string } }

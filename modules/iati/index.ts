@@ -15,6 +15,13 @@ export const iati: Module = {
     route(contract.askIatiImport, taking.askIatiImport),
   ],
   permissions: {},
+  history: [
+    {
+      table: 'iati_identifiers',
+      writes: 'programmes:write',
+      fields: [{ column: 'identifier', label: 'column.identifier', as: 'text' }],
+    },
+  ],
   jobs: [publish.exportJob, taking.importJob],
   texts,
 }

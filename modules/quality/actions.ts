@@ -50,9 +50,9 @@ const judged = ({ participants, participants_is, attended_by, ...row }: Row, tod
 const dayOf = ({ at }: Call): string => at.toISOString().slice(0, 10)
 
 export async function readQuality(tx: Tx, { id }: { id: string }, call: Call) {
+  const head = await recordHead(tx, id, call)
   const [row] = await factsOf(tx, sql`p.record = ${id}`)
   if (!row) throw notFound()
-  const head = await recordHead(tx, id, call)
   if (head.mine !== 'contribute') throw new Problem('records.read_only', 403)
   const { kind, findings: found } = judged(row, dayOf(call))
   return { id, kind, findings: found }

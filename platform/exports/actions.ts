@@ -53,8 +53,11 @@ export async function confirmDestroyed(tx: Tx, { id }: { id: string }): Promise<
 export async function listHeld(
   tx: Tx,
   { record, state, page, size }: z.output<typeof contract.listHeld.input>,
-  { language }: Call,
+  call: Call,
 ): Promise<{ items: HeldCopy[]; total: number }> {
+  const { language } = call
+  // Copies of what is hidden are looked for as little as those of what is not there.
+  if (record) await recordHead(tx, record, call)
   const { rows } = await sql<HeldRow>`
     select c.*, f.person, f.taken_at, f.format, count(*) over ()::int as total
       from copies c cross join lateral taken_by(c.export, c.record) f

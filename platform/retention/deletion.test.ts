@@ -49,6 +49,10 @@ const ROWS: Record<string, (person: string, org: string, at: ReturnType<typeof s
   'auth.proven_mailboxes': (p, _o, at) => sql`insert into auth.proven_mailboxes values (${p}, ${at})`,
   'auth.pending_apps': (p, _o, at) => sql`insert into auth.pending_apps values (${p}, 'x', ${at})`,
   'auth.reset_requests': (_p, _o, at) => sql`insert into auth.reset_requests (mail, at) values ('a@b.example', ${at})`,
+  exports: (p, o, at) =>
+    sql`insert into exports (person, organisation, roles, action, name, format, level, taken_at) values (${p}, ${o}, '{reader}', 'trial.export', 'old.csv', 'csv', 0, ${at})`,
+  imports: (p, o, at) =>
+    sql`insert into imports (person, organisation, level, kind, file_name, language, sheets, changed_at) values (${p}, ${o}, 0, 'trial.thing', 'old.csv', 'en', '[]', ${at})`,
   nominations: (p, o, at) => sql`
     with made as (insert into records (kind, owner_org, created_by) values ('directory.nomination', ${o}, ${p}) returning id)
     insert into nominations (id, title, name, mail, main, form, reference, dated_on, state, ended_at)

@@ -64,6 +64,10 @@ async function known(name = NAME, mail = MAIL): Promise<TestPerson & { record: s
     sql`insert into tasks (organisation, title, words, owner, asked_by) values (${org}, ${`For ${name}`}, '', ${id}, ${id})`,
     sql`insert into asked_jobs (person, organisation, level, kind, input, language, file_name, state, ended_at) values (${id}, ${org}, 0, 'trial.work', '{}', 'en', ${`${name}.csv`}, 'done', now())`,
     sql`insert into asked_job_parts (job, n, body) select id, 1, ${Buffer.from(`of ${name}`)}::bytea from asked_jobs where person = ${id}`,
+    sql`insert into exports (person, organisation, roles, action, name, format, level) values (${id}, ${org}, '{reader}', 'trial.export', 'list.csv', 'csv', 0)`,
+    sql`insert into looks (person, organisation) values (${id}, ${org})`,
+    sql`insert into imports (person, organisation, level, kind, file_name, language, sheets) values (${id}, ${org}, 0, 'trial.thing', ${`${name}.csv`}, 'en', '[]')`,
+    sql`insert into import_rows (import, sheet, n, cells) select id, 0, 2, array[${name}::text] from imports where person = ${id}`,
     sql`insert into comments (record, person, organisation) values (${foreign.id}, ${id}, ${org})`,
     sql`insert into comment_texts (comment, record, version, language, words) select id, record, 1, 'en', 'An official remark' from comments where person = ${id}`,
     sql`insert into record_history (record, table_name, person, organisation, version, level, standing, changed) values (${record.id}, 'things', ${id}, ${org}, 1, 0, '{}', '{}')`,
@@ -128,6 +132,8 @@ test('everyone sees what is held about them, by table, and takes it with them; n
     'organisation_names',
     'group_rules',
     'emergencies',
+    'safeguard_checks',
+    'safeguard_reasons',
   ]
   expect(items.map(({ table }) => table).sort()).toEqual(
     rules
