@@ -3,9 +3,10 @@ import { listHistory } from '../../platform/history/contract.ts'
 import { historyOf } from '../../platform/history/index.ts'
 import { directory } from '../directory/index.ts'
 import { programmes } from '../programmes/index.ts'
+import { written } from '../programmes/testing.ts'
 import * as contract from './contract.ts'
 import { particulars } from './index.ts'
-import { activityOf, contributes, everyone, programmeOf, reads, refused, workPlatform, written } from './testing.ts'
+import { activityOf, contributes, everyone, programmeOf, reads, refused, workPlatform } from './testing.ts'
 
 const { platform, officer, cted, iraq } = await workPlatform(
   particulars,

@@ -1,30 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { CIRCLES } from '../../platform/access/refs.ts'
-import { jobsFor } from '../../platform/jobs/index.ts'
 import type { Module } from '../../platform/module.ts'
-import type { PersonOptions, TestPerson } from '../../platform/testing.ts'
-import { directory } from '../directory/index.ts'
-import { referencePlatform } from '../directory/testing.ts'
+import type { TestPerson } from '../../platform/testing.ts'
 import { addActivity, addProgramme } from '../programmes/contract.ts'
-import { programmes } from '../programmes/index.ts'
+import { registerPlatform, written } from '../programmes/testing.ts'
 
-/** A platform with the directory's reference data, officers of UNODC and of CTED, and the focal point of Iraq. */
+/** The platform of programmes, with an officer of CTED beside those it has. */
 export async function workPlatform(...more: Module[]) {
-  const platform = await referencePlatform(directory, programmes, jobsFor([programmes]), ...more)
-  const personOf = async (code: string, options: PersonOptions): Promise<TestPerson> => {
-    const organisation = platform.owner.selectFrom('organisations').select('id').where('code', '=', code)
-    return platform.person((await organisation.executeTakeFirstOrThrow()).id, options)
-  }
-  return {
-    platform,
-    personOf,
-    officer: await personOf('UNODC', { roles: ['officer'] }),
-    cted: await personOf('CTED', { roles: ['officer'] }),
-    iraq: await personOf('IRQ', { roles: ['focal_point'] }),
-  }
+  const made = await registerPlatform(...more)
+  return { ...made, cted: await made.personOf('CTED', { roles: ['officer'] }) }
 }
 
-export const written = (en: string) => ({ original: 'en' as const, texts: { en } })
 export const everyone = { to: { kind: 'circle' as const, id: CIRCLES.everyone }, gives: 'read' as const }
 export const reads = (id: string) => ({ to: { kind: 'organisation' as const, id }, gives: 'read' as const })
 export const contributes = (id: string) => ({ ...reads(id), gives: 'contribute' as const })

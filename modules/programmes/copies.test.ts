@@ -10,7 +10,7 @@ import { records } from '../../platform/records/index.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import * as contract from './contract.ts'
 import { programmes } from './index.ts'
-import { programme, refused, registerPlatform, share } from './testing.ts'
+import { programme, refused, registerPlatform, share, written } from './testing.ts'
 
 const { platform, officer, iraq, niger } = await registerPlatform(exports, records)
 afterAll(() => platform[Symbol.asyncDispose]())
@@ -152,4 +152,15 @@ test('what ends with a membership is found at night', async () => {
     await sql`select check_exports(1000)`.execute(tx)
   })
   expect(await held(officer, id)).toMatchObject([{ by: 'NER', due: 'right' }])
+})
+
+test('the register takes no record that its taker does not read', async () => {
+  const { head } = await officer.call(
+    contract.addProgramme,
+    programme({ title: written('Kept to ourselves') }) as never,
+  )
+  const before = await taken(iraq, 'all')
+  await iraq.act((tx) => sql`select note_export('trial', 'x.csv', 'csv', ${[head.id]}::uuid[])`.execute(tx))
+  expect(await taken(iraq, 'all')).toEqual(before)
+  expect(await held(officer, head.id)).toEqual([])
 })

@@ -32,7 +32,6 @@ const Judged = z.object({
   title: Shown,
   findings: z.array(Finding),
 })
-type Judged = z.output<typeof Judged>
 
 export const listQuality = endpoint({
   method: 'GET',

@@ -2,15 +2,8 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import * as particulars from '../particulars/contract.ts'
 import { particulars as particularsModule } from '../particulars/index.ts'
-import {
-  activityOf,
-  contributes,
-  everyone,
-  programmeOf,
-  refused,
-  workPlatform,
-  written,
-} from '../particulars/testing.ts'
+import { activityOf, contributes, everyone, programmeOf, refused, workPlatform } from '../particulars/testing.ts'
+import { written } from '../programmes/testing.ts'
 import * as contract from './contract.ts'
 import { quality } from './index.ts'
 import { type Facts, findings } from './rules.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { activityOf, everyone, programmeOf, refused, workPlatform, written } from '../particulars/testing.ts'
+import { activityOf, everyone, programmeOf, refused, workPlatform } from '../particulars/testing.ts'
+import { written } from '../programmes/testing.ts'
 import * as contract from './contract.ts'
 import { results } from './index.ts'
 import { overflowing, progress } from './rules.ts'

@@ -91,13 +91,11 @@ test.each([
 
 test('a line put in where a number was never used is found', async () => {
   await write(2)
-  await platform.owner
-    .transaction()
-    .execute(async (tx) => {
-      await sql`insert into audit_events (action) values ('test.undone')`.execute(tx)
-      throw new Error('undone')
-    })
-    .catch(() => undefined)
+  const undone = platform.owner.transaction().execute(async (tx) => {
+    await sql`insert into audit_events (action) values ('test.undone')`.execute(tx)
+    throw new Error('undone')
+  })
+  await expect(undone).rejects.toThrow('undone')
   await write(2)
   await seal()
   const { rows } = await sql<{ id: number }>`

@@ -31,8 +31,8 @@ test.each([
   ['setup.exe', Buffer.concat([text('MZ'), Buffer.alloc(200)])],
   ['setup.txt', Buffer.concat([text('MZ'), Buffer.alloc(200)])],
   ['run.sh', text('#!/bin/sh\nrm -rf /')],
-  ['archive.zip', zip({ 'a.txt': text('a') })],
-  ['letter.docx', zip({ 'a.txt': text('a') })],
+  ['archive.zip', zip([['a.txt', text('a')]])],
+  ['letter.docx', zip([['a.txt', text('a')]])],
   ['letter.docx', sampleDocx('application/vnd.ms-word.document.macroEnabled.main+xml')],
   ['letter.docm', sampleDocx('application/vnd.ms-word.document.macroEnabled.main+xml')],
   ['notes.txt', Buffer.from('\ufeffnotes', 'utf16le')],
@@ -43,7 +43,10 @@ test.each([
 
 test('[67] a document that unpacks to far more than it is, is judged without unpacking it', async () => {
   const zeros = Buffer.alloc(64_000_000)
-  const bomb = zip({ '[Content_Types].xml': zeros, 'word/document.xml': zeros })
+  const bomb = zip([
+    ['[Content_Types].xml', zeros],
+    ['word/document.xml', zeros],
+  ])
   const before = process.memoryUsage.rss()
   await recognise(bomb, 'bomb.docx')
   // Nor when it lies about its size.

@@ -15,26 +15,27 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /** A Word document as far as its kind goes; `main` is the media type of its main part. */
 export const sampleDocx = (main = WORD): Buffer =>
-  zip({
-    '[Content_Types].xml': utf8(
-      `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`,
-    ),
-    'word/document.xml': utf8('<w:document/>'),
-  })
+  zip([
+    [
+      '[Content_Types].xml',
+      utf8(`<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`),
+    ],
+    ['word/document.xml', utf8('<w:document/>')],
+  ])
 
-/** A ZIP archive of these entries, compressed (APPNOTE 6.3.9, the least that readers want). */
-export function zip(entries: Readonly<Record<string, Buffer>>): Buffer {
+/** A ZIP archive of these entries, compressed (APPNOTE 6.3.9, the least that readers want); `says` lies about their size. */
+export function zip(entries: readonly (readonly [string, Buffer])[], says?: number): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const [name, content] of Object.entries(entries)) {
+  for (const [name, content] of entries) {
     const packed = deflateRawSync(content, { level: 9 })
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(8, 4)
     common.writeUInt32LE(crc32(content), 10)
     common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(content.length, 18)
+    common.writeUInt32LE(says ?? content.length, 18)
     common.writeUInt16LE(Buffer.byteLength(name), 22)
     const local = Buffer.concat([utf8('PK\u0003\u0004'), common, utf8(name), packed])
     const rest = Buffer.alloc(14)

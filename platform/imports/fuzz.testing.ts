@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { zip } from '../files/testing.ts'
 
 /** Numbers by chance that a seed gives again (mulberry32). */
 export function chanceOf(seed: number) {
@@ -18,36 +18,6 @@ export function chanceOf(seed: number) {
 type Chance = ReturnType<typeof chanceOf>
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8')
-
-/** A ZIP archive; `says` lies about the unpacked size. */
-function zip(entries: readonly (readonly [string, Buffer])[], says?: number): Buffer {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content] of entries) {
-    const packed = deflateRawSync(content, { level: 1 })
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(crc32(content), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(says ?? content.length, 18)
-    common.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([utf8('PK\u0003\u0004'), common, utf8(name), packed])
-    const rest = Buffer.alloc(14)
-    rest.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([utf8('PK\u0001\u0002'), Buffer.from([20, 0]), common, rest, utf8(name)]))
-    locals.push(local)
-    offset += local.length
-  }
-  const central = Buffer.concat(directory)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(locals.length, 4)
-  end.writeUInt16LE(locals.length, 6)
-  end.writeUInt32LE(central.length, 8)
-  end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...locals, central, utf8('PK\u0005\u0006'), end])
-}
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')

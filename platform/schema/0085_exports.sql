@@ -55,13 +55,15 @@ create policy copies_read on copies for select using (
     exists (select from exports e where e.id = export)
     or (owner_org = (select viewer_org()) and (select viewer_may('audit:own')) and exists (select from records r where r.id = record))));
 
--- Notes a file that the viewer takes away: each record of others in it, with what it was made from. What is of their own
+-- Notes a file that the viewer takes away: each record of others in it that they may read, with what it was made from. What is of their own
 -- organisation is no copy in another's hands; who is not signed in takes only what is open to everyone.
 create function note_export(action text, name text, format text, ids uuid[]) returns void
 security definer set search_path = public language plpgsql as $$
 declare noted uuid := gen_random_uuid(); taken uuid[];
 begin
   if viewer_org() is null or cardinality(ids) = 0 then return; end if;
+  -- Whoever names others than they read would learn from their own register that these are there.
+  ids := array(select i from unnest(ids) i where viewer_sees(i, 'read'));
   taken := array(select r.id from records r
     where r.id in (select unnest(ids) union select unnest(m.sources) from records m where m.id = any (ids) and m.sources <> '{}')
       and r.owner_org <> viewer_org());
