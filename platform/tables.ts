@@ -493,6 +493,7 @@ export interface Indicators {
   target: Generated<number | null>
   target_on: Generated<string | null>
   target_precision: Generated<string | null>
+  place: Generated<number>
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
   sources: ByTrigger<string[]>

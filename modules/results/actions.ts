@@ -53,6 +53,7 @@ async function indicatorsOf(tx: Tx, record: string): Promise<Map<string, Indicat
     .select(['id', 'result', 'name', 'unit', 'definition', 'verification', 'dimensions', 'baseline', 'target'])
     .select(['baseline_on', 'baseline_precision', 'target_on', 'target_precision'])
     .where('record', '=', record)
+    .orderBy('place')
     .orderBy('id')
     .execute()
   const all = rows.map((row) => {
@@ -158,11 +159,18 @@ export async function saveIndicator(tx: Tx, input: z.output<typeof contract.save
     target_precision: targetOn?.precision ?? null,
   }
   if (id) await tx.updateTable('indicators').set(columns).where('id', '=', id).execute()
-  else
+  else {
+    const { place } = await tx
+      .selectFrom('indicators')
+      .select(({ fn }) => fn.countAll<number>().as('place'))
+      .where('result', '=', result)
+      .executeTakeFirstOrThrow()
+    if (place >= 100) throw new Problem('results.too_many_indicators', 409)
     await tx
       .insertInto('indicators')
-      .values({ record, ...columns })
+      .values({ record, ...columns, place })
       .execute()
+  }
   return readResults(tx, input, call)
 }
 

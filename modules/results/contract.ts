@@ -72,6 +72,22 @@ export const Results = z.object({
 })
 export type Results = z.output<typeof Results>
 
+/** A whole chain without ids, as a file holds it; `parent`: place of the outcome in the list. */
+export const Chain = z
+  .array(
+    z.object({
+      kind: z.enum(['outcome', 'output']),
+      parent: z.number().int().min(0).nullable(),
+      statement: written(500),
+      indicators: z.array(z.object({ ...indicator, measurements: z.array(z.object(measurement)).max(200) })).max(100),
+    }),
+  )
+  .max(200)
+  .refine((all) =>
+    all.every(({ kind, parent }) => parent === null || (kind === 'output' && all[parent]?.kind === 'outcome')),
+  )
+export type Chain = z.output<typeof Chain>
+
 export const readResults = endpoint({
   method: 'GET',
   path: '/api/results/read',

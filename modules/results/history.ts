@@ -44,6 +44,7 @@ export const history: readonly TableFields[] = [
     writes,
     fields: [
       hidden('result'),
+      hidden('place'),
       { column: 'name', label: 'indicator', as: 'written' },
       { column: 'unit', label: 'unit', as: 'written' },
       { column: 'definition', label: 'definition', as: 'written' },

@@ -20,8 +20,7 @@ import { recordHref } from './kinds.ts'
 import css from './overview.module.css'
 import { useBar } from './timeline-bar.ts'
 
-type Asked = z.input<typeof listTimelineGroups.input> &
-  Pick<z.output<typeof listTimelineGroups.input>, 'kind' | 'by'>
+type Asked = z.input<typeof listTimelineGroups.input> & Pick<z.output<typeof listTimelineGroups.input>, 'kind' | 'by'>
 type TimelinePictureProps = { groups: readonly TimelineGroup[]; asked: Asked; span: Span }
 
 /** Rows of a group, or of the table, at a time. */

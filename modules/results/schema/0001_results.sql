@@ -29,7 +29,8 @@ create table indicators (
   baseline_precision text check (is_dated(baseline_on, baseline_precision)),
   target             double precision,
   target_on          date,
-  target_precision   text check (is_dated(target_on, target_precision))
+  target_precision   text check (is_dated(target_on, target_precision)),
+  place              smallint not null default 0 check (place between 0 and 999)
 );
 comment on table indicators is 'How it is seen that a result is reached: from a baseline to a target, each on a date.';
 call retain('indicators', area => 'records', kept => 'with_record', why => 'accountability');
@@ -37,6 +38,7 @@ comment on column indicators.name is 'json: Written';
 comment on column indicators.unit is 'json: Written; what is counted: people, per cent';
 comment on column indicators.definition is 'json: Written; what exactly is counted';
 comment on column indicators.verification is 'json: Written; the source of verification';
+comment on column indicators.place is 'Its place among those of its result, from 0.';
 comment on column indicators.dimensions is 'By what its figures are to be disaggregated.';
 comment on column indicators.target is 'May lie below the baseline: then less is better.';
 call make_shareable('indicators', 'record');
