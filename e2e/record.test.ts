@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { walked } from './languages.ts'
 import { recordJourney } from './record.ts'
 
 let browser: Browser
@@ -9,6 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-// The other languages go the same way in record.deep.test.ts.
-test('an officer says who took part, by sex, which target it serves and what it reached; a focal point reads it', () =>
-  recordJourney(browser, 'en'))
+const WAYS = (['en', 'ar', 'fr'] as const).map((language) => ({ language }))
+
+test.each(walked(WAYS, 'en'))(
+  'in $language, an officer completes a record, and a focal point reads it',
+  ({ language }) => recordJourney(browser, language),
+)

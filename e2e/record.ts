@@ -93,14 +93,31 @@ async function begun(officer: Person, language: Language): Promise<{ programme: 
   const iraq = await (await officer.api.get('/api/directory/organisation?code=IRQ')).json()
   const text = (en: string) => ({ original: 'en', texts: { en: `${en} (${language})` } })
   const common = {
-    ...{ leads: ['UNODC'], themes: ['criminal_justice'], states: ['IRQ'], summary: text('With the High Judicial Council') },
+    ...{
+      leads: ['UNODC'],
+      themes: ['criminal_justice'],
+      states: ['IRQ'],
+      summary: text('With the High Judicial Council'),
+    },
     audience: [{ to: { kind: 'organisation', id: iraq.id }, gives: 'read' }],
   }
   const programme = await officer.post<{ head: { id: string } }>('/programmes/add', {
-    ...{ ...common, request: crypto.randomUUID(), type: 'programme', status: 'planned', title: text('Judges for Iraq') },
+    ...{
+      ...common,
+      request: crypto.randomUUID(),
+      type: 'programme',
+      status: 'planned',
+      title: text('Judges for Iraq'),
+    },
   })
   const activity = await officer.post<{ head: { id: string } }>('/programmes/activities/add', {
-    ...{ ...common, request: crypto.randomUUID(), type: 'training', status: 'completed', title: text('Course for judges') },
+    ...{
+      ...common,
+      request: crypto.randomUUID(),
+      type: 'training',
+      status: 'completed',
+      title: text('Course for judges'),
+    },
     ...{ programme: programme.head.id, start: { date: '2020-03-01', precision: 'month' } },
     participants: { n: 40, comparator: 'eq' },
   })

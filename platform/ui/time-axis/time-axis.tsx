@@ -94,7 +94,8 @@ function GroupLine({ of, isFirst, onFold }: GroupLineProps) {
   const { span, now } = use(InAxis)!
   const stop = useStop(`group ${of.id}`, isFirst)
   const { label, count, isOpen } = of
-  const place = of.from || of.until ? placeOf(of, span) : undefined
+  // Once it is open, its bars say it.
+  const place = !isOpen && (of.from || of.until) ? placeOf(of, span) : undefined
   const onKeyDown = (e: KeyboardEvent) => {
     const isForward = e.key === (getComputedStyle(e.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight')
     const isBack = !isForward && (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
