@@ -5,6 +5,8 @@ import { exportComparison } from './actions/export-comparison.ts'
 import * as contract from './contract.ts'
 import { texts } from './locales/index.ts'
 
+export { within } from './actions/compare.ts'
+
 export const overview: Module = {
   name: 'overview',
   schema: `${import.meta.dirname}/schema`,

@@ -4,7 +4,9 @@ import { type Block, cleaned, type Document, isFollowed, type Said, shareOf, typ
 import { texts } from './locales/index.ts'
 
 /** A bar with how far it reaches, 0 to 1. */
-type DrawnBars = Extract<Block, { is: 'bars' }> & { bars: readonly { label: Said; value: number; share: number }[] }
+type DrawnBars = Omit<Extract<Block, { is: 'bars' }>, 'bars'> & {
+  bars: readonly { label: Said; value: number; share: number }[]
+}
 export type DrawnBlock = Exclude<Block, { is: 'bars' }> | DrawnBars
 
 /** What a typesetter is given: the document, cleaned, with the words that stand at the foot of each page. */

@@ -19,7 +19,8 @@ export function pdf(document: Drawn): Uint8Array {
   const template = readFileSync(join(import.meta.dirname, 'template.typ'), 'utf8')
   const { result } = compiler.compile({ mainFileContent: template })
   if (!result) throw new Error('the template of documents does not hold')
-  const creationTimestamp = Math.floor(Date.parse(document.at) / 1000)
+  // Of the day, not of the moment: the same document is the same file.
+  const creationTimestamp = Date.parse(document.at.slice(0, 10)) / 1000
   try {
     return compiler.pdf(result, { pdfStandard: 'ua-1', creationTimestamp })
   } catch (error) {

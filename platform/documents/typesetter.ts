@@ -10,5 +10,6 @@ const { format, document } = JSON.parse((await buffer(process.stdin)).toString()
   format: 'pdf' | 'docx'
   document: Drawn
 }
-const file = format === 'pdf' ? (await import('./pdf.ts')).pdf(document) : await (await import('./word.ts')).word(document)
+const file =
+  format === 'pdf' ? (await import('./pdf.ts')).pdf(document) : await (await import('./word.ts')).word(document)
 process.stdout.write(file)

@@ -104,7 +104,14 @@ function drawBlock(block: DrawnBlock, write: Writer): docx.FileChild[] {
     case 'list':
       return block.items.map((item) => write.line(item, {}, { bullet: { level: 0 } }))
     case 'facts':
-      return [tableOf(block.facts.map(({ label, value }) => [said(label, INK.quiet), value]), [1, 2.4], write), gap()]
+      return [
+        tableOf(
+          block.facts.map(({ label, value }) => [said(label, INK.quiet), value]),
+          [1, 2.4],
+          write,
+        ),
+        gap(),
+      ]
     case 'table':
       return [caption(block.caption, write), drawTable(block, write), gap()]
     case 'bars':
@@ -189,7 +196,11 @@ function cellOf(cell: Cell, width: number, isHead: boolean, write: Writer): docx
     width: { size: width, type: docx.WidthType.DXA },
     margins: { left: 80, right: 80 },
     children: [
-      write.line(words, { bold, color, size: 18 }, { spacing, ...(end && { alignment: docx.AlignmentType.END }), ...drawn }),
+      write.line(
+        words,
+        { bold, color, size: 18 },
+        { spacing, ...(end && { alignment: docx.AlignmentType.END }), ...drawn },
+      ),
     ],
   })
 }
