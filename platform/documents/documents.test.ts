@@ -11,7 +11,12 @@ afterEach(() => setLogWriter())
 
 /** The same few words in the six languages, with a name in Latin letters and figures among them. */
 const SAID: Record<Language, { title: string; heading: string; cell: string; words: readonly string[] }> = {
-  ar: { title: 'نيجيريا', heading: 'المصادر', cell: 'أمن الحدود 2026 UNODC', words: ['أمن', 'الحدود', '2026', 'UNODC'] },
+  ar: {
+    title: 'نيجيريا',
+    heading: 'المصادر',
+    cell: 'أمن الحدود 2026 UNODC',
+    words: ['أمن', 'الحدود', '2026', 'UNODC'],
+  },
   en: { title: 'Nigeria', heading: 'Sources', cell: 'Border security', words: ['Border security'] },
   es: { title: 'Nigeria', heading: 'Fuentes: España', cell: 'Seguridad', words: ['Seguridad'] },
   fr: { title: 'Nigéria', heading: 'Élément', cell: 'Sécurité aux frontières', words: ['Sécurité aux frontières'] },
@@ -36,36 +41,54 @@ const inOrder = (text: string, ...parts: readonly string[]) => {
   }
 }
 
-test.each(LANGUAGES)('a PDF in %s is tagged, says its language and title, and is read in order by another', async (language) => {
-  const said = SAID[language]
-  const file = await readPdf(await typeset(sample({ language, title: said.title, blocks: blocksOf(said) }), 'pdf'))
-  expect(file).toMatchObject({ title: said.title, isTagged: true, pages: 1, links: ['https://example.org/a'] })
-  expect(file.language?.slice(0, 2)).toBe(language)
-  // Within a line of Arabic the words come as they are drawn.
-  const words = language === 'ar' ? [] : said.words
-  inOrder(file.text, said.title, said.heading, ...words, 'Head', ...words, '12', 'Below', ...words)
-  for (const word of said.words) expect(file.text.split(word).length).toBeGreaterThanOrEqual(4)
-  expect(file.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'THead', 'TH', 'TD', 'L', 'LI', 'Link']))
-  // The same stands at the head of each page, outside the text.
-  expect(file.all.split('Confidential · Not for quotation')).toHaveLength(3)
-})
+test.each(LANGUAGES)(
+  'a PDF in %s is tagged, says its language and title, and is read in order by another',
+  async (language) => {
+    const said = SAID[language]
+    const file = await readPdf(await typeset(sample({ language, title: said.title, blocks: blocksOf(said) }), 'pdf'))
+    expect(file).toMatchObject({ title: said.title, isTagged: true, pages: 1, links: ['https://example.org/a'] })
+    expect(file.language?.slice(0, 2)).toBe(language)
+    // Within a line of Arabic the words come as they are drawn.
+    const words = language === 'ar' ? [] : said.words
+    inOrder(file.text, said.title, said.heading, ...words, 'Head', ...words, '12', 'Below', ...words)
+    for (const word of said.words) expect(file.text.split(word).length).toBeGreaterThanOrEqual(4)
+    expect(file.roles).toEqual(
+      expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'THead', 'TH', 'TD', 'L', 'LI', 'Link']),
+    )
+    // The same stands at the head of each page, outside the text.
+    expect(file.all.split('Confidential · Not for quotation')).toHaveLength(3)
+  },
+)
 
-test.each(['ar', 'zh'] as const)('a Word file in %s has its headings, language, direction, heads of tables and pages', async (language) => {
-  const said = SAID[language]
-  const parts = partsOf(await typeset(sample({ language, title: said.title, blocks: blocksOf(said) }), 'docx'))
-  for (const [name, part] of Object.entries(parts)) expect(XMLValidator.validate(part), name).toBe(true)
-  const text = parts['word/document.xml']!
-  inOrder(wordsIn(text), said.title, 'Confidential · Not for quotation', 'NGA', said.heading, said.cell, 'Head', said.cell, '12')
-  for (const style of ['Title', 'Heading1', 'Heading2']) expect(text).toContain(`<w:pStyle w:val="${style}"/>`)
-  expect(text).toMatch(/<w:tblHeader\/>/)
-  expect(text.includes('<w:bidiVisual/>')).toBe(language === 'ar')
-  expect(text.includes('<w:rtl/>')).toBe(language === 'ar')
-  expect(text.includes('<w:bidi/>')).toBe(language === 'ar')
-  expect(text).toContain(language === 'ar' ? '<w:lang w:val="ar-SA"' : '<w:lang w:val="zh-CN"')
-  expect(wordsIn(parts['word/header1.xml']!)).toBe('Confidential · Not for quotation')
-  expect(parts['word/footer1.xml']).toMatch(/PAGE[\s\S]*NUMPAGES/)
-  expect(parts['word/_rels/document.xml.rels']).toContain('https://example.org/a')
-})
+test.each(['ar', 'zh'] as const)(
+  'a Word file in %s has its headings, language, direction, heads of tables and pages',
+  async (language) => {
+    const said = SAID[language]
+    const parts = partsOf(await typeset(sample({ language, title: said.title, blocks: blocksOf(said) }), 'docx'))
+    for (const [name, part] of Object.entries(parts)) expect(XMLValidator.validate(part), name).toBe(true)
+    const text = parts['word/document.xml']!
+    inOrder(
+      wordsIn(text),
+      said.title,
+      'Confidential · Not for quotation',
+      'NGA',
+      said.heading,
+      said.cell,
+      'Head',
+      said.cell,
+      '12',
+    )
+    for (const style of ['Title', 'Heading1', 'Heading2']) expect(text).toContain(`<w:pStyle w:val="${style}"/>`)
+    expect(text).toMatch(/<w:tblHeader\/>/)
+    expect(text.includes('<w:bidiVisual/>')).toBe(language === 'ar')
+    expect(text.includes('<w:rtl/>')).toBe(language === 'ar')
+    expect(text.includes('<w:bidi/>')).toBe(language === 'ar')
+    expect(text).toContain(language === 'ar' ? '<w:lang w:val="ar-SA"' : '<w:lang w:val="zh-CN"')
+    expect(wordsIn(parts['word/header1.xml']!)).toBe('Confidential · Not for quotation')
+    expect(parts['word/footer1.xml']).toMatch(/PAGE[\s\S]*NUMPAGES/)
+    expect(parts['word/_rels/document.xml.rels']).toContain('https://example.org/a')
+  },
+)
 
 const HOSTILE = [
   '#read("/etc/passwd")',
@@ -81,7 +104,11 @@ test('words of people are words in both files, whatever they look like', async (
     { is: 'heading', level: 2, text },
     { is: 'table', caption: text, columns: [{ label: text }], rows: [[{ text, href: `javascript:alert("${text}")` }]] },
   ])
-  const document = sample({ title: HOSTILE[0]!, marking: HOSTILE[1]!, blocks: [{ is: 'heading', level: 1, text: 'All' }, ...blocks] })
+  const document = sample({
+    title: HOSTILE[0]!,
+    marking: HOSTILE[1]!,
+    blocks: [{ is: 'heading', level: 1, text: 'All' }, ...blocks],
+  })
   const file = await readPdf(await typeset(document, 'pdf'))
   const tight = (text: string) => text.replace(/\s/g, '')
   for (const text of HOSTILE) expect(tight(file.text).split(tight(text)).length, text).toBeGreaterThanOrEqual(5)
@@ -89,7 +116,8 @@ test('words of people are words in both files, whatever they look like', async (
   expect(file.all).not.toContain('root:')
   const parts = partsOf(await typeset(document, 'docx'))
   for (const [name, part] of Object.entries(parts)) expect(XMLValidator.validate(part), name).toBe(true)
-  for (const text of HOSTILE) expect(wordsIn(parts['word/document.xml']!).split(text).length, text).toBeGreaterThanOrEqual(5)
+  for (const text of HOSTILE)
+    expect(wordsIn(parts['word/document.xml']!).split(text).length, text).toBeGreaterThanOrEqual(5)
   expect(parts['word/_rels/document.xml.rels']).not.toContain('javascript')
 })
 
@@ -99,15 +127,26 @@ test('what no file may hold is taken out of it, and addresses lead to the web an
     ...{ n: 1, no: null },
   })
   const followed = ['https://un.org/a?b=c', 'mailto:a@un.org']
-  const not = ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'https://a b', '//un.org', 'https://x"y']
+  const not = [
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'https://a b',
+    '//un.org',
+    'https://x"y',
+  ]
   expect(followed.filter(isFollowed)).toEqual(followed)
   expect(not.filter(isFollowed)).toEqual([])
 })
 
 test('a character that no font has is no reason to make no file, and a long word does not leave its cell', async () => {
   const long = 'x'.repeat(4000)
-  const blocks: Document['blocks'] = [{ is: 'table', caption: 'T', columns: [{ label: 'a' }, { label: 'b' }], rows: [['\u{1f600} ok', long]] }]
-  const file = await readPdf(await typeset(sample({ blocks: [{ is: 'heading', level: 1, text: 'All' }, ...blocks] }), 'pdf'))
+  const blocks: Document['blocks'] = [
+    { is: 'table', caption: 'T', columns: [{ label: 'a' }, { label: 'b' }], rows: [['\u{1f600} ok', long]] },
+  ]
+  const file = await readPdf(
+    await typeset(sample({ blocks: [{ is: 'heading', level: 1, text: 'All' }, ...blocks] }), 'pdf'),
+  )
   expect(file.isTagged).toBe(true)
   expect(file.text).toContain('ok')
   expect(file.text).toContain(long)
@@ -115,7 +154,9 @@ test('a character that no font has is no reason to make no file, and a long word
 
 test('a thousand rows have their head on each page', async () => {
   const rows = Array.from({ length: 1000 }, (_, n) => [`Programme ${n}`, `${n}`])
-  const blocks: Document['blocks'] = [{ is: 'table', caption: 'All', columns: [{ label: 'Headed' }, { label: 'n' }], rows }]
+  const blocks: Document['blocks'] = [
+    { is: 'table', caption: 'All', columns: [{ label: 'Headed' }, { label: 'n' }], rows },
+  ]
   const file = await readPdf(await typeset(sample({ blocks }), 'pdf'))
   expect(file.pages).toBeGreaterThan(20)
   expect(file.all.split('Headed')).toHaveLength(file.pages + 1)

@@ -100,7 +100,8 @@ function drawBlock(block: DrawnBlock, write: Writer): docx.FileChild[] {
       return [write.line(block.text, {}, { heading, keepNext: true })]
     }
     case 'paragraph':
-      return [write.line(block.words, block.tone ? { color: INK[block.tone] } : {}, block.tone && TONES[block.tone])]
+      if (block.tone !== 'warning') return [write.line(block.words, block.tone ? { color: INK.quiet } : {})]
+      return [write.line(block.words, {}, warning(write))]
     case 'list':
       return block.items.map((item) => write.line(item, {}, { bullet: { level: 0 } }))
     case 'facts':
@@ -119,12 +120,13 @@ function drawBlock(block: DrawnBlock, write: Writer): docx.FileChild[] {
   }
 }
 
-const TONES: Record<'quiet' | 'warning', docx.IParagraphOptions> = {
-  quiet: {},
-  warning: {
+/** Marked at the side where its lines begin. */
+function warning({ bidirectional }: Writer): docx.IParagraphOptions {
+  const side = { style: docx.BorderStyle.SINGLE, size: 18, color: INK.warning, space: 6 }
+  return {
     shading: { type: docx.ShadingType.CLEAR, fill: 'FBF4E6' },
-    border: { left: { style: docx.BorderStyle.SINGLE, size: 18, color: INK.warning, space: 6 } },
-  },
+    border: bidirectional ? { right: side } : { left: side },
+  }
 }
 
 const caption = (words: string, write: Writer): docx.Paragraph =>

@@ -33,7 +33,7 @@ export const figuresPart =
   }
 
 function matrix({ rows: axis, byPillar, activities }: Gathered['figures'], say: Speaker): Block[] {
-  const { t, ofProgrammes, shown } = say
+  const { t, ofProgrammes, shown, joined } = say
   const active = new Map(activities.rows.map(({ id, total }) => [id, total]))
   const names = new Map([...byPillar.rows, ...activities.rows].map(({ id, name }) => [id, name]))
   const totals = new Map(byPillar.rows.map(({ id, total }) => [id, total]))
@@ -55,7 +55,7 @@ function matrix({ rows: axis, byPillar, activities }: Gathered['figures'], say: 
       rows: ids
         .slice(0, ROWS)
         .map((id): Words[] => [
-          [shown(names.get(id)!), ` · ${id}`],
+          joined([shown(names.get(id)!), id]),
           ...PILLARS.map((pillar) => figure(cells.get(`${id} ${pillar}`))),
           figure(totals.get(id)),
           figure(active.get(id)),
@@ -168,7 +168,7 @@ function agreementOf({ office }: ProgrammeRow, { ofProgrammes, formats }: Speake
 }
 
 /** Focal points whom the reader may know. */
-export const focalPointsPart: Part = ({ focalPoints }, { t, ofDirectory }) => [
+export const focalPointsPart: Part = ({ focalPoints }, { t, ofDirectory, joined }) => [
   heading(ofDirectory('focal_points')),
   focalPoints.length === 0
     ? { is: 'paragraph', words: ofDirectory('of_state.none') }
@@ -182,7 +182,7 @@ export const focalPointsPart: Part = ({ focalPoints }, { t, ofDirectory }) => [
           { label: ofDirectory('people.mail'), width: 1.8 },
         ],
         rows: focalPoints.map(({ person, title, mail, main, invented }): Words[] => [
-          [{ text: person.name ?? '', strong: true }, ...(invented ? [` · ${ofDirectory('people.invented')}`] : [])],
+          joined([{ text: person.name ?? '', strong: true }, ...(invented ? [ofDirectory('people.invented')] : [])]),
           ofDirectory(main === false ? 'nomination.alternate' : 'nomination.main'),
           title,
           { text: mail, href: `mailto:${mail}` },

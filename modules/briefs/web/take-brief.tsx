@@ -1,6 +1,6 @@
+import { hrefOf } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { hrefOf } from '../../../platform/ui/asking.ts'
 import { Menu } from '../../../platform/ui/overlays/menu.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { exportCountry, exportEntity } from '../contract.ts'
