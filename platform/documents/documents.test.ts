@@ -152,15 +152,15 @@ test('a character that no font has is no reason to make no file, and a long word
   expect(file.text).toContain(long)
 })
 
-test('a thousand rows have their head on each page', async () => {
-  const rows = Array.from({ length: 1000 }, (_, n) => [`Programme ${n}`, `${n}`])
+test('a long table has its head on each page', async () => {
+  const rows = Array.from({ length: 120 }, (_, n) => [`Programme ${n}`, `${n}`])
   const blocks: Document['blocks'] = [
     { is: 'table', caption: 'All', columns: [{ label: 'Headed' }, { label: 'n' }], rows },
   ]
   const file = await readPdf(await typeset(sample({ blocks }), 'pdf'))
-  expect(file.pages).toBeGreaterThan(20)
+  expect(file.pages).toBeGreaterThan(2)
   expect(file.all.split('Headed')).toHaveLength(file.pages + 1)
-  expect(file.text).toContain('Programme 999')
+  expect(file.text).toContain('Programme 119')
 })
 
 const refusal = (made: Promise<unknown>) =>
@@ -178,8 +178,8 @@ test('what is too long, one too many at a time, and what takes too long are refu
   expect(await refusal(typeset(sample({ title: 'Planted' }), 'pdf', 1))).toBe('500 documents.failed')
   expect(lines.join()).toContain('documents')
   expect(lines.join()).not.toContain('Planted')
-  const many = await Promise.all(Array.from({ length: 8 }, () => refusal(typeset(sample(), 'pdf'))))
-  expect(many.filter((one) => one === 'made')).toHaveLength(6)
+  const many = await Promise.all(Array.from({ length: 6 }, () => refusal(typeset(sample(), 'pdf'))))
+  expect(many.filter((one) => one === 'made')).toHaveLength(4)
   expect(many.filter((one) => one === '503 documents.busy')).toHaveLength(2)
 })
 

@@ -9,8 +9,8 @@ import { type Drawn, drawn } from './drawn.ts'
 /** Bytes of a description, and of a file. */
 const LONGEST = 4_000_000
 const LARGEST = 60_000_000
-/** Documents that wait while one is set; beyond that the asker is told to come again. */
-const WAITING = 6
+/** Documents that are set or wait for it; beyond that the asker is told to come again. */
+const WAITING = 4
 const LIMIT_MS = 60_000
 
 const ROOT = join(import.meta.dirname, '../..')
