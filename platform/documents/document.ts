@@ -45,7 +45,7 @@ export type Table = {
 }
 
 /** `width` is a share of the line, 1 when left out. */
-export type Column = { label: string; width?: number; align?: 'end' }
+type Column = { label: string; width?: number; align?: 'end' }
 
 /** Bars and rows of figures are drawn to this share of the greatest. */
 export const shareOf = (value: number, values: readonly number[]): number => value / Math.max(1, ...values)

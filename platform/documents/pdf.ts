@@ -5,9 +5,11 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Drawn } from './drawn.ts'
 
 /** Fonts that come with the installation: Latin, Greek and Cyrillic; Arabic as the Organization prints it; Chinese. */
-const FONTS = ['@embedpdf/fonts-latin', '@embedpdf/fonts-arabic', '@embedpdf/fonts-sc'].map((name) =>
-  join(dirname(fileURLToPath(import.meta.resolve(name))), '../fonts'),
-)
+const FONTS = [
+  import.meta.resolve('@embedpdf/fonts-latin'),
+  import.meta.resolve('@embedpdf/fonts-arabic'),
+  import.meta.resolve('@embedpdf/fonts-sc'),
+].map((entry) => join(dirname(fileURLToPath(entry)), '../fonts'))
 
 /**
  * A tagged PDF. It claims PDF/UA-1 unless a character in it has no glyph in any of the fonts: then it is tagged all the
