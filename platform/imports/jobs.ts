@@ -3,13 +3,13 @@ import type { Call, Tx } from '../database.ts'
 import { askedJob, type Progress, type Work } from '../jobs/asked.ts'
 import type { Job, Module } from '../module.ts'
 import { Problem } from '../problem.ts'
-import { refusalOf } from '../refusal.ts'
 import { writeRows } from './batch.ts'
 import type { Content, Importable } from './importable.ts'
 import { below, type KeptImport, kindOf, ownImport } from './own.ts'
+import { inParts } from './parts.ts'
 
 /** Rows of one transaction. */
-const STEP = 200
+const STEP = 500
 
 type Input = { import: string }
 
@@ -56,33 +56,55 @@ async function undoStep(tx: Tx, work: Work<Input>, importables: readonly Importa
     .orderBy('n', 'desc')
     .limit(STEP)
     .execute()
-  for (const row of rows) {
-    const undone = await undoRow(tx, importable, row as Written, callOf(work))
-    await tx.updateTable('import_rows').set({ undone }).where(below(of)).where('n', '=', row.n).execute()
-  }
+  await undoRows(tx, { of, importable, rows: rows as unknown as Written[] }, callOf(work))
   const more = rows.length === STEP
   await move(tx, of, of.reached, more ? of.state : 'undone', work)
   return progress(of, work, rows.length, more)
 }
 
-type Written = { outcome: string; record: string; version: number | null; before: Content | null }
+type Written = { n: number; outcome: string; record: string; version: number | null; before: Content | null }
 
-/** Removes or restores one record; keeps it where somebody changed it since, or the asker may not any more. */
-async function undoRow(tx: Tx, importable: Importable, { outcome, record, version, before }: Written, call: Call) {
-  const now = await tx.selectFrom('records').select('version').where('id', '=', record).executeTakeFirst()
-  if (!now || version === null || now.version !== version) return 'kept'
-  await sql`savepoint import_row`.execute(tx)
-  try {
-    if (outcome === 'new') await importable.remove(tx, { id: record, version }, call)
-    else await importable.edit(tx, { id: record, version }, before!, call)
-    return outcome === 'new' ? 'removed' : 'restored'
-  } catch (error) {
-    if (!refusalOf(error as Error)) throw error
-    await sql`rollback to savepoint import_row`.execute(tx)
-    return 'kept'
-  } finally {
-    await sql`release savepoint import_row`.execute(tx)
+/** Removes or restores records; keeps those that somebody changed since, or that the asker may not change any more. */
+async function undoRows(
+  tx: Tx,
+  { of, importable, rows }: { of: KeptImport; importable: Importable; rows: readonly Written[] },
+  call: Call,
+): Promise<void> {
+  const { rows: unchanged } = await sql<{ id: string }>`
+    select r.id from records r, unnest(${rows.map(({ record }) => record)}::uuid[], ${rows.map(({ version }) => version)}::integer[]) w(id, version)
+     where r.id = any (${rows.map(({ record }) => record)}::uuid[]) and r.id = w.id and r.version = w.version`.execute(
+    tx,
+  )
+  const untouched = new Set(unchanged.map(({ id }) => id))
+  const found = rows.filter(({ record }) => untouched.has(record))
+  const undone = new Map(rows.map(({ n }) => [n, 'kept']))
+  const keep = () => undefined
+  const known = ({ record, version }: Written) => ({ id: record, version: version! })
+  const note = (part: readonly Written[], as: string) => () => {
+    for (const { n } of part) undone.set(n, as)
   }
+  await inParts(
+    tx,
+    found.filter(({ outcome }) => outcome === 'new'),
+    keep,
+    async (part) => {
+      await importable.remove(tx, part.map(known), call)
+      return note(part, 'removed')
+    },
+  )
+  await inParts(
+    tx,
+    found.filter(({ outcome }) => outcome !== 'new'),
+    keep,
+    async (part) => {
+      const records = part.map((row) => ({ ...known(row), content: row.before! }))
+      await importable.edit(tx, records, call)
+      return note(part, 'restored')
+    },
+  )
+  await sql`
+    update import_rows w set undone = r.undone from unnest(${[...undone.keys()]}::integer[], ${[...undone.values()]}::text[]) r(n, undone)
+     where w.import = ${of.id} and w.sheet = ${of.sheet} and w.n = r.n`.execute(tx)
 }
 
 async function move(tx: Tx, { id }: KeptImport, reached: number, state: string, { at }: Work<Input>): Promise<void> {
