@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts'
 import { describeProblem } from '../problem-text.ts'
 import { refusalOf } from '../refusal.ts'
 import type { Language } from '../text.ts'
+import type { OUTCOMES } from './contract.ts'
 import type { KeptFault } from './faults.ts'
 import type { Content, Existing, Importable, Values } from './importable.ts'
 import { namesFor } from './lookups.ts'
@@ -15,10 +16,11 @@ import type { KeptImport } from './own.ts'
 import { inParts } from './parts.ts'
 import { readRow } from './values/row.ts'
 
-type Row = { n: number; cells: string[]; reference: string | null; record: string | null }
+type Row = { n: number; cells: string[]; reference: string | null }
+type Outcome = (typeof OUTCOMES)[number]
 type Result = {
   n: number
-  outcome: 'new' | 'changed' | 'unchanged' | 'bad'
+  outcome: Outcome
   faults: KeptFault[]
   record: string | null
   before: Content | null
@@ -26,14 +28,14 @@ type Result = {
 
 /**
  * Writes some rows of an import by the module's own acts: a row that is refused leaves nothing, and harms no other. With
- * `keep` false everything is done and taken back again, so that a check finds all that writing would.
+ * `keep` false everything is done and taken back again, so that a check finds all that writing would. Answers their outcomes.
  */
 export async function writeRows(
   tx: Tx,
   { of, importable, rows, keep }: { of: KeptImport; importable: Importable; rows: readonly Row[]; keep: boolean },
   call: Call,
   modules: readonly Module[],
-): Promise<void> {
+): Promise<Outcome[]> {
   const { asked, bad } = await readRows(tx, { of, importable, rows }, call)
   const results: Result[] = [...bad]
   const refused = ({ n }: Asked, error: Error) =>
@@ -68,6 +70,7 @@ export async function writeRows(
   if (!keep) await sql`rollback to savepoint import_rows`.execute(tx)
   await sql`release savepoint import_rows`.execute(tx)
   await keepResults(tx, of, results, keep)
+  return results.map(({ outcome }) => outcome)
 }
 
 type Asked = { n: number; values: Values; before: Content | null; there: Existing | undefined }

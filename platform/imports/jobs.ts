@@ -4,8 +4,9 @@ import { askedJob, type Progress, type Work } from '../jobs/asked.ts'
 import type { Job, Module } from '../module.ts'
 import { Problem } from '../problem.ts'
 import { writeRows } from './batch.ts'
+import type { UNDONE } from './contract.ts'
 import type { Content, Importable } from './importable.ts'
-import { below, type KeptImport, kindOf, ownImport } from './own.ts'
+import { below, type KeptImport, kindOf, ownImport, retold, type Tally } from './own.ts'
 import { inParts } from './parts.ts'
 
 /** Rows of one transaction. */
@@ -31,15 +32,20 @@ async function rowsStep(
   const importable = kindOf(importables, of.kind, work.viewer)
   const rows = await tx
     .selectFrom('import_rows')
-    .select(['n', 'cells', 'reference', 'record'])
+    .select(['n', 'cells', 'reference', 'outcome'])
     .where(below(of))
     .where('n', '>', of.reached)
     .orderBy('n')
     .limit(STEP)
     .execute()
-  await writeRows(tx, { of, importable, rows, keep }, callOf(work), modules)
+  const outcomes = await writeRows(tx, { of, importable, rows, keep }, callOf(work), modules)
   const more = rows.length === STEP
-  await move(tx, of, rows.at(-1)?.n ?? of.reached, more ? of.state : keep ? 'done' : 'checked', work)
+  const before = rows.map(({ outcome }) => outcome as (typeof outcomes)[number] | null)
+  await move(tx, of, work, {
+    reached: rows.at(-1)?.n ?? of.reached,
+    state: more ? of.state : keep ? 'done' : 'checked',
+    tally: retold(of.tally, before, outcomes),
+  })
   return progress(of, work, rows.length, more)
 }
 
@@ -56,20 +62,24 @@ async function undoStep(tx: Tx, work: Work<Input>, importables: readonly Importa
     .orderBy('n', 'desc')
     .limit(STEP)
     .execute()
-  await undoRows(tx, { of, importable, rows: rows as unknown as Written[] }, callOf(work))
+  const undone = await undoRows(tx, { of, importable, rows: rows as unknown as Written[] }, callOf(work))
   const more = rows.length === STEP
-  await move(tx, of, of.reached, more ? of.state : 'undone', work)
+  await move(tx, of, work, { state: more ? of.state : 'undone', tally: retold(of.tally, [], undone) })
   return progress(of, work, rows.length, more)
 }
 
+type Undone = (typeof UNDONE)[number]
 type Written = { n: number; outcome: string; record: string; version: number | null; before: Content | null }
 
-/** Removes or restores records; keeps those that somebody changed since, or that the asker may not change any more. */
+/**
+ * Removes or restores records; keeps those that somebody changed since, or that the asker may not change any more. Answers
+ * what became of them.
+ */
 async function undoRows(
   tx: Tx,
   { of, importable, rows }: { of: KeptImport; importable: Importable; rows: readonly Written[] },
   call: Call,
-): Promise<void> {
+): Promise<Undone[]> {
   const { rows: unchanged } = await sql<{ id: string }>`
     select r.id from records r, unnest(${rows.map(({ record }) => record)}::uuid[], ${rows.map(({ version }) => version)}::integer[]) w(id, version)
      where r.id = any (${rows.map(({ record }) => record)}::uuid[]) and r.id = w.id and r.version = w.version`.execute(
@@ -77,10 +87,10 @@ async function undoRows(
   )
   const untouched = new Set(unchanged.map(({ id }) => id))
   const found = rows.filter(({ record }) => untouched.has(record))
-  const undone = new Map(rows.map(({ n }) => [n, 'kept']))
+  const undone = new Map<number, Undone>(rows.map(({ n }) => [n, 'kept']))
   const keep = () => undefined
   const known = ({ record, version }: Written) => ({ id: record, version: version! })
-  const note = (part: readonly Written[], as: string) => () => {
+  const note = (part: readonly Written[], as: Undone) => () => {
     for (const { n } of part) undone.set(n, as)
   }
   await inParts(
@@ -105,10 +115,20 @@ async function undoRows(
   await sql`
     update import_rows w set undone = r.undone from unnest(${[...undone.keys()]}::integer[], ${[...undone.values()]}::text[]) r(n, undone)
      where w.import = ${of.id} and w.sheet = ${of.sheet} and w.n = r.n`.execute(tx)
+  return [...undone.values()]
 }
 
-async function move(tx: Tx, { id }: KeptImport, reached: number, state: string, { at }: Work<Input>): Promise<void> {
-  await tx.updateTable('imports').set({ reached, state, changed_at: at }).where('id', '=', id).execute()
+async function move(
+  tx: Tx,
+  { id }: KeptImport,
+  { at }: Work<Input>,
+  { tally, ...to }: { reached?: number; state: string; tally: Tally },
+): Promise<void> {
+  await tx
+    .updateTable('imports')
+    .set({ ...to, tally: JSON.stringify(tally), changed_at: at })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Of all the rows it goes through; counted once, with the first step. */

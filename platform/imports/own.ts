@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Call, Tx, Viewer } from '../database.ts'
 import { notFound, Problem } from '../problem.ts'
+import type { OUTCOMES, UNDONE } from './contract.ts'
 import type { Importable, Seen } from './importable.ts'
 
 export type KeptImport = {
@@ -18,8 +19,21 @@ export type KeptImport = {
   seen: Seen | null
   state: string
   reached: number
+  tally: Tally
   job: string | null
   made_at: Date
+}
+
+/** Rows by outcome, and by what undoing did with them. */
+export type Tally = Readonly<Partial<Record<(typeof OUTCOMES)[number] | (typeof UNDONE)[number], number>>>
+type Told = keyof Tally
+
+/** The same once rows that were told as `before` are told as `after`; null: as nothing yet. */
+export function retold(tally: Tally, before: readonly (Told | null)[], after: readonly (Told | null)[]): Tally {
+  const now: Partial<Record<Told, number>> = { ...tally }
+  for (const as of before) if (as !== null) now[as] = (now[as] ?? 0) - 1
+  for (const as of after) if (as !== null) now[as] = (now[as] ?? 0) + 1
+  return now
 }
 
 /** An import of the viewer's, held for this transaction when it is to be changed. @throws Problem not_found */

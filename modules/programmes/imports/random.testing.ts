@@ -92,7 +92,7 @@ async function writeBy(platform: TestPlatform, by: TestPerson, id: string, size:
       const importable = importables.find(({ kind }) => kind === of.kind)!
       const some = await tx
         .selectFrom('import_rows')
-        .select(['n', 'cells', 'reference', 'record'])
+        .select(['n', 'cells', 'reference'])
         .where(below(of))
         .where('n', '>=', rows[at]!.n)
         .orderBy('n')
