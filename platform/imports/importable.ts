@@ -33,7 +33,7 @@ export type Values = Readonly<Record<string, unknown>>
 /** A record's content as its module's edit takes it; plain JSON. */
 export type Content = Readonly<Record<string, unknown>>
 /** A record at the version that was seen. */
-export type Known = { id: string; version: number }
+type Known = { id: string; version: number }
 /** A record of the caller's organisation under a sender's reference. */
 export type Existing = Known & { content: Content }
 /** Who will see what the import makes. */

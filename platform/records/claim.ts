@@ -8,7 +8,7 @@ import { recordHeads } from './head.ts'
 export type Claim = { kind: string; id: string; version: number; current: () => Promise<unknown> }
 
 /** Records of one kind to be changed or removed together, each at the version that was seen. */
-export type Claims = { kind: string; records: readonly { id: string; version: number }[] }
+type Claims = { kind: string; records: readonly { id: string; version: number }[] }
 
 /**
  * Takes the right to change a record at the version its editor saw, for this transaction.
