@@ -67,8 +67,10 @@ export const Import = z.object({
   /** Name of the mapping of the organisation that fits these headings. */
   mapping: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   seen: z.object({ level: Level, handling: z.array(Handling), shared: z.number().int() }).nullable(),
-  /** The work asked of it last. */
+  /** The work asked of it last, while there is something to say of it: it waits, is under way, was stopped or failed. */
   job: z.uuid().nullable(),
+  /** That work is waiting or under way: until it ends, nothing else is done with the import. */
+  busy: z.boolean(),
 })
 export type Import = z.output<typeof Import>
 

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { writeRows } from './batch.ts'
 import type { UNDONE } from './contract.ts'
 import type { Content, Importable } from './importable.ts'
-import { below, type KeptImport, kindOf, ownImport, retold, type Tally } from './own.ts'
+import { below, type KeptImport, kindOf, ownImport, retold, rowsIn, type Tally } from './own.ts'
 import { inParts } from './parts.ts'
 
 /** Rows of one transaction. */
@@ -46,7 +46,7 @@ async function rowsStep(
     state: more ? of.state : keep ? 'done' : 'checked',
     tally: retold(of.tally, before, outcomes),
   })
-  return progress(of, work, rows.length, more)
+  return progress(tx, of, work, rows.length, more)
 }
 
 /** The last first, so that what was made for another row goes before it. */
@@ -65,7 +65,7 @@ async function undoStep(tx: Tx, work: Work<Input>, importables: readonly Importa
   const undone = await undoRows(tx, { of, importable, rows: rows as unknown as Written[] }, callOf(work))
   const more = rows.length === STEP
   await move(tx, of, work, { state: more ? of.state : 'undone', tally: retold(of.tally, [], undone) })
-  return progress(of, work, rows.length, more)
+  return progress(tx, of, work, rows.length, more)
 }
 
 type Undone = (typeof UNDONE)[number]
@@ -131,15 +131,18 @@ async function move(
     .execute()
 }
 
-/** Of all the rows it goes through; counted once, with the first step. */
-async function progress(of: KeptImport, { done }: Work<Input>, count: number, more: boolean): Promise<Progress> {
-  const total = Math.max(of.sheets[of.sheet]!.rows, done + count)
-  return {
-    done: more ? done + count : Math.max(done + count, 0),
-    total: more ? total : done + count,
-    more,
-    ...(!more && { href: `/imports/${of.id}` }),
-  }
+/** Of how many rows; undoing goes through fewer, and says how many once it has. */
+async function progress(
+  tx: Tx,
+  of: KeptImport,
+  { done }: Work<Input>,
+  count: number,
+  more: boolean,
+): Promise<Progress> {
+  const now = done + count
+  if (!more) return { done: now, total: now, more, href: `/imports/${of.id}` }
+  const rowsOf = await rowsIn(tx, [of])
+  return { done: now, total: Math.max(rowsOf(of.id), now), more }
 }
 
 /** @throws Problem imports.not_now for what is written before it is checked */

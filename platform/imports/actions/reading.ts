@@ -6,7 +6,7 @@ import type * as contract from '../contract.ts'
 import { type Import, type ImportLine, OUTCOMES, UNDONE } from '../contract.ts'
 import type { Importable } from '../importable.ts'
 import { lookupOf } from '../lookups.ts'
-import { below, headingsIn, type KeptImport, ownImport, type Tally } from '../own.ts'
+import { below, headingsIn, isGoing, type KeptImport, ownImport, rowsIn, type Tally, workOn } from '../own.ts'
 import { columnName } from '../sheets/sheet.ts'
 import { fold } from '../values/fold.ts'
 
@@ -54,16 +54,14 @@ async function linesOf(
   { language }: Call,
   all: readonly Importable[],
 ): Promise<ImportLine[]> {
-  const { rows: above } = await sql<{ id: string; count: number }>`
-    select i.id, count(*)::int as count from imports i join import_rows r on r.import = i.id and r.sheet = i.sheet and r.n <= i.head
-     where i.id = any (${rows.map(({ id }) => id)}::uuid[]) group by i.id`.execute(tx)
-  return rows.map(({ id, kind, file_name, state, made_at, sheets, sheet, tally }) => {
+  const rowsOf = await rowsIn(tx, rows)
+  return rows.map(({ id, kind, file_name, state, made_at, tally }) => {
     const told = <T extends keyof Tally>(list: readonly T[]) =>
       Object.fromEntries(list.map((as) => [as, tally[as] ?? 0])) as Record<T, number>
     return {
       ...{ id, kind, file: file_name, state: state as ImportLine['state'], madeAt: made_at.toISOString() },
       label: all.find((one) => one.kind === kind)?.texts[language]['kind'] ?? kind,
-      rows: (sheets[sheet]?.rows ?? 0) - (above.find((of) => of.id === id)?.count ?? 0),
+      rows: rowsOf(id),
       counts: told(OUTCOMES),
       undone: told(UNDONE),
     }
@@ -95,11 +93,13 @@ export async function readImport(
     .where(sql<boolean>`headings = ${headings.map(fold)}::text[]`)
     .executeTakeFirst()
   const importable = all.find((one) => one.kind === of.kind)
+  const work = await workOn(tx, of)
   return {
     ...line!,
     language: of.language as Language,
     sheets: of.sheets.map(({ name, rows }) => ({ name, rows })),
-    ...{ sheet: of.sheet, head: of.head, encoding: of.encoding, delimiter: of.delimiter, preview, job: of.job },
+    ...{ sheet: of.sheet, head: of.head, encoding: of.encoding, delimiter: of.delimiter, preview },
+    ...{ job: work === undefined || work === 'done' ? null : of.job, busy: isGoing(work) },
     columns: headings.map((heading, index) => ({
       letters: columnName(index),
       heading,

@@ -38,7 +38,7 @@ export function Outcome({ of }: { of: Import }) {
       </Section>
       {counts.bad > 0 && <Errors of={of} />}
       {undone.kept > 0 && <Rows of={of} title={t('rows.kept')} undone="kept" />}
-      {of.state === 'checked' && counts.new > 0 && <Rows of={of} title={t('rows.first')} outcome="new" />}
+      {of.state === 'checked' && !of.busy && counts.new > 0 && <Rows of={of} title={t('rows.first')} outcome="new" />}
     </>
   )
 }
@@ -65,15 +65,16 @@ function Acts({ of }: { of: Import }) {
   const undo = useAction(undoImport, { onDone: () => setAsking(false) })
   const { counts, state } = of
   const count = counts.new + counts.changed
+  const isFree = !of.busy
   return (
     <>
       <div className={css.acts}>
-        {state === 'checked' && count > 0 && (
+        {isFree && state === 'checked' && count > 0 && (
           <Button kind="filled" isPending={run.isPending} onPress={() => run.mutate({ id: of.id })}>
             {t('run', { count })}
           </Button>
         )}
-        {state === 'running' && (
+        {isFree && state === 'running' && (
           <Button isPending={run.isPending} onPress={() => run.mutate({ id: of.id })}>
             {t('go_on')}
           </Button>
@@ -84,7 +85,7 @@ function Acts({ of }: { of: Import }) {
             {t('mend')}
           </a>
         )}
-        {(state === 'done' || state === 'running' || state === 'undoing') && (
+        {isFree && (state === 'done' || state === 'running' || state === 'undoing') && (
           <Button onPress={() => setAsking(true)}>{t('undo')}</Button>
         )}
       </div>
