@@ -85,7 +85,7 @@ function Acts({ of }: { of: Import }) {
             {t('mend')}
           </a>
         )}
-        {isFree && (state === 'done' || state === 'running' || state === 'undoing') && (
+        {isFree && ((state === 'done' && count > 0) || state === 'running' || state === 'undoing') && (
           <Button onPress={() => setAsking(true)}>{t('undo')}</Button>
         )}
       </div>
