@@ -472,6 +472,7 @@ export interface Imports {
   seen: ColumnType<{ level: number, handling: string[], audience: unknown[] } | null, string | undefined | null, string | null>
   state: Generated<string>
   reached: Generated<number>
+  tally: ColumnType<Record<string, number>, string | undefined, string>
   job: Generated<string | null>
   made_at: Generated<Date>
   changed_at: Generated<Date>
