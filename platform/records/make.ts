@@ -12,6 +12,8 @@ export type NewRecord = {
   handling?: readonly Handling[]
   /** What those see who may only discover the record. */
   card?: Written
+  /** Organisation without whose consent nobody else is let in. */
+  controller?: string
   /** Records it is made from: who cannot read all of them cannot read it. */
   sources?: readonly string[]
   invented?: boolean
@@ -21,12 +23,13 @@ export type NewRecord = {
 
 /** Makes a record of the viewer's organisation together with its audience, and answers its id. */
 export async function makeRecord(tx: Tx, record: NewRecord): Promise<string> {
-  const { kind, level, handling = [], card, sources = [], invented = false, audience } = record
+  const { kind, level, handling = [], card, controller = null, sources = [], invented = false, audience } = record
   await mayHold(tx, level)
   const { id } = await tx
     .insertInto('records')
     .values({
       kind,
+      controller,
       level,
       handling: [...handling],
       card: card ? JSON.stringify(card) : null,
