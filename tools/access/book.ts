@@ -13,6 +13,7 @@ import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recommendationsInputs } from './book-recommendations.ts'
 import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
@@ -58,5 +59,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...searchInputs(reading),
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),
+    ...recommendationsInputs(reading),
   }
 }

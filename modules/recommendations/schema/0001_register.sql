@@ -264,3 +264,15 @@ comment on table recommendation_actions is 'Actions of a management response: wh
 call retain('recommendation_actions', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column recommendation_actions.what is 'json: Written';
 call make_shareable('recommendation_actions', 'record');
+
+-- Who of one side of a record under consent is to be told of it by the other: ids only, for whom the record is.
+create function staff_of(side uuid, permission text) returns uuid[]
+stable security definer set search_path = public language sql
+begin atomic
+  select coalesce(array_agg(distinct m.person), '{}') from memberships m
+   where m.organisation = side and permission = any (permissions_of(m.roles))
+     and current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
+     and exists (select from records r where side in (r.owner_org, r.controller) and r.controller is not null
+                    and viewer_org() in (r.owner_org, r.controller));
+end;
+grant execute on function staff_of to app;

@@ -55,7 +55,7 @@ create policy give on consents for insert to app with check (
   and given_by = viewer_person() and given_org = viewer_org());
 create policy revoke on consents for update to app using (
   viewer_may('recommendations:consent') and viewer_controls(record) and owner_org <> viewer_org());
-create policy make on redactions for insert to app with check (
+create policy write on redactions for insert to app with check (
   viewer_may('recommendations:consent') and viewer_controls(record) and owner_org <> viewer_org() and made_by = viewer_person());
 
 -- Nothing of a consent is ever written twice, but that it is revoked, once.
@@ -129,8 +129,8 @@ begin
       values (new.granted, new.disclosed, new.to_kind, new.to_id, 'read', new.starts_at, new.ends_at, 'consent', new.reference, new.given_by, new.given_org);
     end if;
   elsif new.revoked_at is not null and old.revoked_at is null then
-    insert into consent_receipts (consent, record, holder, readers, last_read_at, copies)
-      select new.id, new.record, s.holder, s.readers, s.last_read_at, s.copies from consent_seen(new.id) s;
+    insert into consent_receipts (consent, record, holder, people, last_read_at, copies)
+      select new.id, new.record, s.holder, s.people, s.last_read_at, s.copies from consent_seen(new.id) s;
     update grants set revoked_at = new.revoked_at, revoked_by = new.revoked_by where id = new.granted and revoked_at is null;
   end if;
   return null;
@@ -155,19 +155,19 @@ create table consent_receipts (
   consent      uuid not null references consents on delete cascade,
   record       uuid not null references recommendations on delete cascade,
   holder       uuid not null references organisations,
-  readers      integer not null check (readers >= 0),
+  people       integer not null check (people >= 0),
   last_read_at timestamptz,
   copies       integer not null check (copies >= 0),
   noted_at     timestamptz not null default now()
 );
 comment on table consent_receipts is 'When a consent was revoked: which organisations had read what it disclosed, and how many copies they hold. Seen by the State that revoked it.';
 call retain('consent_receipts', area => 'records', kept => 'with_record', why => 'evidence');
-comment on column consent_receipts.readers is 'People of that organisation who had read it.';
+comment on column consent_receipts.people is 'People of that organisation who had read it.';
 comment on column consent_receipts.copies is 'Files with it that are not said to be destroyed.';
 call make_shareable('consent_receipts', 'record', writes => 'consent');
 create policy receipted on consent_receipts as restrictive for select to app using (viewer_controls(record));
 
-create function consent_seen(of_consent uuid) returns table (holder uuid, readers integer, last_read_at timestamptz, copies integer)
+create function consent_seen(of_consent uuid) returns table (holder uuid, people integer, last_read_at timestamptz, copies integer)
 stable security definer set search_path = public language sql
 begin atomic
   with c as (
