@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { Module } from '../../platform/module.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import { registerPlatform, written } from '../programmes/testing.ts'
 import type { giveConsent } from './consent-contract.ts'
@@ -8,8 +9,8 @@ import { recommendations } from './index.ts'
 import type { ConsentForm } from './rules.ts'
 
 /** A platform with an officer of CTED, the focal points of Niger and Iraq, officers of UNODC and UNDP, and a donor. */
-export async function consentPlatform() {
-  const { platform, personOf, officer, niger, iraq } = await registerPlatform(recommendations)
+export async function consentPlatform(...more: Module[]) {
+  const { platform, personOf, officer, niger, iraq } = await registerPlatform(recommendations, ...more)
   return {
     platform,
     personOf,

@@ -25,7 +25,7 @@ comment on column assessments.observations is 'json: Written; preliminary assess
 comment on column assessments.sent_on is 'The preliminary assessment went to the State: its 30 days for factual comments begin.';
 comment on column assessments.adopted_on is 'The Committee adopted it: the six months for the steps taken begin.';
 call make_shareable('assessments');
-call make_searchable('assessments', 'recommendations.assessment', texts => '{observations,documents}', codes => '{code}', subjects => '{"states": "state"}', first_day => 'starts_on', last_day => 'ends_on');
+call make_searchable('assessments', 'recommendations.assessment', texts => '{observations}', codes => '{code}', subjects => '{"states": "state"}', first_day => 'starts_on', last_day => 'ends_on');
 
 create table recommendations (
   id         uuid primary key references records on delete cascade,
