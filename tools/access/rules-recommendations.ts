@@ -113,8 +113,8 @@ export async function fillRecommendations(owner: Database, world: World, chance:
     await sql`insert into clock_events (record, clock, event, on_day, reason, by) values (${assessment}, 'comments', 'paused', '2026-02-10', 'Asked for', ${by(entity)})`.execute(
       owner,
     )
-    for (let m = 0; m < 3; m++) {
-      const id = await record('recommendations.recommendation', m === 2 ? 2 : 1)
+    for (let m = 0; m < 2; m++) {
+      const id = await record('recommendations.recommendation', m === 1 ? 2 : 1)
       await sql`insert into recommendations (id, kind, originator, assessment, states, themes, pillars, title, body, need, priority)
         values (${id}, 'assessment', ${originator}, ${assessment}, ${[controller]}::uuid[], ${[chance.pick(['border', 'finance', 'youth'])]}::text[], '{II}',
                 ${words(`Recommended ${n}${m} ${chance.word()}`)}, ${words(`Original words ${n}${m}`)}, 'identified', 'high')`.execute(
@@ -132,7 +132,7 @@ export async function fillRecommendations(owner: Database, world: World, chance:
         values (${redaction}, ${id}, ${words(`Redacted ${n}${m}`)}, ${words(`Other words ${n}${m}`)}, ${person})`.execute(
         owner,
       )
-      const given = chance.some(to, m === 2 ? 2 : 4).filter(([kind]) => m < 2 || kind !== 'circle')
+      const given = chance.some(to, m === 1 ? 2 : 4).filter(([kind]) => m < 1 || kind !== 'circle')
       for (const [k, [kind, grantee]] of given.entries()) {
         const form = ['whole', 'redacted', 'need'][(k + m) % 3]!
         const consent = chance.uuid()
