@@ -31,7 +31,7 @@ create table consents (
   given_at   timestamptz not null default now(),
   revoked_at timestamptz,
   revoked_by uuid references persons,
-  disclosed  uuid references recommendations on delete cascade,
+  disclosed  uuid,
   granted    uuid not null default gen_random_uuid(),
   unique (id, record),
   check ((to_kind = 'nobody') = (to_id is null) and (to_kind = 'nobody') = (form is null)),
@@ -44,7 +44,7 @@ call retain('consents', area => 'records', kept => 'with_record', why => 'eviden
   personal => '{"given_by": "link", "given_at": "acts", "revoked_by": "link", "revoked_at": "acts"}', whose => 't.given_by', on_erasure => 'keep');
 comment on column consents.to_kind is 'nobody: the State decided that nobody beyond the originator sees it.';
 comment on column consents.reference is 'The document in which the State says so.';
-comment on column consents.disclosed is 'The record that holds what is disclosed; made by trigger, not shown to whom it is not disclosed.';
+comment on column consents.disclosed is 'The record that holds what is disclosed; made by trigger. Without a foreign key: the originator sees the consent, and not what became of the record.';
 comment on column consents.granted is 'The grant that this consent is.';
 call make_shareable('consents', 'record', writes => 'consent');
 create index consents_disclosed on consents (disclosed);
