@@ -256,3 +256,23 @@ test('words of the original are in nothing that a reader of the redacted text ca
   expect(await within(undp)).toEqual([])
   expect(await within(niger)).toEqual(expect.arrayContaining(['recommendations', 'factual_comments', 'search_entries']))
 })
+
+test('break-glass opens nothing that needs the consent of a State', async () => {
+  const id = await entered(cted, 'emergency')
+  await give([id], 'need', 'UNDP')
+  const opened = await platform.owner.transaction().execute(async (tx) => {
+    const { rows: asked_ } = await sql<{ id: string }>`
+      insert into emergencies (about, reason, hours, asked_by, approved_by, approved_at, ends_at)
+      select r, 'An emergency of the tests, with a reason', 2, ${unodc.id}, ${undp.id}, now(), now() + interval '2 hours'
+        from unnest(array[${id}::uuid, (select disclosed from consents where record = ${id})]) r returning id`.execute(
+      tx,
+    )
+    await sql`select set_config('concord.person', service_actor('emergency.settle')::text, true)`.execute(tx)
+    for (const emergency of asked_) await sql`select settle_emergency(${emergency.id})`.execute(tx)
+    const { rows: grants } = await sql<{
+      n: number
+    }>`select count(*)::int as n from grants where basis = 'break_glass'`.execute(tx)
+    return [asked_.length, grants[0]!.n]
+  })
+  expect(opened).toEqual([2, 0])
+})
