@@ -6,6 +6,7 @@ import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import { quality } from '../modules/quality/index.ts'
+import { recommendations } from '../modules/recommendations/index.ts'
 import { results } from '../modules/results/index.ts'
 import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -56,6 +57,7 @@ const telling: readonly Module[] = [
   overview,
   safeguards,
   briefs,
+  recommendations,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

@@ -1,6 +1,7 @@
 import { conversations } from './conversations.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
+import { recommendations } from './recommendations.ts'
 import { retention } from './retention.ts'
 import { safeguards } from './safeguards.ts'
 import { tasks } from './tasks.ts'
@@ -13,4 +14,12 @@ import type { World } from './world.ts'
 export type Loader = { name: string; load: (world: World) => Promise<void> }
 
 /** In the order in which they build on each other. */
-export const loaders: readonly Loader[] = [groups, programmes, safeguards, conversations, tasks, retention]
+export const loaders: readonly Loader[] = [
+  groups,
+  programmes,
+  safeguards,
+  recommendations,
+  conversations,
+  tasks,
+  retention,
+]

@@ -14,6 +14,7 @@ import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recommendationsInputs } from './book-recommendations.ts'
 import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
@@ -60,5 +61,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),
     ...briefsInputs(reading),
+    ...recommendationsInputs(reading),
   }
 }
