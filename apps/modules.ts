@@ -1,4 +1,5 @@
 import { directory } from '../modules/directory/index.ts'
+import { figures } from '../modules/figures/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
@@ -47,6 +48,7 @@ const telling: readonly Module[] = [
   programmes,
   iati,
   particulars,
+  figures,
   results,
   quality,
   overlaps,

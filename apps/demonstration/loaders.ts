@@ -1,4 +1,5 @@
 import { conversations } from './conversations.ts'
+import { figures } from './figures.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
 import { retention } from './retention.ts'
@@ -13,4 +14,4 @@ import type { World } from './world.ts'
 export type Loader = { name: string; load: (world: World) => Promise<void> }
 
 /** In the order in which they build on each other. */
-export const loaders: readonly Loader[] = [groups, programmes, safeguards, conversations, tasks, retention]
+export const loaders: readonly Loader[] = [groups, programmes, figures, safeguards, conversations, tasks, retention]

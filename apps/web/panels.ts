@@ -1,4 +1,5 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as figures } from '../../modules/figures/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
@@ -34,6 +35,7 @@ export const panels: readonly Panel[] = [
   ...history,
   ...directory,
   ...programmes,
+  ...figures,
   ...particulars,
   ...results,
   ...quality,
