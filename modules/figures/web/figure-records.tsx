@@ -76,9 +76,10 @@ export function FigureRecords({ asked, figure, standing, onClose }: FigureRecord
                   {
                     id: 'type',
                     title: t('label.type'),
-                    cell: ({ type, invented }) => (
+                    cell: ({ type, level, invented }) => (
                       <>
-                        {name('activityTypes', type)} {invented && <Invented />}
+                        {name('activityTypes', type)} {level > 0 && <LevelMark level={level} />}{' '}
+                        {invented && <Invented />}
                       </>
                     ),
                   },
@@ -102,7 +103,6 @@ export function FigureRecords({ asked, figure, standing, onClose }: FigureRecord
                     phone: 'hide',
                     cell: ({ states }) => <Names of={states.slice(0, 3)} />,
                   },
-                  { id: 'level', title: t('label.level'), cell: ({ level }) => <LevelMark level={level} /> },
                 ]}
               />
             )}

@@ -38,7 +38,11 @@ const ADDRESS = {
 /** What was done in a period, by type as the report counts it, beside what the report states. */
 export function FiguresPage() {
   const t = useTexts(texts)
-  const [view, setView] = useAddress(ADDRESS)
+  const [address, setView] = useAddress(ADDRESS)
+  // Where the address says one end of the period, that year alone is meant.
+  const from = address.from ?? address.until
+  const until = from && Math.max(from, address.until ?? from)
+  const view = { ...address, from, until }
   const asked = inputOf(view, ACTIVITY_STATUSES)
   const found = useEndpoint(listFigures, asked, { keep: true })
   const saved = useSavedViews(PATH)
@@ -62,7 +66,7 @@ export function FiguresPage() {
           <>
             <Years
               of={figures}
-              isChosen={view.from !== null || view.until !== null}
+              isChosen={from !== null}
               href={(to) => hrefWith(PATH, { ...view, ...to, figure: undefined, standing: undefined })}
             />
             <div className={css.cards}>
