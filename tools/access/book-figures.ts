@@ -33,6 +33,9 @@ export function figuresInputs(r: Reading): Book {
     'figures.records': everywhere(world, ...BEHIND, ...NARROWED.map((by) => ({ ...by, figure: 'trainings' }))),
     'figures.export': everywhere(world, {}, NARROWED[1], { ...NARROWED[0], format: 'json' }),
     'figures.total': everywhere(world, ...each('id', [...inSight, ...hidden])),
-    'figures.save_total': asking(...claimed.map((id) => ({ id, version: versionOf(id), figure: 'people_trained' }))),
+    'figures.save_total': asking(
+      ...claimed.map((id) => ({ id, version: versionOf(id), figure: 'people_trained' })),
+      ...claimed.map((id) => ({ id, version: versionOf(id), figure: null })),
+    ),
   }
 }

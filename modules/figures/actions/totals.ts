@@ -119,7 +119,7 @@ export async function saveTotal(
 ): Promise<TotalOf> {
   await claimWork(tx, { id, version, current: () => readTotal(tx, { id }, call) }, call)
   const row = await tx.selectFrom('activities').select('aggregate').where('id', '=', id).executeTakeFirst()
-  if (!row?.aggregate) throw new Problem('figures.totals_only', 409)
+  if (figure !== null && !row?.aggregate) throw new Problem('figures.totals_only', 409)
   await tx.updateTable('activities').set({ total_of: figure }).where('id', '=', id).execute()
   return readTotal(tx, { id }, call)
 }
