@@ -118,7 +118,7 @@ function Years({ of, isChosen, href }: YearsProps) {
     <div className={css.years}>
       <h2>{t('in_years', { years: yearsIn(period) })}</h2>
       {!isChosen && <p>{t('latest', { years: yearsIn(period) })}</p>}
-      <p className="no-print">
+      <p className={css.steps}>
         <Link href={href(before(period))}>{t('earlier', { years: yearsIn(of.before) })}</Link>
         <Link href={href(after)}>{t('later', { years: yearsIn(after) })}</Link>
       </p>
