@@ -53,6 +53,13 @@ test('two entities find what the other does, with reasons, and a third that sees
   await clear()
 })
 
+test('a total that overlaps single activities does the like of nothing', async () => {
+  const total = await officer.call(addActivity, activity({ ...here, aggregate: true, audience: everyone }))
+  const { items, coverage } = await iom.call(contract.listLikes, { id: total.head.id })
+  expect([items, coverage.records]).toEqual([[], 1])
+  await clear()
+})
+
 test('who may not read programmes asks in vain', async () => {
   const auditor = await personOf('UNODC', { roles: ['auditor'] })
   expect(await refused(auditor.call(contract.listOverlaps, {}))).toBe('403 access.denied')
