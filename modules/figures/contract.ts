@@ -117,7 +117,7 @@ export const exportFigures = endpoint({
 })
 
 /** An activity behind a figure, or beside it. */
-export const FigureRecord = z.object({
+const FigureRecord = z.object({
   id: z.uuid(),
   code: z.string(),
   title: Shown,
@@ -132,7 +132,6 @@ export const FigureRecord = z.object({
   events: Amount.nullable(),
   participants: Amount.nullable(),
 })
-export type FigureRecord = z.output<typeof FigureRecord>
 
 export const listFigureRecords = endpoint({
   ...reading,
