@@ -6,7 +6,7 @@ import type * as contract from '../contract.ts'
 import type { CountedFigure, Figures } from '../contract.ts'
 import { before, DEFINITIONS, FIGURES, type Period, type Standing, split, tally, yearsAround } from '../rules.ts'
 import { lotsOf } from './lots.ts'
-import { type Asked, type Days, daysOf, standing, within } from './standing.ts'
+import { type Asked, daysOf, standing, within } from './standing.ts'
 import { totalsOf } from './totals.ts'
 
 export const listFigures = (tx: Tx, input: z.output<typeof contract.listFigures.input>, call: Call): Promise<Figures> =>
@@ -23,14 +23,13 @@ export async function figuresOf(
   const earlier = before(period)
   const years = yearsAround(period)
   const shown = { from: Math.min(earlier.from, years[0]!), until: period.until }
-  const lots = await lotsOf(tx, by, daysOf(shown), also)
-  const left = await leftOf(tx, by, daysOf(period), also)
+  const { counted, left } = await lotsOf(tx, by, { shown: daysOf(shown), period: daysOf(period) }, also)
   return {
     period,
     before: earlier,
     figures: FIGURES.map((figure): CountedFigure => {
       const { adds, of, types, near } = DEFINITIONS[figure]
-      const mine = lots.get(of) ?? []
+      const mine = counted.get(of) ?? []
       const within = ({ from, until }: Period) => mine.filter(({ year }) => year >= from && year <= until)
       const count = (standing: Standing) => left.get(`${of} ${standing}`) ?? 0
       return {
@@ -59,14 +58,6 @@ async function periodOf(tx: Tx, by: Asked, { at }: Call, also: RawBuilder<unknow
      where s.standing in ('counted', 'total') and isfinite(s.ends_on)`.execute(tx)
   const year = rows[0]!.year ?? at.getUTCFullYear()
   return { from: year, until: year }
-}
-
-/** How many records do not count in these days, by figure and why. */
-async function leftOf(tx: Tx, by: Asked, days: Days, also: RawBuilder<unknown>): Promise<Map<string, number>> {
-  const { rows } = await sql<{ figure: string; standing: string; records: number }>`${standing(by, also)}
-    select s.figure, s.standing, count(*)::int as records from standing s
-     where s.standing <> 'counted' and ${within(days)} group by s.figure, s.standing`.execute(tx)
-  return new Map(rows.map((row) => [`${row.figure} ${row.standing}`, row.records]))
 }
 
 export async function listFigureRecords(

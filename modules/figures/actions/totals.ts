@@ -72,11 +72,11 @@ async function besideRecorded(
 function statedTotal(
   row: ActivityRow,
   figure: Figure,
-  { of, lots }: Awaited<ReturnType<typeof recordedIn>>,
+  { of, counted }: Awaited<ReturnType<typeof recordedIn>>,
 ): StatedTotal {
   const { adds, of: base } = DEFINITIONS[figure]
   const stated = adds === 'people' ? row.participants : row.events
-  const recorded = tally(adds, lots.get(base) ?? [])
+  const recorded = tally(adds, counted.get(base) ?? [])
   return {
     ...{ id: row.id, figure, code: row.code, title: row.title, leads: row.leads, states: row.states },
     ...{ start: row.start!, end: row.end, source: row.source, level: row.head.level, invented: row.head.invented },
@@ -95,7 +95,8 @@ async function recordedIn(tx: Tx, { leads, states, start, end }: ActivityRow, al
   const of = rows.map(({ code }) => code)
   const days = { first: sql`${start!.date}::date`, last: sql`${lastDayOf(end ?? start!)}::date` }
   const by: Asked = { entities: of, roles: [], ...(states.length > 0 && { states: states.map(({ code }) => code) }) }
-  return { of, lots: await lotsOf(tx, by, days, also) }
+  const { counted } = await lotsOf(tx, by, { shown: days, period: days }, also)
+  return { of, counted }
 }
 
 export async function readTotal(tx: Tx, { id }: { id: string }, call: Call): Promise<TotalOf> {
