@@ -1,5 +1,6 @@
 import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
+import { figures } from '../modules/figures/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
@@ -51,6 +52,7 @@ const telling: readonly Module[] = [
   programmes,
   iati,
   particulars,
+  figures,
   results,
   quality,
   overlaps,

@@ -67,6 +67,7 @@ export interface Activities {
   audience_until: ByTrigger<Date | null>
   sdgs: Generated<string[]>
   attended_by: ColumnType<{ function: string | null, women: { n: number, comparator: string } | null, men: { n: number, comparator: string } | null, other: { n: number, comparator: string } | null }[], string | undefined, string>
+  total_of: Generated<string | null>
 }
 
 /** Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept. */

@@ -1,4 +1,5 @@
 import { conversations } from './conversations.ts'
+import { figures } from './figures.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
 import { recommendations } from './recommendations.ts'
@@ -17,6 +18,7 @@ export type Loader = { name: string; load: (world: World) => Promise<void> }
 export const loaders: readonly Loader[] = [
   groups,
   programmes,
+  figures,
   safeguards,
   recommendations,
   conversations,

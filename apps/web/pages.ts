@@ -1,4 +1,5 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as figures } from '../../modules/figures/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
@@ -40,6 +41,7 @@ export const pages: readonly Page[] = [
   ...safeguards,
   ...recommendations,
   ...quality,
+  ...figures,
   ...programmes,
   ...imports,
   ...iati,

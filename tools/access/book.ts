@@ -5,6 +5,7 @@ import { briefsInputs } from './book-briefs.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { exportsInputs } from './book-exports.ts'
+import { figuresInputs } from './book-figures.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { iatiInputs } from './book-iati.ts'
@@ -53,6 +54,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...overviewInputs(reading),
     ...recordsInputs(reading),
     ...recordInputs(reading),
+    ...figuresInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),
