@@ -57,9 +57,19 @@ export function ConsentTable({ rows, mayRevoke, withTitles = false }: ConsentTab
           {
             id: 'given',
             title: t('given'),
+            width: 'date',
             cell: ({ givenBy, givenAt }) => t('by', { who: givenBy.name ?? t('someone'), when: day(givenAt) }),
           },
-          { id: 'until', title: t('label.ends'), width: 'date', cell: ({ until }) => until && day(until) },
+          ...(rows.some(({ until }) => until !== null)
+            ? [
+                {
+                  id: 'until',
+                  title: t('label.ends'),
+                  width: 'date' as const,
+                  cell: ({ until }: Consent) => until && day(until),
+                },
+              ]
+            : []),
           ...(mayRevoke
             ? [
                 {
