@@ -1,4 +1,5 @@
 import { directory } from '../modules/directory/index.ts'
+import { duplicates } from '../modules/duplicates/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
@@ -52,6 +53,7 @@ const telling: readonly Module[] = [
   overlaps,
   overview,
   safeguards,
+  duplicates,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

@@ -22,7 +22,9 @@ begin
     -- As the originator's grant, which follows in the same statement, will say.
     new.readers := array[new.owner_org]; new.discoverers := new.readers; new.commenters := new.readers;
     new.contributors := new.readers; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;
-  elsif (new.id, new.kind, new.owner_org, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.sources) then
+  -- Sources are only ever added, and by functions that know from what a record took words.
+  elsif (new.id, new.kind, new.owner_org) is distinct from (old.id, old.kind, old.owner_org)
+        or (new.sources is distinct from old.sources and (by_viewer() or not new.sources @> old.sources)) then
     raise exception 'access.fixed' using errcode = 'CC403';
   elsif by_viewer() and (new.level, new.handling, new.card) is distinct from (old.level, old.handling, old.card) then
     if old.owner_org is distinct from viewer_org() then raise exception 'access.originator_only' using errcode = 'CC403'; end if;
