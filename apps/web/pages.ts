@@ -1,4 +1,5 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
@@ -43,6 +44,7 @@ export const pages: readonly Page[] = [
   ...iati,
   ...overlaps,
   ...overview,
+  ...duplicates,
   ...records,
   ...requests,
   ...audit,

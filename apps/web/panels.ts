@@ -1,4 +1,5 @@
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
@@ -37,6 +38,7 @@ export const panels: readonly Panel[] = [
   ...particulars,
   ...results,
   ...quality,
+  ...duplicates,
   ...overlaps,
   ...overview,
   ...safeguards,

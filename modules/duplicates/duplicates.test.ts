@@ -5,7 +5,7 @@ import { addComment, listComments } from '../../platform/comments/contract.ts'
 import { comments } from '../../platform/comments/index.ts'
 import { listHistory } from '../../platform/history/contract.ts'
 import { historyOf } from '../../platform/history/index.ts'
-import { shareRecord } from '../../platform/records/contract.ts'
+import { share as shareRecords } from '../../platform/records/contract.ts'
 import { records } from '../../platform/records/index.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import { iati } from '../iati/index.ts'
@@ -131,7 +131,7 @@ test('a merge leads from the one to the other for whoever reads both, and is und
     audience: [share(iraq.organisation), share(niger.organisation)],
   })
   const part = await officer.call(addActivity, activity({ programme: other, audience: [share(iraq.organisation)] }))
-  await iraq.call(addComment, { record: other, language: 'en', words: 'Ours', request: randomUUID() }).catch(() => {})
+  await officer.call(addComment, { record: other, language: 'en', words: 'Ours', request: randomUUID() })
   const before = await niger.call(readProgramme, { id: other })
   const counted = await niger.call(readPresence, {})
   const done = await merge(officer, kept, other)
@@ -142,6 +142,8 @@ test('a merge leads from the one to the other for whoever reads both, and is und
     expect((await by.call(contract.readDuplicates, { id: kept })).merged.map((m) => m.other.id)).toEqual([other])
     // All that hangs on it is read where it hangs; its activities also stand on the page of the one that stays.
     expect((await by.call(listActivities, { programme: kept })).items.map(({ id }) => id)).toEqual([part.head.id])
+    expect((await by.call(listComments, { record: other })).total).toBe(1)
+    expect((await by.call(listComments, { record: kept })).total).toBe(0)
     expect((await by.call(readProgramme, { id: other })).title.texts.en).toBe('Narwhal telemetry (bis)')
   }
   expect(await niger.call(readProgramme, { id: other })).toEqual(before)
@@ -179,11 +181,12 @@ test('values are taken only where every reader of the one that stays reads the o
   expect(compared.losers.other).toEqual([])
   expect(await refused(merge(officer, kept, other, ['title']))).toBe('409 duplicates.would_lose')
   expect(await refused(merge(officer, kept, other, ['readers']))).toBe('400 duplicates.no_such_field')
-  await officer.call(shareRecord, { id: other, audience: [share(iraq.organisation)] } as never)
+  await officer.call(shareRecords, { ids: [other], audience: [share(iraq.organisation)], request: randomUUID() })
   const cleared = await personOf('IRQ', { roles: ['focal_point'], clearance: 1 })
-  // The focal point without clearance would still lose it.
+  // Somebody without clearance would still lose it.
+  const uncleared = await personOf('IRQ', { roles: ['reader'], clearance: 0 })
   expect(await refused(merge(officer, kept, other, ['title']))).toBe('409 duplicates.would_lose')
-  await sql`update persons set clearance = 1 where id = ${iraq.id}`.execute(platform.owner)
+  await sql`update persons set clearance = 1 where id = ${uncleared.id}`.execute(platform.owner)
   const done = await merge(officer, kept, other, ['title', 'start_on', 'partners'])
   const now = await cleared.call(readProgramme, { id: kept })
   expect(now).toMatchObject({
@@ -193,7 +196,7 @@ test('values are taken only where every reader of the one that stays reads the o
   })
   expect(now.head).toMatchObject({ level: 1, handling: ['no_quote'] })
   // Shared with somebody new, it is theirs once the other is, too.
-  await officer.call(shareRecord, { id: kept, audience: [share(niger.organisation)] } as never)
+  await officer.call(shareRecords, { ids: [kept], audience: [share(niger.organisation)], request: randomUUID() })
   expect(await refused(niger.call(readProgramme, { id: kept }))).toBe('404 not_found')
   expect(await refused(officer.call(removeProgramme, { id: other, version: await version(officer, other) }))).toBe(
     '409 duplicates.carried',
