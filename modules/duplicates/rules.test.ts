@@ -15,7 +15,7 @@ const side = (fields: Partial<Side> & { says?: Partial<Side['title']['texts']> }
       amounts: {},
       source: '',
     },
-    title: { original: 'en', texts: says, outdated: [] },
+    title: { original: Object.keys(says)[0] as 'en', texts: says, outdated: [] },
     ...rest,
   }
 }
@@ -45,7 +45,7 @@ test('without a title in common it takes an identifier, a symbol with its lead, 
   expect(kinds(side(same), side({ says, ...same, states: ['mli'] }))).toBeNull()
 })
 
-test('what is done every year under one title is not the same; dates that may meet are no obstacle', () => {
+test('what is done every year, or elsewhere, under one title is not the same; dates that may meet are no obstacle', () => {
   const in2019 = side({ start: year('2019'), end: year('2019') })
   expect(kinds(in2019, side({ start: year('2020') }))).toBeNull()
   expect(kinds(in2019, side({ start: year('2020'), identifier: 'X' }))).toBeNull()
@@ -54,6 +54,8 @@ test('what is done every year under one title is not the same; dates that may me
   )
   expect(kinds(in2019, side({ start: { date: '2019-06-01', precision: 'month' } }))).toContain('dates')
   expect(kinds(in2019, side())).toContain('title')
+  expect(kinds(side({ states: ['esp'] }), side({ states: ['mar'] }))).toBeNull()
+  expect(kinds(side({ states: ['esp'] }), side({ states: ['mar', 'esp'] }))).toContain('title')
 })
 
 test('the score orders: more in common stands higher, and all of it higher than a part', () => {

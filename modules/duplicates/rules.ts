@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type Written } from '../../platform/text.ts'
+import type { Language, Written } from '../../platform/text.ts'
 import type { Amount } from '../programmes/fields.ts'
 import { type KnownDate, lastDayOf } from '../programmes/rules.ts'
 
@@ -40,20 +40,22 @@ export type Side = {
 }
 
 /** A title is alike from here on. */
-const ALIKE = 45
+const ALIKE = 50
 const WEIGHTS = { identifier: 40, code: 20, start: 10, dates: 4, amount: 8, source: 4 } as const
 const PARTS = { leads: 10, partners: 4, states: 10 } as const
 
 /**
  * Why two records of one kind may be the same, and a score that only orders; null where they are not likely to be. What is
- * known not to have been at the same time is not the same: most of what is done every year has one title.
+ * known to be at another time or in other States is not the same: what is done every year, or in each of several States,
+ * has one title.
  */
 export function likeness(one: Side, other: Side): { reasons: Reason[]; score: number } | null {
   const reasons = [...said(one, other), ...title(one, other), ...parts(one, other), ...when(one, other)]
   const has = (kind: Reason['kind']) => reasons.find((reason) => reason.kind === kind)
   const together = has('leads') !== undefined && has('states') !== undefined && has('start') !== undefined
   const likely =
-    has('identifier') || (isApart(one, other) ? false : has('title') || (has('code') && has('leads')) || together)
+    has('identifier') ||
+    (isApart(one, other) || isElsewhere(one, other) ? false : has('title') || (has('code') && has('leads')) || together)
   if (!likely) return null
   return { reasons: reasons.sort(byOrder), score: Math.round(reasons.reduce((sum, reason) => sum + weigh(reason), 0)) }
 }
@@ -88,11 +90,14 @@ function* said(one: Side, other: Side): Iterable<Reason> {
   if (one.source !== '' && one.source === other.source) yield { kind: 'source', said: one.source }
 }
 
+/** By the titles as one of the two was first written: translations of what differs are alike more often than that is. */
 function title(one: Side, other: Side): Reason[] {
-  const alike = LANGUAGES.flatMap((language) => {
-    const [text, also] = [one.title.texts[language], other.title.texts[language]]
-    return text && also ? [{ kind: 'title' as const, language, percent: percentAlike(text, also) }] : []
-  }).sort((a, b) => b.percent - a.percent)[0]
+  const alike = [...new Set([one.title.original, other.title.original])]
+    .flatMap((language) => {
+      const [text, also] = [one.title.texts[language], other.title.texts[language]]
+      return text && also ? [{ kind: 'title' as const, language, percent: percentAlike(text, also) }] : []
+    })
+    .sort((a, b) => b.percent - a.percent)[0]
   return alike && alike.percent >= ALIKE ? [alike] : []
 }
 
@@ -109,6 +114,10 @@ function when(one: Side, other: Side): Reason[] {
   if (one.start.date === other.start.date && one.start.precision === other.start.precision) return [{ kind: 'start' }]
   return isApart(one, other) ? [] : [{ kind: 'dates' }]
 }
+
+/** Whether both say in which States, and have none in common. */
+const isElsewhere = (one: Side, other: Side): boolean =>
+  one.states.length > 0 && other.states.length > 0 && !one.states.some((id) => other.states.includes(id))
 
 /** Whether what is known of their dates leaves no day in common. */
 function isApart(one: Side, other: Side): boolean {

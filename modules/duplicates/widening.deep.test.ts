@@ -1,3 +1,3 @@
-import { neverWidens } from './widening-worlds.testing.ts'
+import { neverWidens } from './testing.ts'
 
 await neverWidens({ seed: 75_729, runs: 80 })

@@ -3,6 +3,7 @@ import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { duplicatesInputs } from './book-duplicates.ts'
 import { exportsInputs } from './book-exports.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
@@ -58,5 +59,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...searchInputs(reading),
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),
+    ...duplicatesInputs(reading),
   }
 }

@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { fillDuplicates } from './rules-duplicates.ts'
 import { fillImports } from './rules-imports.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
@@ -20,6 +21,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillImports(owner, world, chance)
   await fillRecord(owner, world, chance)
   await fillSafeguards(owner, world, chance)
+  await fillDuplicates(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])

@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { DUPLICATES_WRITING } from './rules-duplicates.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
 import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
@@ -112,6 +113,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...IMPORTS_WRITING,
   ...EXPORTS_WRITING,
   ...SAFEGUARDS_WRITING,
+  ...DUPLICATES_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

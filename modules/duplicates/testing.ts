@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { addComment } from '../../platform/comments/contract.ts'
+import { comments } from '../../platform/comments/index.ts'
 import type { Share } from '../../platform/records/contract.ts'
 import type { TestPerson } from '../../platform/testing.ts'
+import { iati } from '../iati/index.ts'
+import { particulars } from '../particulars/index.ts'
 import { addProgramme, readProgramme } from '../programmes/contract.ts'
-import { programme, written } from '../programmes/testing.ts'
+import { programme, registerPlatform, written } from '../programmes/testing.ts'
+import { safeguards } from '../safeguards/index.ts'
 import * as contract from './contract.ts'
+import { duplicates } from './index.ts'
 
 /** Tables in which something is said, by the column of the record. */
 const SAYING = [
@@ -20,10 +26,10 @@ const SAYING = [
   ['records', 'id'],
 ] as const
 
-export type Reading = { words: ReadonlySet<string>; records: ReadonlySet<string> }
+type Reading = { words: ReadonlySet<string>; records: ReadonlySet<string> }
 
 /** Every word that stands anywhere in what this person can select, and every record they read. */
-export async function readingOf(person: TestPerson): Promise<Reading> {
+async function readingOf(person: TestPerson): Promise<Reading> {
   return person.act(async (tx) => {
     const words = new Set<string>()
     for (const [table] of SAYING) {
@@ -50,7 +56,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   records: 'card',
 }
 
-export type Scene = {
+type Scene = {
   entries: {
     joint: boolean
     level: 0 | 1
@@ -63,7 +69,7 @@ export type Scene = {
 const TAKEABLE = ['title', 'summary', 'beneficiaries', 'code']
 
 /** Programmes of two organisations with audiences made by chance, and merges of them in a row. */
-export const scenes = (organisations: number): fc.Arbitrary<Scene> =>
+const scenes = (organisations: number): fc.Arbitrary<Scene> =>
   fc.record({
     entries: fc.array(
       fc.record({
@@ -101,11 +107,7 @@ export const scenes = (organisations: number): fc.Arbitrary<Scene> =>
   })
 
 /** Enters the programmes, each with words that stand nowhere else. */
-export async function build(
-  scene: Scene,
-  authors: readonly TestPerson[],
-  readers: readonly TestPerson[],
-): Promise<string[]> {
+async function build(scene: Scene, authors: readonly TestPerson[], readers: readonly TestPerson[]): Promise<string[]> {
   const ids: string[] = []
   for (const { level, to, by, joint } of scene.entries) {
     const author = authors[by]!
@@ -133,7 +135,7 @@ export async function build(
 }
 
 /** Does what of the merges is granted; how many were done, and with values. */
-export async function mergeAll(
+async function mergeAll(
   scene: Scene,
   ids: readonly string[],
   authors: readonly TestPerson[],
@@ -176,4 +178,51 @@ function asRefused(error: unknown): null {
   const { status } = error as { status?: number }
   if (status === 403 || status === 404 || status === 409) return null
   throw error
+}
+
+/** A merge gives nobody a word, and takes no record from anybody: whoever asked for it, whoever agreed, undone or not. */
+export async function neverWidens({ seed, runs }: { seed: number; runs: number }): Promise<void> {
+  const { platform, personOf } = await registerPlatform(iati, particulars, safeguards, duplicates, comments)
+  afterAll(() => platform[Symbol.asyncDispose]())
+  const authors: TestPerson[] = []
+  const everybody: TestPerson[] = []
+  for (const code of ['UNODC', 'UNDP', 'IRQ', 'NER']) {
+    const roles = ['IRQ', 'NER'].includes(code) ? (['focal_point'] as const) : (['officer'] as const)
+    const [cleared, uncleared] = [
+      await personOf(code, { roles, clearance: 1 }),
+      await personOf(code, { roles, clearance: 0 }),
+    ]
+    everybody.push(cleared, uncleared)
+    if (roles[0] === 'officer') authors.push(cleared)
+  }
+  const readers = everybody.filter((_, n) => n % 2 === 0)
+  const tally = { done: 0, taking: 0 }
+
+  async function gainsAndLosses(scene: Scene): Promise<string[]> {
+    await sql`delete from records`.execute(platform.owner)
+    const ids = await build(scene, authors, readers)
+    const before = await Promise.all(everybody.map(readingOf))
+    const { done, taking } = await mergeAll(scene, ids, authors)
+    tally.done += done
+    tally.taking += taking
+    const after = await Promise.all(everybody.map(readingOf))
+    return after.flatMap(({ words, records }, n) => [
+      ...[...words].filter((word) => !before[n]!.words.has(word)).map((word) => `person ${n} reads ${word}`),
+      ...[...before[n]!.records].filter((id) => !records.has(id)).map((id) => `person ${n} lost ${id}`),
+    ])
+  }
+
+  test('after random merges nobody reads a word that they could not read, and nobody loses a record', {
+    timeout: 1_200_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(scenes(readers.length), async (scene) => {
+        expect(await gainsAndLosses(scene)).toEqual([])
+      }),
+      { seed, numRuns: runs },
+    )
+    // The worlds have merges in them, and some that take words.
+    expect(tally.done).toBeGreaterThan(1)
+    expect(tally.taking).toBeGreaterThan(0)
+  })
 }
