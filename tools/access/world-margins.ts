@@ -21,7 +21,6 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillImports(owner, world, chance)
   await fillRecord(owner, world, chance)
   await fillSafeguards(owner, world, chance)
-  await fillDuplicates(owner, world, chance)
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])
@@ -65,6 +64,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       values (${chance.uuid()}, ${person.id}, 'Telephone lost', ${(person.home === administrator!.home ? administrator! : secretariat!).id})`.execute(
       owner,
     )
+  await fillDuplicates(owner, world, chance)
 }
 
 /** What people were told, follow and want by mail; what they are to do; what they asked to be done. */
