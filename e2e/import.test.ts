@@ -5,6 +5,7 @@ import { texts } from '../platform/imports/locales/index.ts'
 import type { Language } from '../platform/text.ts'
 import { translator } from '../platform/text.ts'
 import { openBrowser } from './browser.ts'
+import { walked } from './languages.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -33,7 +34,9 @@ const ROWS = { en: 500, ar: 100, fr: 100 } as const
 const state = (n: number, doubtful: string, sure: string) => (n % 10 === 0 ? doubtful : sure)
 const day = (n: number) => (n % 25 < 2 ? '32/13/2020' : '12/03/2020')
 
-describe.each(['en', 'ar', 'fr'] as const)('in %s, an officer', (language) => {
+const WAYS = (['en', 'ar', 'fr'] as const).map((language) => ({ language }))
+
+describe.each(walked(WAYS, 'en'))('in $language, an officer', ({ language }) => {
   const t = translator(language as Language, texts[language])
   const all = ROWS[language]
   const bad = (all / 25) * 2
