@@ -11,7 +11,8 @@ const side = (fields: Partial<Side> & { says?: Partial<Side['title']['texts']> }
       partners: [],
       states: [],
       start: null,
-      end: null,
+      starts: null,
+      ends: null,
       amounts: {},
       source: '',
     },
@@ -20,6 +21,7 @@ const side = (fields: Partial<Side> & { says?: Partial<Side['title']['texts']> }
   }
 }
 const year = (date: string) => ({ date: `${date}-01-01`, precision: 'year' as const })
+const during = (date: string) => ({ start: year(date), starts: `${date}-01-01`, ends: `${date}-12-31` })
 const kinds = (one: Side, other: Side) => likeness(one, other)?.reasons.map(({ kind }) => kind) ?? null
 
 test('titles are compared language by language, without case, marks and order', () => {
@@ -46,13 +48,15 @@ test('without a title in common it takes an identifier, a symbol with its lead, 
 })
 
 test('what is done every year, or elsewhere, under one title is not the same; dates that may meet are no obstacle', () => {
-  const in2019 = side({ start: year('2019'), end: year('2019') })
-  expect(kinds(in2019, side({ start: year('2020') }))).toBeNull()
-  expect(kinds(in2019, side({ start: year('2020'), identifier: 'X' }))).toBeNull()
-  expect(kinds(side({ ...in2019, identifier: 'X' }), side({ start: year('2020'), identifier: 'X' }))).toContain(
+  const in2019 = side(during('2019'))
+  expect(kinds(in2019, side(during('2020')))).toBeNull()
+  expect(kinds(in2019, side({ ...during('2020'), identifier: 'X' }))).toBeNull()
+  expect(kinds(side({ ...in2019, identifier: 'X' }), side({ ...during('2020'), identifier: 'X' }))).toContain(
     'identifier',
   )
-  expect(kinds(in2019, side({ start: { date: '2019-06-01', precision: 'month' } }))).toContain('dates')
+  expect(kinds(in2019, side({ start: { date: '2019-06-01', precision: 'month' }, starts: '2019-06-01' }))).toContain(
+    'dates',
+  )
   expect(kinds(in2019, side())).toContain('title')
   expect(kinds(side({ states: ['esp'] }), side({ states: ['mar'] }))).toBeNull()
   expect(kinds(side({ states: ['esp'] }), side({ states: ['mar', 'esp'] }))).toContain('title')

@@ -1,6 +1,6 @@
 import type { Language, Written } from '../../platform/text.ts'
 import type { Amount } from '../programmes/fields.ts'
-import { type KnownDate, lastDayOf } from '../programmes/rules.ts'
+import type { KnownDate } from '../programmes/rules.ts'
 
 /** What speaks for two records being one; `percent`: of two titles in one language, how many of their letters in threes both have. */
 export type Reason =
@@ -32,7 +32,9 @@ export type Side = {
   partners: readonly string[]
   states: readonly string[]
   start: KnownDate | null
-  end: KnownDate | null
+  /** First and last day on which it may have been under way; null where nothing says. */
+  starts: string | null
+  ends: string | null
   /** Figures by what they count: participants, States reached. */
   amounts: Readonly<Record<string, Amount | null>>
   /** Document with its paragraphs. */
@@ -121,11 +123,7 @@ const isElsewhere = (one: Side, other: Side): boolean =>
 
 /** Whether what is known of their dates leaves no day in common. */
 function isApart(one: Side, other: Side): boolean {
-  const endOf = ({ start, end }: Side) => (end ? lastDayOf(end) : start ? lastDayOf(start) : null)
-  const before = (a: Side, b: Side) => {
-    const end = a.end ? endOf(a) : a.start && b.end ? endOf(a) : null
-    return end !== null && b.start !== null && end < b.start.date
-  }
+  const before = (a: Side, b: Side) => a.ends !== null && b.starts !== null && a.ends < b.starts
   return before(one, other) || before(other, one)
 }
 

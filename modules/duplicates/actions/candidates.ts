@@ -47,7 +47,8 @@ export async function candidatesOf(
   return { pairs: pairs.slice(0, LOOKED_AT), records, isCut: pairs.length > LOOKED_AT }
 }
 
-const ALL = { roles: [], aggregates: true }
+/** A total stands for single activities, and is like others in all but what it counts. */
+const ALL = { roles: [], aggregates: false }
 
 const wantedOf = (kind: Kind, { themes, states, entities }: By): RawBuilder<unknown> => sql`
   select p.record from presence p where ${narrowed(kind, { ...ALL, roles: ['lead', 'partner', 'funder'], themes, states, entities })}`

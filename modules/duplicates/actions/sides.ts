@@ -47,10 +47,9 @@ export async function sidesOf(tx: Tx, kind: Kind, ids: readonly string[], call: 
 const rowsOf = async (tx: Tx, kind: Kind, ids: readonly string[], call: Call) =>
   kind === 'programme' ? programmeRows(tx, ids, call) : activityRows(tx, ids, call)
 
-type Row = Omit<RuledSide, 'start' | 'end' | 'amounts'> & {
+type Row = Omit<RuledSide, 'start' | 'amounts'> & {
   id: string
   start: KnownDate | null
-  end: KnownDate | null
   reached: Amount | null
   took_part: Amount | null
 }
@@ -61,17 +60,16 @@ export async function ruledSides(tx: Tx, kind: Kind, ids: readonly string[]): Pr
   const table = sql.table(kind === 'programme' ? 'programmes' : 'activities')
   const took = kind === 'programme' ? sql`null` : amountIn('participants')
   const { rows } = await sql<Row>`
-    select c.id, c.code, c.title, i.identifier, c.leads, c.partners, c.states, ${dateIn('start')} as start, ${dateIn('end')} as "end",
+    select c.id, c.code, c.title, i.identifier, c.leads, c.partners, c.states, ${start} as start, nullif(p.starts_on, '-infinity')::text as starts, nullif(p.ends_on, 'infinity')::text as ends,
            ${amountIn('states_reached')} as reached, ${took} as took_part,
            case when c.source <> '' and c.paragraphs <> '{}' then concat(c.source, ', ', array_to_string(c.paragraphs, ', ')) else '' end as source
-      from ${table} c left join iati_identifiers i on i.id = c.id where c.id = any (${[...ids]}::uuid[])`.execute(tx)
+      from ${table} c join presence p on p.record = c.id left join iati_identifiers i on i.id = c.id where c.id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map(({ id, reached, took_part, ...rest }) => [id, { ...rest, amounts: { reached, took_part } }]))
 }
 
-const dateIn = (of: 'start' | 'end') => {
-  const [on, precision] = [sql.ref(`c.${of}_on`), sql.ref(`c.${of}_precision`)]
-  return sql`case when ${on} is not null then jsonb_build_object('date', ${on}, 'precision', ${precision}) end`
-}
+const start = sql`case when c.start_on is not null then jsonb_build_object('date', c.start_on, 'precision', c.start_precision) end`
 const amountIn = (column: string) => {
   const [n, comparator] = [sql.ref(`c.${column}`), sql.ref(`c.${column}_is`)]
   return sql`case when ${n} is not null then jsonb_build_object('n', ${n}, 'comparator', ${comparator}) end`

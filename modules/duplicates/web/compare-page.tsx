@@ -10,6 +10,7 @@ import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
+import { Empty } from '../../../platform/ui/states/empty.tsx'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { comparePair, type Distinction, keepApart, takeBackApart } from '../contract.ts'
@@ -28,16 +29,21 @@ const ADDRESS = { one: text(), other: text() }
 export function ComparePage() {
   const t = useTexts(texts)
   const [{ one, other }] = useAddress(ADDRESS)
-  const compared = useEndpoint(comparePair, { one, other })
+  const isChosen = one !== '' && other !== ''
+  const compared = useEndpoint(comparePair, { one, other }, { enabled: isChosen })
   return (
     <ListPage
       title={t('compare.title')}
       lead={<p>{t('compare.lead')}</p>}
       actions={<Link href="/programmes/duplicates">{t('back.to_list')}</Link>}
     >
-      <Answer of={compared} shape="record">
-        {(found) => <Compared of={found} />}
-      </Answer>
+      {isChosen ? (
+        <Answer of={compared} shape="record">
+          {(found) => <Compared key={`${one} ${other}`} of={found} />}
+        </Answer>
+      ) : (
+        <Empty icon="info" title={t('compare.nothing_chosen')} />
+      )}
     </ListPage>
   )
 }
