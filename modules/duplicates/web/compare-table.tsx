@@ -35,10 +35,11 @@ export function CompareTable({ one, other, fields, kept, taken, onTake }: Compar
                 value={stands}
                 onChange={(id) => onTake(field.column, id !== kept)}
               >
-                {[one, other].map((side) => (
+                {[one, other].map((side, n) => (
                   <Radio key={side.id} value={side.id} className={css.choice!}>
                     <span className={css.dot} aria-hidden="true" />
                     <span className={css.said}>
+                      <Which n={n} />
                       <Values of={says[side.id]!} />
                     </span>
                   </Radio>
@@ -46,8 +47,9 @@ export function CompareTable({ one, other, fields, kept, taken, onTake }: Compar
               </RadioGroup>
             ) : (
               <div className={css.both}>
-                {[one, other].map((side) => (
+                {[one, other].map((side, n) => (
                   <div key={side.id} className={css.said} data-stands={side.id === stands ? '' : undefined}>
+                    <Which n={n} />
                     <Values of={says[side.id]!} />
                   </div>
                 ))}
@@ -58,4 +60,10 @@ export function CompareTable({ one, other, fields, kept, taken, onTake }: Compar
       })}
     </div>
   )
+}
+
+/** Of which of the two a value is: heard always, seen where the two stand one below the other. */
+function Which({ n }: { n: number }) {
+  const t = useTexts(texts)
+  return <span className={css.which}>{t(n === 0 ? 'side.one' : 'side.other')}</span>
 }
