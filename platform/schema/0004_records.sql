@@ -201,10 +201,11 @@ security definer set search_path = public set enable_seqscan = off language plpg
 declare t shareable_tables; ids uuid[];
 begin
   ids := array(select n.id from new_rows n join old_rows o on o.id = n.id
-    where (n.level, n.readers, n.contributors, n.excluded, n.audience_until) is distinct from (o.level, o.readers, o.contributors, o.excluded, o.audience_until));
+    where (n.level, n.sources, n.readers, n.contributors, n.excluded, n.audience_until)
+          is distinct from (o.level, o.sources, o.readers, o.contributors, o.excluded, o.audience_until));
   if ids = '{}' then return null; end if;
   for t in select * from shareable_tables loop
-    execute format('update %I t set level = r.level, readers = r.readers, contributors = r.contributors, excluded = r.excluded,
+    execute format('update %I t set level = r.level, sources = r.sources, readers = r.readers, contributors = r.contributors, excluded = r.excluded,
       audience_until = r.audience_until from records r where r.id = any ($1) and t.%I = r.id', t.name, t.key) using ids;
   end loop;
   return null;

@@ -21,7 +21,7 @@ declare
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, owner_org, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'search_subjects', 'search_stems', 'retention_rules'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'search_subjects', 'search_stems', 'retention_rules', 'twin_blocks'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
