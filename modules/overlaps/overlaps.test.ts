@@ -59,6 +59,15 @@ test('who may not read programmes asks in vain', async () => {
   expect(await refused(auditor.call(contract.listLikes, { id: crypto.randomUUID() }))).toBe('403 access.denied')
 })
 
+test('a total of activities and an office are like nothing', async () => {
+  await iom.call(addProgramme, programme({ ...here, leads: ['IOM'], audience: everyone }))
+  const total = await officer.call(addActivity, activity({ ...here, aggregate: true, audience: everyone }))
+  const office = await officer.call(addProgramme, programme({ ...here, type: 'office', audience: everyone }))
+  for (const { head } of [total, office])
+    expect(await officer.call(contract.listLikes, { id: head.id })).toMatchObject({ items: [], total: 0 })
+  await clear()
+})
+
 test('an overlap fits an entity when one of its sides does, and years, States and themes when both do', async () => {
   await officer.call(addProgramme, programme({ ...here, audience: everyone }))
   await iom.call(addProgramme, programme({ ...here, leads: ['IOM'], audience: everyone }))

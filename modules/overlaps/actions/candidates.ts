@@ -110,8 +110,11 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   const own = await sql<Near>`with seen as (${all} and p.record = ${id}) ${columns} from seen s`.execute(tx)
   const one = own.rows[0]
   if (!one) {
-    const known = await sql`select from presence p where p.record = ${id}`.execute(tx)
-    return known.rows.length > 0 ? { own: { ...NOTHING, id }, others: [], records: 1 } : undefined
+    // A total or an office is like nothing.
+    const known = await sql<
+      Pick<Near, 'id' | 'kind'>
+    >`select record as id, kind from presence where record = ${id}`.execute(tx)
+    return known.rows[0] && { own: { ...NOTHING, ...known.rows[0] }, others: [], records: 1 }
   }
   const place =
     one.states.length > 0
@@ -123,4 +126,4 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   return { own: one, others: others.rows, records: others.rows.length + 1 }
 }
 
-const NOTHING: Omit<Near, 'id'> = { kind: 'programme', themes: [], states: [], regions: [], who: [], programme: null }
+const NOTHING: Own = { themes: [], states: [], regions: [], who: [], programme: null }
