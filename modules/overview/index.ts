@@ -6,6 +6,8 @@ import { listTimeline, listTimelineGroups } from './actions/timeline.ts'
 import * as contract from './contract.ts'
 import { texts } from './locales/index.ts'
 
+export { within } from './actions/compare.ts'
+
 export const overview: Module = {
   name: 'overview',
   schema: `${import.meta.dirname}/schema`,

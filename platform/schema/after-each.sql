@@ -35,7 +35,7 @@ begin
     if t.relname = 'records' then
       select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
        where attrelid = t.oid and attnum > 0 and not attisdropped and attname <> all (arrays);
-      execute format('grant select (%s), delete, insert (kind, owner_org, level, handling, card, sources, invented),
+      execute format('grant select (%s), delete, insert (kind, owner_org, controller, level, handling, card, sources, invented),
         update (level, handling, card, version, changed_at) on records to app', cols);
     elsif t.relname = 'grants' then
       execute 'grant select, insert (record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference), update (revoked_at) on grants to app';
@@ -69,7 +69,7 @@ begin
       execute format('create policy discover on records for select to app using (%s)', format(policy, 'discoverers', 'discover', 'id'));
       execute 'create policy make on records for insert to app with check (owner_org = viewer_org() and created_by = viewer_person())';
       execute format('create policy change on records for update to app using (%s)', format(policy, 'contributors', 'contribute', 'id'));
-      execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and %s)', format(policy, 'contributors', 'contribute', 'id'));
+      execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and controller is null and %s)', format(policy, 'contributors', 'contribute', 'id'));
     elsif shareable.name is not null then
       execute format('drop policy if exists read on %1$I; drop policy if exists make on %1$I; drop policy if exists change on %1$I; drop policy if exists remove on %1$I', t.relname);
       execute format('create policy read on %I for select to app using (%s)', t.relname, format(policy, 'readers', 'read', shareable.key));
@@ -98,7 +98,9 @@ begin
     -- Calls that did it are in the trail all the same. Terms of focal points, and when they were seen, follow from nominations.
     if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'imports', 'import_rows', 'record_history', 'focal_point_terms', 'focal_points_seen', 'level_reviews', 'exports', 'copies', 'looks']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
-      execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
+      -- Before what else a statement sets off, so that what followed from a row comes after it.
+      execute format('create trigger aa_audit after insert on %I referencing new table as added for each statement execute function audit_added()', t.relname);
+      execute format('create trigger zz_audit after update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
 
     -- What changes in the content of a record is kept, column by column (0056_history.sql).

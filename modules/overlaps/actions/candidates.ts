@@ -26,11 +26,11 @@ const MOST = 40
  * with most organisations first. Each record is placed once in each of its States and themes (a region where it names no
  * State) and kept as soon as one counterpart is found, so that the time grows with the records and not with their pairs.
  */
-export async function cellsOf(tx: Tx, input: Input): Promise<Found> {
+export async function cellsOf(tx: Tx, input: Input, also: RawBuilder<unknown>): Promise<Found> {
   // Row-level security lets the planner expect a few rows where many come, and it would compare each with each.
   await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(tx)
   const { rows } = await sql<Found>`
-    with seen as materialized (${seen(input)}),
+    with seen as materialized (${seen(input)} and ${also}),
     placed as materialized (
       select s.*, st as state, null::text as region, st::text as place, th as theme, array_remove(s.who, st) as sides
         from seen s cross join unnest(${chosen(sql`s.states`, input.states && organisationIds(input.states))}) st
