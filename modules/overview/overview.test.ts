@@ -149,3 +149,45 @@ test('a look leaves what it shows until the next visit, and is known to nobody e
   expect(await seen(iraq)).toEqual([])
   await clear()
 })
+
+test('the timeline groups what the reader sees, with counts that its lists keep; to others it is not there', async () => {
+  const add = (title: string, more: object) =>
+    officer.call(
+      addProgramme,
+      programme({
+        ...here,
+        audience: [share(iraq.organisation)],
+        title: { original: 'en', texts: { en: title } },
+        ...more,
+      }),
+    )
+  await add('Early', { start: year(2018), end: year(2019) })
+  await add('Late', { start: year(2020), states: [], partners: ['UNDP'] })
+  await officer.call(
+    addActivity,
+    activity({ ...here, audience: [share(iraq.organisation)], start: { date: '2019-05-01', precision: 'month' } }),
+  )
+  const groups = await iraq.call(contract.listTimelineGroups, { by: 'state' })
+  expect(groups).toMatchObject({ records: 3, first: 2018 })
+  expect(groups.items).toMatchObject([
+    { id: 'IRQ', count: 2, first: 2018 },
+    { id: null, name: null, count: 1, first: 2020 },
+  ])
+  const titles = async (of: object) =>
+    (await iraq.call(contract.listTimeline, { by: 'state', ...of })).items.map(
+      ({ title, kind }) => `${kind} ${title.text}`,
+    )
+  const inIraq = await iraq.call(contract.listTimeline, { by: 'state', group: 'IRQ', size: 1 })
+  expect(inIraq.total).toBe(2)
+  expect(inIraq.items).toMatchObject([{ title: { text: 'Early' }, pillars: [] }])
+  expect(await titles({ group: '-' })).toEqual(['programme Late'])
+  expect(await titles({ group: 'NER' })).toEqual([])
+  expect(await titles({ kind: 'programme' })).toEqual(['programme Early', 'programme Late'])
+  const byEntity = await iraq.call(contract.listTimelineGroups, { by: 'entity', kind: 'programme' })
+  expect(byEntity.items.map(({ id, count }) => `${id} ${count}`)).toEqual(['UNDP 1', 'UNODC 2'])
+  expect(await niger.call(contract.listTimelineGroups, {})).toMatchObject({ records: 0, items: [], first: null })
+  expect((await niger.call(contract.listTimeline, { by: 'state', group: 'IRQ' })).total).toBe(0)
+  expect(await refused(platform.nobody.call(contract.listTimeline, {}))).toBe('401 access.sign_in')
+  expect(await refused(platform.nobody.call(contract.listTimelineGroups, {}))).toBe('401 access.sign_in')
+  await clear()
+})

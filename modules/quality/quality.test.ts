@@ -67,6 +67,9 @@ test('the list holds the own organisation’s records, by what they lack, page b
     records: 1,
     counts: expect.arrayContaining([{ check: 'no_theme', grade: 'must', count: 1 }]),
   })
+  // What must be mended, as the home page counts it; what only should be is not among it.
+  expect((await cted.call(contract.listQuality, { grade: 'must', size: 1 })).total).toBe(1)
+  expect((await cted.call(contract.listQuality, { check: 'no_source', grade: 'must' })).total).toBe(0)
   const theirs = await officer.call(contract.listQuality, { check: 'not_by_sex', size: 1 })
   expect(theirs.items.map(({ findings: found }) => found.some(({ check }) => check === 'not_by_sex'))).toEqual(
     theirs.total > 0 ? [true] : [],
