@@ -53,6 +53,13 @@ test('two entities find what the other does, with reasons, and a third that sees
   await clear()
 })
 
+test('a total of activities overlaps nothing, and says so', async () => {
+  const { head } = await officer.call(addActivity, activity({ ...here, aggregate: true, audience: everyone }))
+  await iom.call(addActivity, activity({ ...here, leads: ['IOM'], audience: everyone }))
+  expect(await who.call(contract.listLikes, { id: head.id })).toMatchObject({ items: [], total: 0 })
+  await clear()
+})
+
 test('who may not read programmes asks in vain', async () => {
   const auditor = await personOf('UNODC', { roles: ['auditor'] })
   expect(await refused(auditor.call(contract.listOverlaps, {}))).toBe('403 access.denied')

@@ -110,8 +110,8 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   const own = await sql<Near>`with seen as (${all} and p.record = ${id}) ${columns} from seen s`.execute(tx)
   const one = own.rows[0]
   if (!one) {
-    const known = await sql`select from presence p where p.record = ${id}`.execute(tx)
-    return known.rows.length > 0 ? { own: { ...NOTHING, id }, others: [], records: 1 } : undefined
+    const { rows } = await sql<Pick<Near, 'kind'>>`select p.kind from presence p where p.record = ${id}`.execute(tx)
+    return rows[0] && { own: { ...NOTHING, ...rows[0], id }, others: [], records: 1 }
   }
   const place =
     one.states.length > 0
@@ -123,4 +123,4 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   return { own: one, others: others.rows, records: others.rows.length + 1 }
 }
 
-const NOTHING: Omit<Near, 'id'> = { kind: 'programme', themes: [], states: [], regions: [], who: [], programme: null }
+const NOTHING: Omit<Near, 'id' | 'kind'> = { themes: [], states: [], regions: [], who: [], programme: null }
