@@ -75,7 +75,7 @@ export const newsSince = (since: Date) => sql`
 const opens = sql`
   g.gives in ('read', 'comment', 'contribute') and g.revoked_at is null
   and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
-  and g.principal = any (coalesce(preview_principals(), viewer_principals()))`
+  and g.principal = any ((select coalesce(preview_principals(), viewer_principals()))::uuid[])`
 
 async function countSince(tx: Tx, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${newsSince(since)}) news`.execute(tx)
