@@ -50,6 +50,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: DEEP,
           globalSetup: 'e2e/start.ts',
+          provide: { everyLanguage: false },
           setupFiles: 'e2e/ready.ts',
           testTimeout: 120_000,
           sequence: { groupOrder: 1 },

@@ -1,14 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
-/** What takes longer: more worlds, more mutations, kills under writes. Run before an issue is closed. */
+/** What takes longer: more worlds, more mutations, kills under writes, journeys in every language. Run before an issue is closed. */
 export default defineConfig({
   test: {
-    include: ['**/*.deep.test.ts'],
-    exclude: ['node_modules/**'],
-    globalSetup: 'tools/test-database.ts',
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['**/*.deep.test.ts'],
+          exclude: ['e2e/**', 'node_modules/**'],
+          globalSetup: 'tools/test-database.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: 'e2e/start.ts',
+          setupFiles: 'e2e/ready.ts',
+          provide: { everyLanguage: true },
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

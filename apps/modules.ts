@@ -1,3 +1,4 @@
+import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
@@ -11,6 +12,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { access } from '../platform/access/index.ts'
 import { audit } from '../platform/audit/index.ts'
 import { comments } from '../platform/comments/index.ts'
+import { documents } from '../platform/documents/index.ts'
 import { drafts } from '../platform/drafts/index.ts'
 import { emergency } from '../platform/emergency/index.ts'
 import { exports } from '../platform/exports/index.ts'
@@ -38,6 +40,7 @@ const telling: readonly Module[] = [
   mail,
   files,
   exports,
+  documents,
   drafts,
   comments,
   requests,
@@ -52,6 +55,7 @@ const telling: readonly Module[] = [
   overlaps,
   overview,
   safeguards,
+  briefs,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

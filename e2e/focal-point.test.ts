@@ -26,7 +26,7 @@ describe.each([
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
     await expectAccessible(page)
 
-    await page.goto(`${origin}/countries`)
+    await page.goto(`${origin}/countries?size=25`)
     await page.locator('main').getByRole('row').nth(5).waitFor()
     await expectAccessible(page)
     await page.goto(`${origin}/countries/${own}`)

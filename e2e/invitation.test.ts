@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { demonstration } from './demonstration.ts'
+import { walked } from './languages.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -15,10 +16,12 @@ const PASSWORD = 'seven green umbrellas 9'
 
 // An administrator invites someone, who makes an account with the mailed link, sets up a passkey and an authenticator
 // app, and signs in with either; at a desk, and on a phone from right to left.
-describe.each([
+const WAYS = [
   { language: 'en', width: 1280 },
   { language: 'ar', width: 390 },
-])('in $language, $width wide, an invited person', ({ language, width }) => {
+]
+
+describe.each(walked(WAYS, 'en'))('in $language, $width wide, an invited person', ({ language, width }) => {
   const { origin } = demonstration()
   const mail = `new-${language}-${process.pid}@undp.un.example`
   let page: Page

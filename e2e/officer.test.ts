@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { walked } from './languages.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -10,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 // The line drops while an officer writes, and the page is even closed: the words stay, and are entered once.
-describe.each(['en', 'ar'] as const)('in %s, an officer of an entity', (language) => {
+const WAYS = (['en', 'ar'] as const).map((language) => ({ language }))
+
+describe.each(walked(WAYS, 'en'))('in $language, an officer of an entity', ({ language }) => {
   const title = `Course on evidence, written on a bad line (${language})`
 
   test('writes a record on a line that drops, and nothing is lost or entered twice', async () => {

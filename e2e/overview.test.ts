@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { walked } from './languages.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -12,11 +13,11 @@ afterAll(() => browser.close())
 type Records = { items: { id: string; standing: string }[]; total: number; counts: Record<string, number> }
 type Overlaps = { items: { theme: string; organisations: { code: string }[]; sides: { id: string }[] }[] }
 
-const LANGUAGES = ['en', 'ar', 'fr']
+const WAYS = ['en', 'ar', 'fr'].map((language) => ({ language }))
 const YEARS = 'from=2020&until=2020&from2=2019&until2=2019'
 
 // The focal point of Iraq looks at what grew and ended between two years, and goes from a figure to a record behind it.
-describe.each(LANGUAGES)('in %s, a focal point', (language) => {
+describe.each(walked(WAYS, 'ar'))('in $language, a focal point', ({ language }) => {
   test('compares 2020 with 2019 and opens a record from a figure', async () => {
     const { page, context, origin } = await visitAs(browser, account('focal_point', 'IRQ'), language)
     await page.goto(`${origin}/programmes/presence?states=IRQ`)
@@ -59,11 +60,13 @@ describe.each(LANGUAGES)('in %s, a focal point', (language) => {
 })
 
 // Both work in Iraq on the same theme at the same time, as the report tells; neither takes part in what the other does.
-describe.each([
-  ['en', 'officer', 'UNODC', 'UNOCT'],
-  ['ar', 'secretariat', 'UNOCT', 'UNODC'],
-  ['fr', 'officer', 'UNODC', 'UNOCT'],
-])('in %s, an %s of %s', (language, role, own, other) => {
+const SIDES = [
+  { language: 'en', role: 'officer', own: 'UNODC', other: 'UNOCT' },
+  { language: 'ar', role: 'secretariat', own: 'UNOCT', other: 'UNODC' },
+  { language: 'fr', role: 'officer', own: 'UNODC', other: 'UNOCT' },
+]
+
+describe.each(walked(SIDES, 'fr'))('in $language, an $role of $own', ({ language, role, own, other }) => {
   test(`finds what ${other} does like them, with reasons, and on their own record`, async () => {
     const { page, context, origin } = await visitAs(browser, account(role, own), language)
     await page.goto(`${origin}/programmes/overlaps?entities=${own}&states=IRQ`)

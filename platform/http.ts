@@ -125,7 +125,8 @@ async function callRoute(
       setContext(request, { viewer, language })
       if (preview !== null && endpoint.method !== 'GET') throw new Problem('access.preview_reads_only', 409)
       mayCall(endpoint, viewer)
-      const raw = endpoint.method === 'GET' || endpoint.upload ? request.query : (request.body ?? {})
+      const { lang: _, ...query } = request.query as Record<string, unknown>
+      const raw = endpoint.method === 'GET' || endpoint.upload ? query : (request.body ?? {})
       const input = endpoint.input.parse(raw)
       if (endpoint.purpose) purpose = statedPurpose(input)
       cookies.length = 0
@@ -268,9 +269,9 @@ function previewOf(request: FastifyRequest): string | null {
   return isPreview.safeParse(wanted).success ? (wanted as string) : '00000000-0000-4000-8000-000000000000'
 }
 
-/** The language asked for in this call, else the person's, else the browser's, else English. */
+/** The language asked for in this call (a link says it in its address), else the person's, the browser's, English. */
 function languageOf(request: FastifyRequest, viewer: Viewer | null): Language {
-  const asked = String(request.headers['x-language'] ?? '')
+  const asked = String(request.headers['x-language'] ?? (request.query as { lang?: unknown }).lang ?? '')
   if ((LANGUAGES as readonly string[]).includes(asked)) return asked as Language
   if (viewer?.language) return viewer.language
   for (const part of String(request.headers['accept-language'] ?? '').split(',')) {

@@ -472,6 +472,7 @@ export interface Imports {
   seen: ColumnType<{ level: number, handling: string[], audience: unknown[] } | null, string | undefined | null, string | null>
   state: Generated<string>
   reached: Generated<number>
+  tally: ColumnType<Record<string, number>, string | undefined, string>
   job: Generated<string | null>
   made_at: Generated<Date>
   changed_at: Generated<Date>
@@ -486,12 +487,14 @@ export interface Indicators {
   unit: ColumnType<Written, string, string>
   definition: ColumnType<Written | null, string | undefined | null, string | null>
   verification: ColumnType<Written | null, string | undefined | null, string | null>
+  dimensions: Generated<string[]>
   baseline: Generated<number | null>
   baseline_on: Generated<string | null>
   baseline_precision: Generated<string | null>
   target: Generated<number | null>
   target_on: Generated<string | null>
   target_precision: Generated<string | null>
+  place: Generated<number>
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
   sources: ByTrigger<string[]>
@@ -590,7 +593,7 @@ export interface Mails {
   settled_at: Generated<Date | null>
 }
 
-/** What an indicator reached on a date, as a whole and by sex, age, function or State. */
+/** What an indicator reached on a date, as a whole and by sex, age, disability, function or State. */
 export interface Measurements {
   id: Generated<string>
   record: string

@@ -1,3 +1,4 @@
+import { panels as briefs } from '../../modules/briefs/web/pages.ts'
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
@@ -40,4 +41,5 @@ export const panels: readonly Panel[] = [
   ...overlaps,
   ...overview,
   ...safeguards,
+  ...briefs,
 ]

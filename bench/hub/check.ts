@@ -79,13 +79,13 @@ async function makeAgain(tx: Tx, { id, kind, part_of }: Sample, stated: Stated, 
     const { head: _, ...read } = await activity.readActivity(tx, { id }, call)
     await tx.deleteFrom('records').where('id', '=', id).execute()
     const input = contract.addActivity.input.parse({ ...read, ...named(read), ...asked, programme: part_of })
-    return activity.makeActivity(tx, input, call)
+    return (await activity.addActivity(tx, input, call)).head.id
   }
   const { head: _, office, ...read } = await programme.readProgramme(tx, { id }, call)
   await tx.deleteFrom('records').where('id', '=', id).execute()
   const standing = office && { ...office, hosts: codes(office.hosts), contacts: codes(office.contacts) }
   const content = { ...read, ...named(read), ...asked, funders: codes(read.funders), office: standing }
-  return programme.makeProgramme(tx, contract.addProgramme.input.parse(content), call)
+  return (await programme.addProgramme(tx, contract.addProgramme.input.parse(content), call)).head.id
 }
 
 type Read = {

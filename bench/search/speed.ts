@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { sql } from 'kysely'
 import pg from 'pg'
 import type { World } from '../../apps/demonstration/world.ts'
 import { query } from '../../platform/search/actions/query.ts'
 import { suggest } from '../../platform/search/actions/suggest.ts'
-
 import * as contract from '../../platform/search/contract.ts'
+import { backendOf, type Cost, costOf } from '../cost.ts'
 import { read } from './quality.ts'
 
 const COUNT = 200_000
@@ -47,8 +45,6 @@ export async function addRecords(superuserUrl: string, organisation: string): Pr
   await client.end()
 }
 
-type Cost = { wall: number; cpu: number }
-
 /**
  * Each query of the labelled set, three times; and suggestions after each letter of every fourth. Beside the time on the
  * clock stands that of the processors, of this process and of the one connection to the database together: it says what a
@@ -59,10 +55,7 @@ export async function measureSpeed(world: World): Promise<string[][]> {
   const ask = (q: string) => () => world.as(VIEWER, (tx, call) => query(tx, contract.query.input.parse({ q }), call))
   const type = (q: string) => () =>
     world.as(VIEWER, (tx, call) => suggest(tx, contract.suggest.input.parse({ q }), call))
-  const pid = await world.as(
-    VIEWER,
-    async (tx) => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]!.pid,
-  )
+  const pid = await world.as(VIEWER, backendOf)
   for (const q of queries) await ask(q)()
   const searches: Cost[] = []
   for (let n = 0; n < 3; n++) for (const q of queries) searches.push(await costOf(pid, ask(q)))
@@ -71,20 +64,6 @@ export async function measureSpeed(world: World): Promise<string[][]> {
     for (let typed = 1; typed <= q.length; typed++) suggestions.push(await costOf(pid, type(q.slice(0, typed))))
   return [row('search', searches), row('suggestions', suggestions)]
 }
-
-async function costOf(pid: number, work: () => Promise<unknown>): Promise<Cost> {
-  const used = process.cpuUsage()
-  const inDatabase = onProcessor(pid)
-  const begun = performance.now()
-  await work()
-  const wall = performance.now() - begun
-  const { user, system } = process.cpuUsage(used)
-  return { wall, cpu: (user + system) / 1000 + onProcessor(pid) - inDatabase }
-}
-
-/** Milliseconds that a process was on a processor, as Linux counts them. */
-const onProcessor = (pid: number): number =>
-  Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1_000_000
 
 function row(name: string, costs: readonly Cost[]): string[] {
   const wall = costs.map((cost) => cost.wall).sort((a, b) => a - b)

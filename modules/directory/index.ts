@@ -25,6 +25,9 @@ import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 import { notices } from './telling.ts'
 
+export { listFocalPoints } from './actions/nominations-reading.ts'
+export { readOrganisation } from './actions/organisations.ts'
+export { readState } from './actions/states.ts'
 export { loadReference } from './reference/load.ts'
 
 export const directory: Module = {

@@ -17,7 +17,7 @@ test('a file of another publisher is read, piece by piece, each activity with it
   expect(stopped).toBeNull()
   expect(found.map(({ line, activity: { identifier } }) => [line, identifier])).toEqual([
     [3, 'XM-DAC-41114-SAHEL-1'],
-    [18, 'XM-DAC-41114-SAHEL-2'],
+    [24, 'XM-DAC-41114-SAHEL-2'],
   ])
   expect(found[0]!.activity).toMatchObject({
     ...{ language: 'fr', status: '2', description: { fr: 'Formation de magistrats.' } },
@@ -27,7 +27,7 @@ test('a file of another publisher is read, piece by piece, each activity with it
       { code: 'ML', percentage: 40 },
     ],
   })
-  expect(found[1]!.problems).toEqual([{ line: 25, element: 'activity-date', code: 'not_a_date' }])
+  expect(found[1]!.problems).toEqual([{ line: 31, element: 'activity-date', code: 'not_a_date' }])
 })
 
 test.each([

@@ -15,8 +15,14 @@ export const FOREIGN = `<?xml version="1.0" encoding="UTF-8"?>
     <activity-date type="2" iso-date="2020-01-15"/>
     <activity-date type="3" iso-date="2022-12-31"/>
     <recipient-country code="NE" percentage="60"/><recipient-country code="ML" percentage="40"/>
-    <sector vocabulary="1" code="15130"/>
+    <sector vocabulary="1" code="15130"/><sector vocabulary="8" code="16.3"/>
+    <tag vocabulary="2" code="16"/>
     <budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><value value-date="2020-01-01">100</value></budget>
+    <result type="3"><title><narrative>Une justice plus proche</narrative></title>
+      <indicator measure="1"><title><narrative>Magistrats formés</narrative></title><baseline year="2019" value="0"/>
+        <period><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><target value="60"/><actual value="50"/>
+          <actual value="20"><dimension name="sex" value="female"/></actual><actual value="30"><dimension name="Sex" value="male"/></actual>
+          <actual value="7"><dimension name="grade" value="junior"/></actual></period></indicator></result>
   </iati-activity>
   <iati-activity xml:lang="en">
     <iati-identifier>XM-DAC-41114-SAHEL-2</iati-identifier>
@@ -42,6 +48,6 @@ export const activity = (of: Partial<IatiActivity> = {}): IatiActivity => ({
   },
   reporting: { ref: 'CONCORD-UNODC', type: '40', code: 'UNODC', names: { en: 'UNODC' } },
   ...{ targets: null, participating: [], symbol: '', status: '2', dates: [], scope: null, countries: [], regions: [] },
-  ...{ locations: [], sectors: [], tags: [], related: [], own: null },
+  ...{ locations: [], sectors: [], tags: [], related: [], sdgs: [], results: [], own: null },
   ...of,
 })

@@ -17,6 +17,12 @@ const LISTS = [
   'tag',
   'related-activity',
   'other-identifier',
+  'result',
+  'indicator',
+  'period',
+  'target',
+  'actual',
+  'dimension',
 ]
 const parser = new XMLParser({
   ...{
@@ -83,6 +89,19 @@ export function brokenRules(of: Parsed, today: string): string[] {
     '4.4.1',
     list(of, 'description').every((one) => one['narrative'] !== undefined),
   )
+  for (const result of list(of, 'result') as unknown as Parsed[])
+    for (const indicator of list(result, 'indicator') as unknown as Parsed[]) {
+      must('4.5.1', (indicator['title'] as { narrative?: unknown[] }).narrative !== undefined)
+      must('10.1.1', ((indicator['baseline'] as Node | undefined)?.['@value'] ?? '0') !== '')
+      for (const period of list(indicator, 'period') as unknown as Parsed[]) {
+        const day = (name: string) => (period[name] as Node)['@iso-date']!
+        must('11.2.1', day('period-start') <= day('period-end'))
+        must(
+          '10.2.1',
+          [...list(period, 'target'), ...list(period, 'actual')].every((one) => one['@value'] !== ''),
+        )
+      }
+    }
   return broken
 }
 

@@ -53,17 +53,19 @@ test('two entities find what the other does, with reasons, and a third that sees
   await clear()
 })
 
-test('a total of activities overlaps nothing, and says so', async () => {
-  const { head } = await officer.call(addActivity, activity({ ...here, aggregate: true, audience: everyone }))
-  await iom.call(addActivity, activity({ ...here, leads: ['IOM'], audience: everyone }))
-  expect(await who.call(contract.listLikes, { id: head.id })).toMatchObject({ items: [], total: 0 })
-  await clear()
-})
-
 test('who may not read programmes asks in vain', async () => {
   const auditor = await personOf('UNODC', { roles: ['auditor'] })
   expect(await refused(auditor.call(contract.listOverlaps, {}))).toBe('403 access.denied')
   expect(await refused(auditor.call(contract.listLikes, { id: crypto.randomUUID() }))).toBe('403 access.denied')
+})
+
+test('a total of activities and an office are like nothing', async () => {
+  await iom.call(addProgramme, programme({ ...here, leads: ['IOM'], audience: everyone }))
+  const total = await officer.call(addActivity, activity({ ...here, aggregate: true, audience: everyone }))
+  const office = await officer.call(addProgramme, programme({ ...here, type: 'office', audience: everyone }))
+  for (const { head } of [total, office])
+    expect(await officer.call(contract.listLikes, { id: head.id })).toMatchObject({ items: [], total: 0 })
+  await clear()
 })
 
 test('an overlap fits an entity when one of its sides does, and years, States and themes when both do', async () => {

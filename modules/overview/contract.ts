@@ -81,6 +81,7 @@ const line = {
   status: z.string(),
   leads: z.array(OrganisationRef),
   states: z.array(OrganisationRef),
+  pillars: z.array(z.string()),
   start: KnownDate.nullable(),
   end: KnownDate.nullable(),
   level: Level,
@@ -146,4 +147,56 @@ export const look = endpoint({
   summary: 'Remember that the caller looks now; with `seen`, that all until now is seen',
   input: z.strictObject({ seen: z.boolean().default(false) }),
   output: z.object({ since: z.iso.datetime().nullable() }),
+})
+
+/** What a timeline is grouped by. */
+export const GROUPINGS = ['entity', 'state', 'theme', 'pillar'] as const
+const onTimeline = {
+  ...narrowing,
+  kind: z.enum(['both', 'programme', 'activity']).default('both'),
+  statuses: query.list(z.enum(PROGRAMME_STATUSES)).optional(),
+  by: z.enum(GROUPINGS).default('entity'),
+}
+
+/** First and last year that is said; null where nothing is. */
+const years = { first: z.number().int().nullable(), last: z.number().int().nullable() }
+const TimelineGroup = z.object({
+  /** Code; null for what says nothing, which comes last. */
+  id: z.string().nullable(),
+  name: Shown.nullable(),
+  /** Distinct records; one with several entities stands with each. */
+  count: z.number().int(),
+  ...years,
+})
+export type TimelineGroup = z.output<typeof TimelineGroup>
+
+export const listTimelineGroups = endpoint({
+  method: 'GET',
+  path: '/api/overview/timeline/groups',
+  access: 'programmes:read',
+  audit: 'overview.timeline_groups',
+  cli: 'timeline groups',
+  summary: 'What stands on the timeline: groups with how many records, from which year to which',
+  input: z.object(onTimeline),
+  output: z.object({ items: z.array(TimelineGroup), records: z.number().int(), ...years, asOf: z.iso.datetime() }),
+})
+
+export const OnTimeline = z.object(line)
+export type OnTimeline = z.output<typeof OnTimeline>
+
+export const listTimeline = endpoint({
+  method: 'GET',
+  path: '/api/overview/timeline/list',
+  access: 'programmes:read',
+  audit: 'overview.timeline',
+  cli: 'timeline',
+  summary: 'Programmes and activities in the order in which they begin, of one group or of all',
+  input: z.object({
+    ...onTimeline,
+    /** Code of a group, as the groups name it; `-` for what says nothing. */
+    group: z.string().max(40).optional(),
+    ...paging,
+    size: query.int(1, 100).default(25),
+  }),
+  output: listOf(OnTimeline),
 })

@@ -5,6 +5,9 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+export { addLink, listLinks } from './actions/links.ts'
+export { readParticulars, saveAttendance, saveJoint, saveSdgs } from './actions/particulars.ts'
+
 /** What programmes and activities say beside their forms: goals, participants by sex and function, roles, links. */
 export const particulars: Module = {
   name: 'particulars',

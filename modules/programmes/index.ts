@@ -18,7 +18,7 @@ export { claimWork } from './actions/claim.ts'
 export { exportable } from './actions/export.ts'
 export { idsOf, namesOf } from './actions/naming.ts'
 export { narrowed, organisationIds } from './actions/narrowing.ts'
-export { namesOnAxis, onAxis } from './actions/presence.ts'
+export { namesOnAxis, onAxis, presenceOf } from './actions/presence.ts'
 export { addProgramme, editProgramme, programmeRows, readProgramme } from './actions/programmes.ts'
 export { termsIn } from './actions/terms.ts'
 

@@ -7,6 +7,7 @@ import { recordTitles } from '../../platform/records/titles.ts'
 import type { Attended } from '../particulars/contract.ts'
 import type { Amount } from '../programmes/fields.ts'
 import type * as contract from './contract.ts'
+import type { Finding } from './contract.ts'
 import { CHECK_NAMES, CHECKS, type Facts, findings } from './rules.ts'
 
 type Row = Omit<Facts, 'participants' | 'attended'> & {
@@ -59,11 +60,12 @@ export async function readQuality(tx: Tx, { id }: { id: string }, call: Call) {
 }
 
 export async function listQuality(tx: Tx, input: z.output<typeof contract.listQuality.input>, call: Call) {
-  const { kind, check, page, size } = input
+  const { kind, check, grade, page, size } = input
   const rows = await factsOf(tx, sql`p.owner_org = viewer_org() and preview_org() is null`)
   const all = rows.filter((row) => kind === undefined || row.kind === kind).map((row) => judged(row, dayOf(call)))
+  const isMeant = (one: Finding) => (check ?? one.check) === one.check && (grade ?? one.grade) === one.grade
   const wanting = all
-    .filter(({ findings: found }) => found.some((one) => check === undefined || one.check === check))
+    .filter(({ findings: found }) => found.some(isMeant))
     .sort((a, b) => weight(b.findings) - weight(a.findings) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
   const shown = wanting.slice((page - 1) * size, page * size)
   const titles = await recordTitles(

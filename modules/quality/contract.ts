@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { endpoint, listOf, paging } from '../../platform/contract.ts'
 import { Shown } from '../../platform/text.ts'
-import { CHECK_NAMES } from './rules.ts'
+import { CHECK_NAMES, GRADES } from './rules.ts'
 
 const Check = z.enum(CHECK_NAMES)
+const Grade = z.enum(GRADES)
 export const Finding = z.object({
   check: Check,
-  grade: z.enum(['must', 'should']),
+  grade: Grade,
   /** Where it is mended. */
   field: z.string(),
 })
@@ -40,10 +41,10 @@ export const listQuality = endpoint({
   audit: 'quality.list',
   cli: 'list',
   summary: 'Programmes and activities of the own organisation by what is missing in them',
-  input: z.object({ kind: Kind.optional(), check: Check.optional(), ...paging }),
+  input: z.object({ kind: Kind.optional(), check: Check.optional(), grade: Grade.optional(), ...paging }),
   output: listOf(Judged).extend({
     /** How many of the organisation's records each check finds wanting, and how many there are. */
-    counts: z.array(z.object({ check: Check, grade: z.enum(['must', 'should']), count: z.number().int() })),
+    counts: z.array(z.object({ check: Check, grade: Grade, count: z.number().int() })),
     records: z.number().int(),
     asOf: z.iso.datetime(),
   }),

@@ -26,7 +26,8 @@ export type Facts = {
 }
 
 /** `must`: the record is wrong or breaks a rule of the report; `should`: it tells less than it could. */
-type Grade = 'must' | 'should'
+export const GRADES = ['must', 'should'] as const
+type Grade = (typeof GRADES)[number]
 type Rule = { grade: Grade; field: string; fails: (facts: Facts, today: string) => boolean }
 
 const isOver = ({ status }: Facts) => status === 'completed'

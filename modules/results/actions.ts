@@ -7,7 +7,7 @@ import { claimWork } from '../programmes/index.ts'
 import type { KnownDate } from '../programmes/rules.ts'
 import type * as contract from './contract.ts'
 import type { Indicator, Measurement, Results } from './contract.ts'
-import { AGES, progress, SEXES } from './rules.ts'
+import { CODES, type Dimension, progress } from './rules.ts'
 
 const dated = (date: string | null, precision: string | null): KnownDate | null =>
   date === null ? null : { date, precision: precision as KnownDate['precision'] }
@@ -50,9 +50,10 @@ async function indicatorsOf(tx: Tx, record: string): Promise<Map<string, Indicat
     .execute()
   const rows = await tx
     .selectFrom('indicators')
-    .select(['id', 'result', 'name', 'unit', 'definition', 'verification', 'baseline', 'target'])
+    .select(['id', 'result', 'name', 'unit', 'definition', 'verification', 'dimensions', 'baseline', 'target'])
     .select(['baseline_on', 'baseline_precision', 'target_on', 'target_precision'])
     .where('record', '=', record)
+    .orderBy('place')
     .orderBy('id')
     .execute()
   const all = rows.map((row) => {
@@ -62,6 +63,7 @@ async function indicatorsOf(tx: Tx, record: string): Promise<Map<string, Indicat
     const last = measurements.at(-1)
     return {
       ...{ id, result, name, unit, definition, verification, baseline, target, measurements },
+      dimensions: row.dimensions as Dimension[],
       baselineOn: dated(row.baseline_on, row.baseline_precision),
       targetOn: dated(row.target_on, row.target_precision),
       progress: last ? progress(baseline, target, last.value) : null,
@@ -134,7 +136,8 @@ export async function saveResult(tx: Tx, input: z.output<typeof contract.saveRes
 
 export async function saveIndicator(tx: Tx, input: z.output<typeof contract.saveIndicator.input>, call: Call) {
   await claim(tx, input, call)
-  const { record, id, result, name, unit, definition, verification, baseline, baselineOn, target, targetOn } = input
+  const { record, id, result, name, unit, definition, verification } = input
+  const { dimensions, baseline, baselineOn, target, targetOn } = input
   const before = id
     ? await tx
         .selectFrom('indicators')
@@ -145,7 +148,7 @@ export async function saveIndicator(tx: Tx, input: z.output<typeof contract.save
     : null
   if (before === undefined) throw notFound()
   const columns = {
-    ...{ result, baseline, target },
+    ...{ result, dimensions, baseline, target },
     name: json(before?.name, name)!,
     unit: json(before?.unit, unit)!,
     definition: json(before?.definition, definition),
@@ -156,11 +159,18 @@ export async function saveIndicator(tx: Tx, input: z.output<typeof contract.save
     target_precision: targetOn?.precision ?? null,
   }
   if (id) await tx.updateTable('indicators').set(columns).where('id', '=', id).execute()
-  else
+  else {
+    const { place } = await tx
+      .selectFrom('indicators')
+      .select(({ fn }) => fn.countAll<number>().as('place'))
+      .where('result', '=', result)
+      .executeTakeFirstOrThrow()
+    if (place >= 100) throw new Problem('results.too_many_indicators', 409)
     await tx
       .insertInto('indicators')
-      .values({ record, ...columns })
+      .values({ record, ...columns, place })
       .execute()
+  }
   return readResults(tx, input, call)
 }
 
@@ -191,7 +201,7 @@ export async function saveMeasurement(tx: Tx, input: z.output<typeof contract.sa
   return readResults(tx, input, call)
 }
 
-/** Codes of sexes, ages, functions (the list of audiences) and States. */
+/** Codes of sexes, ages, disability, functions (the list of audiences) and States. */
 async function refuseUnknownParts(tx: Tx, parts: Measurement['parts']): Promise<void> {
   const of = (by: string) => parts.filter((part) => part.by === by).map((part) => part.of)
   const functions = await tx
@@ -205,8 +215,9 @@ async function refuseUnknownParts(tx: Tx, parts: Measurement['parts']): Promise<
     .select('organisations.code')
     .execute()
   const known = {
-    sex: new Set<string>(SEXES),
-    age: new Set<string>(AGES),
+    sex: new Set<string>(CODES.sex),
+    age: new Set<string>(CODES.age),
+    disability: new Set<string>(CODES.disability),
     function: new Set(functions.map(({ code }) => code)),
     state: new Set(states.map(({ code }) => code)),
   }

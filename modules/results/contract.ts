@@ -16,10 +16,10 @@ const measurement = {
   measured: KnownDate,
   value: figure,
   comparator: z.enum(COMPARATORS).default('eq'),
-  /** Of a whole, by sex, age, function or State: `of` is a code of that. */
+  /** Of a whole, by one dimension each: `of` is a code of that. */
   parts: z
     .array(z.object({ by: z.enum(DIMENSIONS), of: z.string().trim().min(1).max(40), value: figure.min(0) }))
-    .max(100)
+    .max(300)
     .default([]),
   note: written(1000).nullable().default(null),
 }
@@ -30,6 +30,12 @@ const indicator = {
   definition: written(1000).nullable().default(null),
   /** Where the figure is from. */
   verification: written(500).nullable().default(null),
+  /** By what its figures are to be disaggregated. */
+  dimensions: z
+    .array(z.enum(DIMENSIONS))
+    .max(DIMENSIONS.length)
+    .refine((all) => new Set(all).size === all.length, { message: 'field.twice' })
+    .default([]),
   baseline: figure.nullable().default(null),
   baselineOn: KnownDate.nullable().default(null),
   target: figure.nullable().default(null),
@@ -65,6 +71,22 @@ export const Results = z.object({
   items: z.array(Result),
 })
 export type Results = z.output<typeof Results>
+
+/** A whole chain without ids, as a file holds it; `parent`: place of the outcome in the list. */
+export const Chain = z
+  .array(
+    z.object({
+      kind: z.enum(['outcome', 'output']),
+      parent: z.number().int().min(0).nullable(),
+      statement: written(500),
+      indicators: z.array(z.object({ ...indicator, measurements: z.array(z.object(measurement)).max(200) })).max(100),
+    }),
+  )
+  .max(200)
+  .refine((all) =>
+    all.every(({ kind, parent }) => parent === null || (kind === 'output' && all[parent]?.kind === 'outcome')),
+  )
+export type Chain = z.output<typeof Chain>
 
 export const readResults = endpoint({
   method: 'GET',

@@ -1,6 +1,7 @@
 import type { Field, Names, TableFields } from '../../platform/history/columns.ts'
 import { translator } from '../../platform/text.ts'
 import { texts } from './locales/index.ts'
+import { DIMENSIONS } from './rules.ts'
 
 const kinds: Names = async (_tx, language) => (code) =>
   translator(language, texts[language])(code === 'outcome' ? 'outcome' : 'output')
@@ -14,6 +15,13 @@ async function figureIn(...[, value, language]: Asked): Promise<string[]> {
 async function partsIn(...[, value, language]: Asked): Promise<string[]> {
   const format = new Intl.NumberFormat(language)
   return ((value ?? []) as { of: string; value: number }[]).map((part) => `${part.of}: ${format.format(part.value)}`)
+}
+const dimensions: Names = async (_tx, language) => {
+  const t = translator(language, texts[language])
+  return (code) => {
+    const known = DIMENSIONS.find((one) => one === code)
+    return known ? t(`dimension.${known}`) : code
+  }
 }
 /** One of the chain is named by its words, which stand beside it: an id tells nobody anything. */
 const hidden = (column: string): Field => ({ column, label: 'results', as: 'hidden' })
@@ -36,10 +44,12 @@ export const history: readonly TableFields[] = [
     writes,
     fields: [
       hidden('result'),
+      hidden('place'),
       { column: 'name', label: 'indicator', as: 'written' },
       { column: 'unit', label: 'unit', as: 'written' },
       { column: 'definition', label: 'definition', as: 'written' },
       { column: 'verification', label: 'verification', as: 'written' },
+      { column: 'dimensions', label: 'dimensions', as: 'list', names: dimensions },
       { column: 'baseline', label: 'baseline', as: 'own', words: figureIn },
       { column: 'baseline_on', label: 'baseline.on', as: 'date', precision: 'baseline_precision' },
       { column: 'target', label: 'target', as: 'own', words: figureIn },

@@ -4,6 +4,8 @@ import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { texts } from './locales/index.ts'
 
+export { chainOf, replaceChain } from './chain.ts'
+
 /** The results chain of a programme: outcomes, outputs, indicators, and what they reached. */
 export const results: Module = {
   name: 'results',

@@ -30,15 +30,23 @@ test('a chain grows from outcome to output to indicator to what was reached, wit
   const [, second] = output.items
   const indicator = await officer.call(contract.saveIndicator, {
     ...{ record, version: output.version, result: second!.id, name: written('Staff trained'), unit: written('people') },
+    dimensions: ['sex', 'state', 'disability'],
     ...{ baseline: 20, target: 120, targetOn: { date: '2021-01-01', precision: 'year' } },
   })
   const of = indicator.items[1]!.indicators[0]!
-  expect(of).toMatchObject({ baseline: 20, target: 120, baselineOn: null, progress: null })
+  expect(of).toMatchObject({
+    dimensions: ['sex', 'state', 'disability'],
+    baseline: 20,
+    target: 120,
+    baselineOn: null,
+    progress: null,
+  })
   const measured = { date: '2020-03-01', precision: 'month' as const }
   const parts = [
     { by: 'sex' as const, of: 'women', value: 30 },
     { by: 'sex' as const, of: 'men', value: 40 },
     { by: 'state' as const, of: 'NER', value: 70 },
+    { by: 'disability' as const, of: 'with_disability', value: 4 },
   ]
   const done = await officer.call(contract.saveMeasurement, {
     ...{ record, version: indicator.version, indicator: of.id, measured, value: 70, parts },

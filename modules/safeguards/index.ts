@@ -6,6 +6,8 @@ import * as contract from './contract.ts'
 import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 
+export { listMarks } from './actions/listing.ts'
+
 export const safeguards: Module = {
   name: 'safeguards',
   schema: `${import.meta.dirname}/schema`,

@@ -16,7 +16,7 @@ const TYPES: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
 }
 /** What the name of a file says of its level. */
-const SUFFIXES = ['', '-confidential', '-strictly-confidential'] as const
+export const SUFFIXES = ['', '-confidential', '-strictly-confidential'] as const
 
 /** A file of these lines, written as it is read; `records` are all of which it holds something. */
 export function writeFile(

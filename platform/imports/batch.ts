@@ -8,31 +8,82 @@ import { Problem } from '../problem.ts'
 import { describeProblem } from '../problem-text.ts'
 import { refusalOf } from '../refusal.ts'
 import type { Language } from '../text.ts'
+import type { OUTCOMES } from './contract.ts'
 import type { KeptFault } from './faults.ts'
-import type { Content, Existing, Importable } from './importable.ts'
+import type { Content, Existing, Importable, Values } from './importable.ts'
 import { namesFor } from './lookups.ts'
 import type { KeptImport } from './own.ts'
+import { inParts } from './parts.ts'
 import { readRow } from './values/row.ts'
 
-type Row = { n: number; cells: string[]; reference: string | null; record: string | null }
+type Row = { n: number; cells: string[]; reference: string | null }
+type Outcome = (typeof OUTCOMES)[number]
 type Result = {
   n: number
-  outcome: 'new' | 'changed' | 'unchanged' | 'bad'
+  outcome: Outcome
   faults: KeptFault[]
   record: string | null
   before: Content | null
 }
 
 /**
- * Writes some rows of an import, each by the module's own acts and apart from the others: a row that is refused leaves
- * nothing. With `keep` false everything is done and taken back again, so that a check finds all that writing would.
+ * Writes some rows of an import by the module's own acts: a row that is refused leaves nothing, and harms no other. With
+ * `keep` false everything is done and taken back again, so that a check finds all that writing would. Answers their outcomes.
  */
 export async function writeRows(
   tx: Tx,
   { of, importable, rows, keep }: { of: KeptImport; importable: Importable; rows: readonly Row[]; keep: boolean },
   call: Call,
   modules: readonly Module[],
-): Promise<void> {
+): Promise<Outcome[]> {
+  const { asked, bad } = await readRows(tx, { of, importable, rows }, call)
+  const results: Result[] = [...bad]
+  const refused = ({ n }: Asked, error: Error) =>
+    results.push({ ...NOTHING, n, outcome: 'bad', faults: faultsOf(error, of, importable, call, modules) })
+  const contents = await importable.merge(tx, asked, of.language as Language, call)
+  const [added, edited]: [Added[], Edited[]] = [[], []]
+  for (const [index, row] of asked.entries()) {
+    const content = contents[index]!
+    const { n, there } = row
+    if (content instanceof Error) refused(row, content)
+    else if (!there) added.push({ ...row, content })
+    else if (isDeepStrictEqual(content, there.content))
+      results.push({ ...NOTHING, n, outcome: 'unchanged', record: there.id })
+    else edited.push({ ...row, there, content })
+  }
+  await sql`savepoint import_rows`.execute(tx)
+  await inParts(tx, added, refused, async (part) => {
+    const contents = part.map(({ content }) => content)
+    const ids = await importable.add(tx, contents, of.seen!, call)
+    const made = part.map(({ n }, index) => ({ ...NOTHING, n, outcome: 'new' as const, record: ids[index]! }))
+    return () => results.push(...made)
+  })
+  await inParts(tx, edited, refused, async (part) => {
+    const records = part.map(({ there: { id, version }, content }) => ({ id, version, content }))
+    await importable.edit(tx, records, call)
+    const made = part.map(({ n, there }) => ({
+      ...{ ...NOTHING, n, outcome: 'changed' as const },
+      ...{ record: there.id, before: there.content },
+    }))
+    return () => results.push(...made)
+  })
+  if (!keep) await sql`rollback to savepoint import_rows`.execute(tx)
+  await sql`release savepoint import_rows`.execute(tx)
+  await keepResults(tx, of, results, keep)
+  return results.map(({ outcome }) => outcome)
+}
+
+type Asked = { n: number; values: Values; before: Content | null; there: Existing | undefined }
+type Added = Asked & { content: Content }
+type Edited = Asked & { content: Content; there: Existing }
+const NOTHING = { faults: [], record: null, before: null }
+
+/** What the rows ask for, beside what is there; and those whose cells cannot be read. */
+async function readRows(
+  tx: Tx,
+  { of, importable, rows }: { of: KeptImport; importable: Importable; rows: readonly Row[] },
+  call: Call,
+): Promise<{ asked: Asked[]; bad: Result[] }> {
   const reader = {
     importable,
     columns: of.columns,
@@ -42,61 +93,21 @@ export async function writeRows(
   const references = rows.flatMap(({ reference }) => reference ?? [])
   const firsts = await firstRows(tx, of, references)
   const existing = await importable.find(tx, references, call)
-  const results: Result[] = []
-  for (const row of rows) {
-    const { values, faults } = readRow(reader, row.cells)
-    const first = row.reference === null ? undefined : firsts.get(row.reference)
-    const at = of.columns.indexOf(importable.reference)
-    if (row.reference === null) faults.push({ column: at, code: 'no_reference', params: {} })
-    else if (first !== row.n) faults.push({ column: at, code: 'twice', params: { row: first! } })
-    const there = row.reference === null ? undefined : existing.get(row.reference)
-    results.push(
-      faults.length > 0
-        ? { n: row.n, outcome: 'bad', faults, record: null, before: null }
-        : await writeRow(tx, { of, importable, there, values, n: row.n, keep }, call, modules),
-    )
+  const at = of.columns.indexOf(importable.reference)
+  const [asked, bad]: [Asked[], Result[]] = [[], []]
+  for (const { n, cells, reference } of rows) {
+    const { values, faults } = readRow(reader, cells)
+    const first = reference === null ? undefined : firsts.get(reference)
+    if (reference === null) faults.push({ column: at, code: 'no_reference', params: {} })
+    else if (first !== n) faults.push({ column: at, code: 'twice', params: { row: first! } })
+    const there = reference === null ? undefined : existing.get(reference)
+    if (faults.length > 0) bad.push({ ...NOTHING, n, outcome: 'bad', faults })
+    else asked.push({ n, values, there, before: there?.content ?? null })
   }
-  await keepResults(tx, of, results, keep)
+  return { asked, bad }
 }
 
-type Writing = {
-  of: KeptImport
-  importable: Importable
-  there: Existing | undefined
-  values: Record<string, unknown>
-  n: number
-  keep: boolean
-}
-
-async function writeRow(
-  tx: Tx,
-  { of, importable, there, values, n, keep }: Writing,
-  call: Call,
-  modules: readonly Module[],
-): Promise<Result> {
-  const result = { n, faults: [], record: there?.id ?? null, before: null }
-  await sql`savepoint import_row`.execute(tx)
-  try {
-    const content = await importable.merge(tx, values, there?.content ?? null, of.language as Language, call)
-    if (there && isDeepStrictEqual(content, there.content)) return { ...result, outcome: 'unchanged' }
-    if (there) await importable.edit(tx, there, content, call)
-    const record = there?.id ?? (await importable.add(tx, content, of.seen!, call))
-    if (!keep) await sql`rollback to savepoint import_row`.execute(tx)
-    return {
-      ...result,
-      outcome: there ? 'changed' : 'new',
-      record: keep || there ? record : null,
-      before: there?.content ?? null,
-    }
-  } catch (error) {
-    await sql`rollback to savepoint import_row`.execute(tx)
-    return { ...result, outcome: 'bad', faults: faultsOf(error as Error, of, importable, call, modules), record: null }
-  } finally {
-    await sql`release savepoint import_row`.execute(tx)
-  }
-}
-
-/** Why a row was refused; what is no refusal and not the row's doing is thrown on. */
+/** Why a row was refused. */
 function faultsOf(
   error: Error & { code?: string },
   of: KeptImport,
@@ -123,8 +134,6 @@ function faultsOf(
   }
   const problem = refusalOf(error)
   if (problem) return [{ column: null, code: `problem:${problem.code}`, params: problem.params }]
-  // Data that the database cannot hold (classes 22 and 23) is the row's doing; everything else is not.
-  if (!/^2[23]/.test(error.code ?? '')) throw error
   log.fault('imports.row', error, { import: of.id })
   return [{ column: null, code: 'not_kept', params: {} }]
 }

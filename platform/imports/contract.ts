@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { endpoint, FileAnswer, Level, listOf, paging } from '../contract.ts'
+import { endpoint, FileAnswer, Level, listOf, paging, query } from '../contract.ts'
 import { Handling, Share } from '../records/contract.ts'
 import { Language } from '../text.ts'
 import { DELIMITERS, ENCODINGS, LIMITS } from './limits.ts'
 
 const STATES = ['open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone'] as const
 export const OUTCOMES = ['new', 'changed', 'unchanged', 'bad'] as const
+export const UNDONE = ['removed', 'restored', 'kept'] as const
 
 const Kind = z.string().regex(/^[a-z_]+\.[a-z_]+$/)
 const Key = z.string().regex(/^[a-zA-Z]{1,40}$/)
@@ -66,8 +67,10 @@ export const Import = z.object({
   /** Name of the mapping of the organisation that fits these headings. */
   mapping: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   seen: z.object({ level: Level, handling: z.array(Handling), shared: z.number().int() }).nullable(),
-  /** The work asked of it last. */
+  /** The work asked of it last, while there is something to say of it: it waits, is under way, was stopped or failed. */
   job: z.uuid().nullable(),
+  /** That work is waiting or under way: until it ends, nothing else is done with the import. */
+  busy: z.boolean(),
 })
 export type Import = z.output<typeof Import>
 
@@ -253,7 +256,7 @@ export const ImportRow = z.object({
   faults: z.array(Fault),
   /** Page of what it made or changed. */
   href: z.string().nullable(),
-  undone: z.enum(['removed', 'restored', 'kept']).nullable(),
+  undone: z.enum(UNDONE).nullable(),
 })
 export type ImportRow = z.output<typeof ImportRow>
 
@@ -267,7 +270,9 @@ export const listRows = endpoint({
   input: z.object({
     id: z.uuid(),
     outcome: z.enum(OUTCOMES).optional(),
-    undone: z.enum(['removed', 'restored', 'kept']).optional(),
+    undone: z.enum(UNDONE).optional(),
+    /** Number of the row behind which pages begin: quick also far down a long table. */
+    after: query.int(0, LIMITS.height).default(0),
     ...paging,
   }),
   output: listOf(ImportRow),

@@ -32,8 +32,10 @@ export type Term = {
 export type Values = Readonly<Record<string, unknown>>
 /** A record's content as its module's edit takes it; plain JSON. */
 export type Content = Readonly<Record<string, unknown>>
+/** A record at the version that was seen. */
+type Known = { id: string; version: number }
 /** A record of the caller's organisation under a sender's reference. */
-export type Existing = { id: string; version: number; content: Content }
+export type Existing = Known & { content: Content }
 /** Who will see what the import makes. */
 export type Seen = { level: 0 | 1 | 2; handling: readonly string[]; audience: readonly Share[] }
 
@@ -57,11 +59,20 @@ export type Importable = {
   /** The caller's organisation's records with these references, as far as the caller reads them. */
   find: (tx: Tx, references: readonly string[], call: Call) => Promise<ReadonlyMap<string, Existing>>
   /**
-   * What a record says once a row was written over it. @throws ZodError, whose paths `columnOf` leads back to columns; Problem
+   * What records say once rows were written over them; in a row's place the reason why it cannot be: a ZodError, whose paths
+   * `columnOf` leads back to columns, or a Problem.
    */
-  merge: (tx: Tx, values: Values, before: Content | null, language: Language, call: Call) => Promise<Content>
+  merge: (
+    tx: Tx,
+    rows: readonly { values: Values; before: Content | null }[],
+    language: Language,
+    call: Call,
+  ) => Promise<(Content | Error)[]>
   columnOf: (path: string) => string | undefined
-  add: (tx: Tx, content: Content, seen: Seen, call: Call) => Promise<string>
-  edit: (tx: Tx, of: { id: string; version: number }, content: Content, call: Call) => Promise<void>
-  remove: (tx: Tx, of: { id: string; version: number }, call: Call) => Promise<void>
+  /** Makes records, all or none, and answers their ids in order. */
+  add: (tx: Tx, contents: readonly Content[], seen: Seen, call: Call) => Promise<string[]>
+  /** Changes records, all or none. */
+  edit: (tx: Tx, records: readonly (Known & { content: Content })[], call: Call) => Promise<void>
+  /** Removes records, all or none. */
+  remove: (tx: Tx, records: readonly Known[], call: Call) => Promise<void>
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Call, Tx, Viewer } from '../database.ts'
+import type { AskedJob } from '../jobs/contract.ts'
 import { notFound, Problem } from '../problem.ts'
+import type { OUTCOMES, UNDONE } from './contract.ts'
 import type { Importable, Seen } from './importable.ts'
 
 export type KeptImport = {
@@ -18,8 +20,21 @@ export type KeptImport = {
   seen: Seen | null
   state: string
   reached: number
+  tally: Tally
   job: string | null
   made_at: Date
+}
+
+/** Rows by outcome, and by what undoing did with them. */
+export type Tally = Readonly<Partial<Record<(typeof OUTCOMES)[number] | (typeof UNDONE)[number], number>>>
+type Told = keyof Tally
+
+/** The same once rows that were told as `before` are told as `after`; null: as nothing yet. */
+export function retold(tally: Tally, before: readonly (Told | null)[], after: readonly (Told | null)[]): Tally {
+  const now: Partial<Record<Told, number>> = { ...tally }
+  for (const as of before) if (as !== null) now[as] = (now[as] ?? 0) - 1
+  for (const as of after) if (as !== null) now[as] = (now[as] ?? 0) + 1
+  return now
 }
 
 /** An import of the viewer's, held for this transaction when it is to be changed. @throws Problem not_found */
@@ -46,16 +61,30 @@ export function kindOf(
   return found
 }
 
+/** How the work asked of it last stands; undefined where there is none, or nothing is kept of it any more. */
+export async function workOn(tx: Tx, { job }: Pick<KeptImport, 'job'>): Promise<AskedJob['state'] | undefined> {
+  if (job === null) return undefined
+  const row = await tx.selectFrom('asked_jobs').select('state').where('id', '=', job).executeTakeFirst()
+  return row?.state as AskedJob['state'] | undefined
+}
+export const isGoing = (state: AskedJob['state'] | undefined): boolean => state === 'waiting' || state === 'running'
+
 /** Refuses while work on it is under way. @throws Problem imports.busy */
-export async function refuseBusy(tx: Tx, { job }: KeptImport): Promise<void> {
-  if (job === null) return
-  const going = await tx
-    .selectFrom('asked_jobs')
-    .select('id')
-    .where('id', '=', job)
-    .where('state', 'in', ['waiting', 'running'])
-    .executeTakeFirst()
-  if (going) throw new Problem('imports.busy', 409)
+export async function refuseBusy(tx: Tx, of: KeptImport): Promise<void> {
+  if (isGoing(await workOn(tx, of))) throw new Problem('imports.busy', 409)
+}
+
+/** How many rows each of these imports has, by its id: those of its sheet that are not above. */
+export async function rowsIn(
+  tx: Tx,
+  imports: readonly Pick<KeptImport, 'id' | 'sheets' | 'sheet'>[],
+): Promise<(id: string) => number> {
+  const { rows } = await sql<{ id: string; above: number }>`
+    select i.id, count(*)::int as above from imports i join import_rows r on r.import = i.id and r.sheet = i.sheet and r.n <= i.head
+     where i.id = any (${imports.map(({ id }) => id)}::uuid[]) group by i.id`.execute(tx)
+  const above = new Map(rows.map(({ id, above }) => [id, above]))
+  const all = new Map(imports.map(({ id, sheets, sheet }) => [id, sheets[sheet]?.rows ?? 0]))
+  return (id) => all.get(id)! - (above.get(id) ?? 0)
 }
 
 /** @throws Problem imports.not_now where it is not in one of these states */

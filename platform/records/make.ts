@@ -21,22 +21,26 @@ export type NewRecord = {
 
 /** Makes a record of the viewer's organisation together with its audience, and answers its id. */
 export async function makeRecord(tx: Tx, record: NewRecord): Promise<string> {
+  const [id] = await makeRecords(tx, record, 1)
+  return id!
+}
+
+/** Makes so many records that are alike in all but what their modules will say of them; answers their ids. */
+export async function makeRecords(tx: Tx, record: NewRecord, count: number): Promise<string[]> {
   const { kind, level, handling = [], card, sources = [], invented = false, audience } = record
   await mayHold(tx, level)
-  const { id } = await tx
+  const made = await tx
     .insertInto('records')
-    .values({
-      kind,
-      level,
-      handling: [...handling],
-      card: card ? JSON.stringify(card) : null,
-      sources: [...sources],
-      invented,
-    })
+    .columns(['kind', 'level', 'handling', 'card', 'sources', 'invented'])
+    .expression(
+      sql`select ${kind}, ${level}::smallint, ${[...handling]}::text[], ${card ? JSON.stringify(card) : null}::jsonb,
+                 ${[...sources]}::uuid[], ${invented}::boolean from generate_series(1, ${count}::integer)`,
+    )
     .returning('id')
-    .executeTakeFirstOrThrow()
-  await shareRecords(tx, [id], audience)
-  return id
+    .execute()
+  const ids = made.map(({ id }) => id)
+  await shareRecords(tx, ids, audience)
+  return ids
 }
 
 /** Adds these grants to each of the records, which must be of the viewer's organisation. */

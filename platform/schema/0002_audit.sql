@@ -96,23 +96,48 @@ begin
   return false;
 end $$;
 
--- A changed row. What triggers keep of the audience is left out: the grant that caused it has a row of its own.
+-- What of a row is in the trail. What triggers keep of the audience is left out: the grant that caused it has a row of its own.
+create function is_audited(table_name text, row_is jsonb, k text) returns boolean immutable parallel safe language sql
+  return k not in ('discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due')
+     and (table_name = 'records' or not (row_is ? 'audience_until') or k not in ('owner_org', 'level', 'sources'));
+-- The record that a row is, or hangs on.
+create function record_in(row_is jsonb) returns uuid immutable parallel safe language sql
+  return coalesce(row_is ->> 'record', case when row_is ? 'audience_until' then row_is ->> 'id' end)::uuid;
+
+-- Rows that a statement added, together.
+create function audit_added() returns trigger security definer set search_path = public language plpgsql as $$
+declare secret constant text := coalesce(current_setting('concord.audit_key', true), '');
+begin
+  insert into audit_events (person, organisation, token, action, subject, records, originator, changed, wake, hashes)
+  select viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,
+         tg_table_name || '.insert', (r.row_is ->> 'id')::uuid, array_remove(array[of.record], null),
+         coalesce((r.row_is ->> 'owner_org')::uuid, (select o.owner_org from records o where o.id = of.record)),
+         said.keys, pg_trigger_depth() > 1, said.hashes
+    -- Offset: each row becomes JSON once, not again for each of its columns.
+    from (select to_jsonb(a) as row_is from added a offset 0) r
+    cross join lateral (select record_in(r.row_is) as record) of
+    cross join lateral (
+      select array_agg(e.k order by e.k) as keys,
+             jsonb_object_agg(e.k, encode(hmac(concat_ws(':', tg_table_name, r.row_is ->> 'id', e.k, e.value), secret, 'sha256'), 'hex')) filter (where secret <> '') as hashes
+        from jsonb_each_text(r.row_is) e(k, value) where is_audited(tg_table_name, r.row_is, e.k)) said
+   where said.keys is not null;
+  return null;
+end $$;
+
+-- A row that changed or went.
 create function audit_row() returns trigger security definer set search_path = public language plpgsql as $$
 declare
-  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after  jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  row_is jsonb := coalesce(after, before);
+  before constant jsonb := to_jsonb(old);
+  after  constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(new) end;
+  row_is constant jsonb := coalesce(after, before);
   keys   text[];
-  of     uuid;
+  of     constant uuid := record_in(row_is);
   owner  uuid;
-  secret text := coalesce(nullif(current_setting('concord.audit_key', true), ''), '');
+  secret constant text := coalesce(current_setting('concord.audit_key', true), '');
 begin
   select array_agg(k order by k) into keys from jsonb_object_keys(row_is) k
-   where (before is null or after is null or before -> k is distinct from after -> k)
-     and k not in ('discoverers', 'readers', 'commenters', 'contributors', 'excluded', 'audience_until', 'audience_due')
-     and (tg_table_name = 'records' or not (row_is ? 'audience_until') or k not in ('owner_org', 'level', 'sources'));
+   where (after is null or before -> k is distinct from after -> k) and is_audited(tg_table_name, row_is, k);
   if keys is null then return null; end if;
-  of := coalesce(row_is ->> 'record', case when row_is ? 'audience_until' then row_is ->> 'id' end)::uuid;
   owner := coalesce((row_is ->> 'owner_org')::uuid, (select r.owner_org from records r where r.id = of));
   insert into audit_events (person, organisation, token, action, subject, records, originator, changed, wake, hashes)
   values (viewer_person(), viewer_org(), nullif(current_setting('concord.token', true), '')::uuid,

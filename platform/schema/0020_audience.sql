@@ -12,13 +12,15 @@ create function too_wide(level integer, kind text, grantee uuid) returns boolean
 create function guard_record() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    -- A source that the viewer does not see is none. All that they see are known with what those were made from in turn.
-    if by_viewer() and exists (select from unnest(new.sources) s where not exists (select from records r where r.id = s)) then
-      raise exception 'not_found' using errcode = 'CC404';
+    if new.sources <> '{}' then
+      -- A source that the viewer does not see is none. All that they see are known with what those were made from in turn.
+      if by_viewer() and exists (select from unnest(new.sources) s where not exists (select from records r where r.id = s)) then
+        raise exception 'not_found' using errcode = 'CC404';
+      end if;
+      new.sources := array(select distinct s from (select unnest(new.sources) union all
+        select unnest(r.sources) from records r where r.id = any (new.sources)) as of_sources(s) order by s);
+      if by_viewer() and not viewer_reads_all(new.sources) then raise exception 'not_found' using errcode = 'CC404'; end if;
     end if;
-    new.sources := array(select distinct s from (select unnest(new.sources) union all
-      select unnest(r.sources) from records r where r.id = any (new.sources)) as of_sources(s) order by s);
-    if by_viewer() and not viewer_reads_all(new.sources) then raise exception 'not_found' using errcode = 'CC404'; end if;
     -- As the originator's grant, which follows in the same statement, will say.
     new.readers := array[new.owner_org]; new.discoverers := new.readers; new.commenters := new.readers;
     new.contributors := new.readers; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;
@@ -29,11 +31,12 @@ begin
     if not viewer_may('records:share') then raise exception 'access.denied' using errcode = 'CC403'; end if;
   end if;
   if by_viewer() and new.level > viewer_level() then raise exception 'access.above_your_level' using errcode = 'CC403'; end if;
-  if exists (select from records s where s.id = any (new.sources) and (s.level > new.level or not s.handling <@ new.handling)) then
+  if new.sources <> '{}' and exists (select from records s where s.id = any (new.sources) and (s.level > new.level or not s.handling <@ new.handling)) then
     raise exception 'access.below_source' using errcode = 'CC409';
   end if;
-  -- A derivative that rises with its source keeps its circles: the level itself holds back who may not read it.
-  if by_viewer() and exists (select from grants g where g.record = new.id and g.gives <> 'deny' and g.revoked_at is null
+  -- A derivative that rises with its source keeps its circles: the level itself holds back who may not read it. A new
+  -- record has no grants yet.
+  if tg_op = 'UPDATE' and by_viewer() and exists (select from grants g where g.record = new.id and g.gives <> 'deny' and g.revoked_at is null
        and (g.ends_at is null or g.ends_at > now()) and too_wide(new.level, g.grantee_kind, g.grantee)) then
     raise exception 'access.too_wide_for_level' using errcode = 'CC409';
   end if;

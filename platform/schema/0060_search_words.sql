@@ -21,18 +21,21 @@ create function search_arabic(word text) returns text immutable strict parallel 
     regexp_replace(word, E'^(?:\u0648?(?:\u0627\u0644|\u0628\u0627\u0644|\u0643\u0627\u0644|\u0641\u0627\u0644|\u0644\u0644)(?=..)|\u0648(?=...))', ''),
     E'(?<=..)(?:\u0647\u0627|\u0627\u0646|\u0627\u062A|\u0648\u0646|\u064A\u0646|\u064A\u0647|\u0647|\u064A)$', '');
 
--- What one folded word is found as. Language null: the word was asked for, and may be of any language of its script.
-create function search_lexemes(language text, word text) returns text[] immutable parallel safe language sql
-  return case
-    when word ~ '^[\u3400-\u9FFF\uF900-\uFAFF]' then
-      case when length(word) = 1 then array[word] else array(select substr(word, i, 2) from generate_series(1, length(word) - 1) i) end
-    when word ~ '^[\u0600-\u06FF]' then array[search_arabic(word)]
-    when word ~ '^[\u0400-\u052F]' then ts_lexize('russian_stem', word)
-    when language = 'en' then ts_lexize('english_stem', word)
-    when language = 'es' then ts_lexize('spanish_stem', word)
-    when language = 'fr' then ts_lexize('french_stem', word)
-    else array(select distinct unnest(array[word] || ts_lexize('english_stem', word) || ts_lexize('spanish_stem', word) || ts_lexize('french_stem', word)))
-  end;
+-- What one folded word is found as. Language null: the word was asked for, and may be of any language of its script. Asked of
+-- each word that is written anywhere: as one expression of SQL it takes eight times as long.
+create function search_lexemes(language text, word text) returns text[] immutable parallel safe language plpgsql as $$
+begin
+  if word ~ '^[\u3400-\u9FFF\uF900-\uFAFF]' then
+    if length(word) = 1 then return array[word]; end if;
+    return array(select substr(word, i, 2) from generate_series(1, length(word) - 1) i);
+  end if;
+  if word ~ '^[\u0600-\u06FF]' then return array[search_arabic(word)]; end if;
+  if word ~ '^[\u0400-\u052F]' then return ts_lexize('russian_stem', word); end if;
+  if language = 'en' then return ts_lexize('english_stem', word); end if;
+  if language = 'es' then return ts_lexize('spanish_stem', word); end if;
+  if language = 'fr' then return ts_lexize('french_stem', word); end if;
+  return array(select distinct unnest(array[word] || ts_lexize('english_stem', word) || ts_lexize('spanish_stem', word) || ts_lexize('french_stem', word)));
+end $$;
 
 -- Whether a word carries no meaning of its own in some language of its script.
 create function search_stop(word text) returns boolean immutable strict parallel safe language sql

@@ -54,8 +54,10 @@ begin
     unnest(search_symbols(said) || search_split(search_fold(said))) c);
   titled := array(select distinct l from unnest(search_written(r -> d.title) || symbols) l);
   about := array(select distinct s.value || ':' || id from jsonb_each_text(d.subjects) s, jsonb_array_elements_text(nullif(r -> s.key, 'null')) id order by 1);
-  counted := array(select s.n from search_subjects s
-    where (case s.kind when 'organisation' then 'state' else s.kind end) || ':' || s.subject = any (about) order by 1);
+  -- Of organisations only the States among those named; each by index.
+  counted := array(select s.n from unnest(about) a join search_subjects s
+    on s.kind = case split_part(a, ':', 1) when 'state' then 'organisation' when 'organisation' then null else split_part(a, ':', 1) end
+      and s.subject = substr(a, strpos(a, ':') + 1) order by 1);
   found := array(select distinct l from unnest(titled || array(select '^' || t from unnest(titled) t) || search_typed(r -> d.title) || array(select '=' || a from unnest(about) a)) l
     union select l from unnest(d.texts) column_name, unnest(search_written(nullif(r -> column_name, 'null')) || search_symbols((r -> column_name) ->> 'texts')) l);
   over := array(select generate_series(extract(year from (r ->> d.first_day)::date)::integer,

@@ -18,6 +18,7 @@ create table imports (
   seen         jsonb,
   state        text not null default 'open' check (state in ('open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone')),
   reached      integer not null default 0,
+  tally        jsonb not null default '{}',
   job          uuid,
   made_at      timestamptz not null default now(),
   changed_at   timestamptz not null default now()
@@ -33,6 +34,7 @@ comment on column imports.columns is 'What each column of the table is, by the k
 comment on column imports.month_first is 'Keys of columns whose dates name the month before the day.';
 comment on column imports.seen is 'json: { level: number, handling: string[], audience: unknown[] }; of what it makes.';
 comment on column imports.reached is 'Number of the last row that the work under way came to.';
+comment on column imports.tally is 'json: Record<string, number>; rows by outcome, and by what undoing did with them: kept beside the rows, which are many.';
 comment on column imports.job is 'The work that was asked of it last (asked_jobs), while that is kept.';
 create index imports_person on imports (person, made_at desc);
 create policy imports_own on imports for all

@@ -99,7 +99,9 @@ begin
     -- Calls that did it are in the trail all the same. Terms of focal points, and when they were seen, follow from nominations.
     if t.relname <> all (unaudited || array['drafts', 'requests', 'notices', 'follows', 'tasks', 'asked_jobs', 'asked_job_parts', 'imports', 'import_rows', 'record_history', 'focal_point_terms', 'focal_points_seen', 'level_reviews', 'exports', 'copies', 'looks']) and not coalesce(shareable.derived, false)
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'zz_audit') then
-      execute format('create trigger zz_audit after insert or update or delete on %I for each row execute function audit_row()', t.relname);
+      -- Before what else a statement sets off, so that what followed from a row comes after it.
+      execute format('create trigger aa_audit after insert on %I referencing new table as added for each statement execute function audit_added()', t.relname);
+      execute format('create trigger zz_audit after update or delete on %I for each row execute function audit_row()', t.relname);
     end if;
 
     -- What changes in the content of a record is kept, column by column (0056_history.sql).

@@ -51,8 +51,12 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   throw new Refusal(await problemIn(reply))
 }
 
-/** Address of a GET endpoint: for downloads and links. */
+/** Address of a GET endpoint for a link, such as a download: it carries the language, because no header goes with it. */
 export function hrefOf<In extends z.ZodType>(e: Endpoint<In>, input: z.input<In>): string {
+  return addressOf(e, { ...(input as object), lang: chosenLanguage() })
+}
+
+function addressOf(e: Endpoint, input: unknown): string {
   const query = queryOf(input)
   return query ? `${e.path}?${query}` : e.path
 }
@@ -81,7 +85,7 @@ async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefine
   }
   const inQuery = e.method === 'GET' || file !== undefined
   try {
-    return await fetch(inQuery ? hrefOf(e, input as never) : e.path, {
+    return await fetch(inQuery ? addressOf(e, input) : e.path, {
       method: e.method,
       headers,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -109,3 +113,9 @@ export function fieldProblems(error: unknown): Readonly<Record<string, string>> 
 /** Whether asking again may help: the line was down, or the server busy or restarting. */
 export const passing = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Refusal && [429, 502, 503, 504].includes(error.problem.status))
+
+/** The record as it stands now, where somebody else saved it meanwhile: what an edit conflict carries. */
+export function newerIn<T extends z.ZodType>(error: unknown, record: T): z.output<T> | undefined {
+  if (!(error instanceof Refusal) || error.problem.code !== 'edit_conflict') return undefined
+  return record.parse((error.problem.detail as { current: unknown }).current)
+}

@@ -54,8 +54,10 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 
 /** The reader's own choice lives in the cookie `lang`, so that the server answers in it too; else the browser's wish. */
 export function chosenLanguage(): Language {
-  const kept = /(?:^|; )lang=(\w\w)/.exec(document.cookie)?.[1]
-  const wishes = [kept, document.documentElement.lang, ...navigator.languages].map((l) => l?.slice(0, 2))
+  // Where a page is rendered to text there is no document.
+  const page = globalThis.document as Document | undefined
+  const kept = /(?:^|; )lang=(\w\w)/.exec(page?.cookie ?? '')?.[1]
+  const wishes = [kept, page?.documentElement.lang, ...navigator.languages].map((l) => l?.slice(0, 2))
   return wishes.find((l): l is Language => l !== undefined && l in LANGUAGE_NAMES) ?? 'en'
 }
 

@@ -19,8 +19,11 @@ export type Page = {
   /** Who may open it at all, as in the contract. */
   access: Access
   load: () => Promise<ComponentType<PageProps>>
-  /** Place in the rail, lowest first; or in the person's own menu. */
-  nav?: { order: number; icon: IconName; place?: 'person' }
+  /**
+   * Place in the rail, lowest first; or in the person's own menu. `under`: path of the place that it belongs to, below
+   * which it appears once the reader is there. `name`: key of a shorter name than the title.
+   */
+  nav?: { order: number; icon: IconName; place?: 'person'; under?: string; name?: string }
   /**
    * One of several views of the same things, which lead from one to the other (`useViewsOf`): of which, and its place
    * among them. `kinds`: it takes the kind of record from the address.

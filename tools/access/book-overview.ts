@@ -26,6 +26,15 @@ export function overviewInputs(r: Reading): Book {
   ]
   const compared = [...axes, ...narrowed]
   const cells = [{ row: 'UNA' }, { column: 'border' }, { row: 'REG', column: 'finance' }, { page: 2, size: 2 }]
+  const onTimeline = [{}, { by: 'state' }, { by: 'theme', kind: 'activity' }, { by: 'pillar', kind: 'programme' }]
+  const groups = [
+    { group: 'UNA' },
+    { group: '-', by: 'state' },
+    { group: 'XAA', by: 'state', kind: 'programme' },
+    { group: 'finance', by: 'theme' },
+    { group: 'I', by: 'pillar' },
+    { page: 2, size: 3 },
+  ]
   const since = [30, 1, 0].map((days) => ({ since: new Date(Date.UTC(2020, 0, 1) + days * 86_400_000).toISOString() }))
   return {
     'overlaps.list': everywhere(world, {}, ...NARROWED, { page: 2, size: 1 }),
@@ -38,6 +47,8 @@ export function overviewInputs(r: Reading): Book {
     'overview.export_compare': everywhere(world, ...axes),
     'overview.compare_records': everywhere(world, ...compared, ...cells.map((of) => ({ ...YEARS, ...of }))),
     'overview.changed': everywhere(world, {}, ...since, { page: 2, size: 3 }),
+    'overview.timeline_groups': everywhere(world, ...onTimeline, ...NARROWED),
+    'overview.timeline': everywhere(world, ...onTimeline, ...groups, ...NARROWED),
     'overview.look': asking({}, { seen: true }),
   }
 }

@@ -1,6 +1,7 @@
 import { ADDED } from './alter-add.ts'
 import { accessInputs } from './book-access.ts'
 import { auditInputs } from './book-audit.ts'
+import { briefsInputs } from './book-briefs.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { exportsInputs } from './book-exports.ts'
@@ -58,5 +59,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...searchInputs(reading),
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),
+    ...briefsInputs(reading),
   }
 }

@@ -121,6 +121,13 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
     sql`select not exists (select from safeguard_checks group by record, kind having count(*) filter (where latest) <> 1) as holds`,
     'an older version of a check still counts',
   ),
+  then(
+    sql`insert into safeguard_checks (record, kind, version, review_on, recorded_by, recorded_org)
+        select record, kind, version + 1, current_date + 9, recorded_by, recorded_org from safeguard_checks where latest limit 1`,
+    sql`select exists (select from audit_events e join safeguard_checks c on c.id = e.subject
+          where e.action = 'safeguard_checks.insert' and c.review_on = current_date + 9) as holds`,
+    'a check that is recorded leaves no trace',
+  ),
   fails(sql`update safeguard_checks set review_on = current_date + 300`, 'a check is made to hold longer'),
   fails(sql`update safeguard_reasons set answer = 'not_applicable'`, 'what a check says is made another'),
   fails(sql`update legal_holds set reason = 'Another case altogether'`, 'a hold is made another', 0),

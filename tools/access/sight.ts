@@ -126,8 +126,12 @@ export function withLetters(sight: Sight): Sight {
   const { person, snapshot, at } = sight
   if (person === null) return sight
   const cleared = sightOf(snapshot, { id: person, secondFactor: true }, at)
-  // With what they were made from, since one is read with the other.
-  const about = new Set(rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record']] : [])))
+  const taken = new Set(rows(snapshot, 'exports').flatMap((e) => (e['person'] === person ? [e['id']] : [])))
+  // With what they were made from, since one is read with the other. Who took a copy is told what becomes of it.
+  const about = new Set([
+    ...rows(snapshot, 'notices').flatMap((n) => (n['person'] === person ? [n['record']] : [])),
+    ...rows(snapshot, 'copies').flatMap((c) => (taken.has(c['export']) ? [c['record']] : [])),
+  ])
   const told = new Set(
     rows(snapshot, 'records').flatMap((r) => (about.has(r['id']) ? [r['id'], ...(r['sources'] as string[])] : [])),
   )

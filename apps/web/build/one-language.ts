@@ -18,7 +18,7 @@ export function oneLanguage(root: string): Plugin {
     Object.fromEntries(
       globSync(PAGES, { cwd: root }).flatMap((file) => {
         const source = readFileSync(join(root, file), 'utf8')
-        const keys = [...source.matchAll(/\btitle: '([^']+)'/g)].map((found) => found[1]!)
+        const keys = [...source.matchAll(/\b(?:title|name): '([^']+)'/g)].map((found) => found[1]!)
         // Panels alone have no titles.
         if (keys.length === 0) return []
         const from = /from '(.*\/locales)\/index\.ts'/.exec(source)?.[1]

@@ -55,7 +55,12 @@ function Country({ state, on }: { state: StateRecord; on: string | undefined }) 
       name={names[language]}
       status={<Development of={state} />}
       back={{ href: '/countries', label: t('countries') }}
-      actions={<KeepOrganisation code={state.code} />}
+      actions={
+        <>
+          <Panels place="directory.state_actions" id={state.id} code={state.code} waiting={null} />
+          <KeepOrganisation code={state.code} />
+        </>
+      }
       {...(on ? { lead: t('as_on.named', { on: day(on) }) } : {})}
       facts={[
         { label: t('name.formal'), value: formal[language], wide: true },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
-import { Refusal } from '../../../platform/ui/asking.ts'
+import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
@@ -43,7 +43,8 @@ export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onCl
     },
   })
   const labels = { acronym: t('acronym'), partOf: t('part_of'), note: t('note') }
-  const newer = newerIn(edit.error)
+  const current = newerIn(edit.error, OrganisationRecord)
+  const newer = current && wordsOf(current)
   const { acronym, note, partOf } = form.value
   const put = (change: Partial<Words>) => form.set((now) => ({ ...now, ...change }))
   const send = ({ version, acronym, note, partOf }: Words) =>
@@ -113,10 +114,3 @@ export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onCl
 /** A field in which nothing stands holds nothing. */
 const written = (of: Written | null): Written | null =>
   of && Object.values(of.texts).some((text) => text !== '') ? of : null
-
-/** The newer version that an edit conflict carries. */
-function newerIn(error: unknown): Words | undefined {
-  if (!(error instanceof Refusal) || error.problem.code !== 'edit_conflict') return undefined
-  const { current } = error.problem.detail as { current: unknown }
-  return wordsOf(OrganisationRecord.parse(current))
-}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
-import { Refusal } from '../../../platform/ui/asking.ts'
+import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Checkbox, CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
@@ -164,7 +164,8 @@ export function EditGroup({ of, onClose }: { of: GroupRecord; onClose: () => voi
       toast(t('group.edit_done'))
     },
   })
-  const newer = newerIn(edit.error)
+  const current = newerIn(edit.error, GroupRecord)
+  const newer = current && wordsOf(current)
   const send = (words: Words) => edit.mutate({ id: of.id, version: words.version, ...inputOf(words) })
   const said = (written: Written | null) => written && show(written, language).text
   return (
@@ -287,11 +288,4 @@ function GroupFields({ words, put, wasHidden = false }: GroupFieldsProps) {
       )}
     </>
   )
-}
-
-/** The newer version that an edit conflict carries. */
-function newerIn(error: unknown): Words | undefined {
-  if (!(error instanceof Refusal) || error.problem.code !== 'edit_conflict') return undefined
-  const { current } = error.problem.detail as { current: unknown }
-  return wordsOf(GroupRecord.parse(current))
 }

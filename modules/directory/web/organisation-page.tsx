@@ -74,7 +74,12 @@ function Organisation({ of, on }: { of: OrganisationRecord; on: string | undefin
       title={<WrittenText of={names} />}
       isInvented={of.invented}
       back={{ href: '/entities', label: t('entities') }}
-      actions={<KeepOrganisation code={of.code} />}
+      actions={
+        <>
+          <Panels place="directory.organisation_actions" id={of.id} code={of.code} waiting={null} />
+          <KeepOrganisation code={of.code} />
+        </>
+      }
       status={
         <>
           {of.unofficial.includes(language) && <Unofficial />}

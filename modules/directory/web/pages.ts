@@ -72,7 +72,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'signed-in',
     load: () => import('./people.tsx').then((m) => m.People),
-    nav: { order: 74, icon: 'people' },
+    nav: { order: 74, icon: 'people', under: '/entities' },
   },
   {
     path: '/focal-points',
@@ -80,7 +80,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'directory:administer',
     load: () => import('./focal-points.tsx').then((m) => m.FocalPoints),
-    nav: { order: 76, icon: 'flag' },
+    nav: { order: 76, icon: 'flag', under: '/countries' },
   },
   {
     path: '/focal-points/own',
@@ -88,7 +88,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'directory:own_focal_points',
     load: () => import('./own-nominations.tsx').then((m) => m.OwnNominations),
-    nav: { order: 76, icon: 'flag' },
+    nav: { order: 76, icon: 'flag', under: '/countries' },
   },
   {
     path: '/focal-points/:id',

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Classification } from '../../../platform/records/web/level-field.tsx'
 import { LevelField } from '../../../platform/records/web/level-field.tsx'
 import { show, type Written } from '../../../platform/text.ts'
-import { Refusal } from '../../../platform/ui/asking.ts'
+import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
@@ -111,7 +111,8 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
       toast(t('plan.edit_done'))
     },
   })
-  const newer = newerIn(edit.error)
+  const current = newerIn(edit.error, PlanItem)
+  const newer = current && wordsOf(current)
   const put = (change: Partial<Words>) => form.set((now) => ({ ...now, ...change }))
   const send = (words: Words) => {
     const { version, status, progress, outcome } = words
@@ -234,11 +235,4 @@ function PlanFields({ words, put }: { words: Words; put: (change: Partial<Words>
       />
     </>
   )
-}
-
-/** The newer version that an edit conflict carries. */
-function newerIn(error: unknown): Words | undefined {
-  if (!(error instanceof Refusal) || error.problem.code !== 'edit_conflict') return undefined
-  const { current } = error.problem.detail as { current: unknown }
-  return wordsOf(PlanItem.parse(current))
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import { LANGUAGES, type Written } from '../../../platform/text.ts'
+import type { LinkKind } from '../../particulars/rules.ts'
 import type { readActivity, readProgramme } from '../../programmes/contract.ts'
 import { isOffice, lastDayOf } from '../../programmes/rules.ts'
 import { type IatiActivity, type Organisation, PILLARS, REGIONS, type Words } from '../kinds.ts'
 import { organisationType, purposesOf, scopeOf, sharesOf, statusCode } from '../rules.ts'
+import type { Beside } from './beside.ts'
+import { resultsOf } from './chain.ts'
 import type { Own } from './own.ts'
 
 type Programme = z.output<typeof readProgramme.output>
@@ -21,14 +24,16 @@ export type Around = {
   /** M49 codes of named regions that are exactly one. */
   m49: ReadonlyMap<string, string>
   identifierOf: (record: string) => string
-  related: readonly { record: string; type: '1' | '2' }[]
+  related: readonly { record: string; type: '1' | '2' | '3'; link: LinkKind | null }[]
+  beside: Beside
   today: string
 }
 
 /** A record as an activity of IATI: what the standard can say in its own elements, the rest in `own`. */
 export function describe(of: Programme | Activity, around: Around): IatiActivity {
   const programme = 'funders' in of ? of : null
-  const { reporting, namesOf, today } = around
+  const { reporting, namesOf, today, beside } = around
+  const dates = datesOf(of, today)
   const organisation = ({ id, code, kind }: Ref): Organisation => ({
     ...{ ref: '', type: organisationType(kind), code, names: namesOf(id) },
   })
@@ -51,7 +56,7 @@ export function describe(of: Programme | Activity, around: Around): IatiActivity
     ],
     symbol: of.code,
     status: statusCode(of.status),
-    dates: datesOf(of, today),
+    dates,
     scope: scopeOf(of.states.length, of.regions.length),
     countries: sharesOf(states).map(([code, percentage]) => ({ code, percentage })),
     regions: states.length > 0 ? [] : regionsOf(of.regions, around),
@@ -66,8 +71,10 @@ export function describe(of: Programme | Activity, around: Around): IatiActivity
       ...of.pillars.map((code) => ({ uri: PILLARS, code, names: namesOf(`pillars ${code}`) })),
       ...of.regions.map((code) => ({ uri: REGIONS, code, names: namesOf(`regions ${code}`) })),
     ],
+    sdgs: beside.sdgs ?? [],
     related: around.related.map(({ record, type }) => ({ ref: around.identifierOf(record), type })),
-    own: ownOf(of),
+    results: resultsOf(beside.chain ?? [], dates),
+    own: ownOf(of, around),
   }
 }
 
@@ -98,11 +105,13 @@ function regionsOf(codes: readonly string[], { m49, namesOf }: Around): IatiActi
   )
 }
 
-function ownOf(of: Programme | Activity): Own {
+function ownOf(of: Programme | Activity, { beside, related, identifierOf }: Around): Own {
+  const { attendance, joint, chain } = beside
   const codes = (refs: readonly Ref[]) => refs.map(({ code }) => code)
   const shared = {
     ...{ type: of.type, status: of.status, statusOn: of.statusOn, unofficial: of.unofficial },
     ...{ statesReached: of.statesReached, datesFrom: of.datesFrom, source: of.source },
+    links: related.flatMap(({ link, record }) => (link ? [{ kind: link, ref: identifierOf(record) }] : [])),
     placeStates: of.places.map(({ state }) => state?.code ?? null),
   }
   const originals = {
@@ -113,7 +122,7 @@ function ownOf(of: Programme | Activity): Own {
     const { modality, attendees, participants, events } = of
     return {
       ...{ kind: 'activity', ...shared, originals: { ...originals, beneficiaries: null } },
-      activity: { modality, attendees, participants, events },
+      activity: { modality, attendees, participants, events, ...(attendance && { attendance }) },
     }
   }
   const { office } = of
@@ -121,6 +130,9 @@ function ownOf(of: Programme | Activity): Own {
   return {
     ...{ kind: 'programme', ...shared },
     originals: { ...originals, beneficiaries: of.beneficiaries?.original ?? null },
-    programme: { mandates: of.mandates, office: isOffice(of.type) ? kept : null },
+    programme: {
+      ...{ mandates: of.mandates, office: isOffice(of.type) ? kept : null, results: chain ?? [] },
+      ...(joint && { joint }),
+    },
   }
 }

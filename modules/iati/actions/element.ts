@@ -1,5 +1,15 @@
 import { LANGUAGES, type Language } from '../../../platform/text.ts'
-import { type IatiActivity, NAMESPACE, type Organisation, REGIONS, THEMES, type Words } from '../kinds.ts'
+import {
+  type IatiActivity,
+  type IatiResult,
+  NAMESPACE,
+  type Organisation,
+  REGIONS,
+  SDG_GOALS,
+  SDG_TARGETS,
+  THEMES,
+  type Words,
+} from '../kinds.ts'
 
 type Attributes = Readonly<Record<string, string | number | null | undefined>>
 
@@ -101,7 +111,43 @@ export function activityElement(of: IatiActivity): string {
     ...of.tags.map(({ uri, code, names }) =>
       element('tag', { vocabulary: 99, 'vocabulary-uri': uri, code }, say(names)),
     ),
+    ...of.sdgs.map((code) => element('tag', { vocabulary: code.includes('.') ? SDG_TARGETS : SDG_GOALS, code })),
     ...of.related.map(({ ref, type }) => element('related-activity', { ref, type })),
+    ...of.results.map((result) => resultElement(result, say)),
     element('concord:content', {}, content(JSON.stringify(of.own))),
   )}\n`
+}
+
+function resultElement({ type, title, indicators }: IatiResult, say: (words: Words) => string): string {
+  return element(
+    'result',
+    { type },
+    element('title', {}, say(title)),
+    ...indicators.map(({ measure, isAscending, title: name, description, baseline, periods }) =>
+      element(
+        'indicator',
+        { measure, ascending: isAscending ? 1 : 0 },
+        element('title', {}, say(name)),
+        description ? element('description', {}, say(description)) : '',
+        baseline ? element('baseline', { 'iso-date': baseline.date, year: baseline.year, value: baseline.value }) : '',
+        ...periods.map(({ start, end, targets, actuals }) =>
+          element(
+            'period',
+            {},
+            element('period-start', { 'iso-date': start }),
+            element('period-end', { 'iso-date': end }),
+            ...targets.map((value) => element('target', { value })),
+            ...actuals.map(({ value, dimensions, comment }) =>
+              element(
+                'actual',
+                { value },
+                ...dimensions.map((of) => element('dimension', { name: of.name, value: of.value })),
+                comment ? element('comment', {}, say(comment)) : '',
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  )
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { LANGUAGES } from '../../../platform/text.ts'
+import { LANGUAGES, Written } from '../../../platform/text.ts'
+import { Attended } from '../../particulars/contract.ts'
+import { LINK_KINDS } from '../../particulars/rules.ts'
+import { Chain } from '../../results/contract.ts'
 
 const Code = z.string().max(40)
 const Language = z.enum(LANGUAGES)
@@ -28,9 +31,16 @@ export const Own = z.object({
   source: z.object({ document: z.string(), paragraphs: z.array(z.number()), also: z.array(z.string()) }),
   /** Codes of the States that the places lie in, in their order. */
   placeStates: z.array(Code.nullable()).max(20),
+  /** Records that it is linked with beyond what a related activity can say, by their identifiers. */
+  links: z.array(z.object({ kind: z.enum(LINK_KINDS), ref: z.string().max(300) })).default([]),
   programme: z
     .object({
       mandates: z.array(z.string()),
+      /** The whole chain: its elements say it without comparators, units and what has no indicator. */
+      results: Chain.default([]),
+      joint: z
+        .object({ isJoint: z.boolean(), parts: z.array(z.object({ organisation: Code, does: Written })).max(120) })
+        .optional(),
       office: z
         .object({
           hosts: z.array(Code),
@@ -47,6 +57,7 @@ export const Own = z.object({
       attendees: Code.nullable(),
       participants: amount,
       events: amount,
+      attendance: z.array(Attended).max(40).optional(),
     })
     .optional(),
 })

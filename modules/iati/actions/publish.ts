@@ -5,9 +5,11 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
 import type { Job } from '../../../platform/module.ts'
 import { Problem } from '../../../platform/problem.ts'
+import type { LinkKind } from '../../particulars/rules.ts'
 import { readActivity, readProgramme } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
 import { organisationType } from '../rules.ts'
+import { readBeside } from './beside.ts'
 import { describe } from './describe.ts'
 import { activityElement, FILE_FOOT, FILE_HEAD } from './element.ts'
 import { namesIn, referenceOf, STANDARD } from './names.ts'
@@ -97,7 +99,8 @@ export const exportJob: Job = askedJob<Asked>(
       const of = await (kinds.get(id) === 'programme'
         ? readProgramme(tx, { id }, call)
         : readActivity(tx, { id }, call))
-      elements.push(activityElement(describe(of, { ...around, related: links.get(id) ?? [] })))
+      const beside = await readBeside(tx, id, call)
+      elements.push(activityElement(describe(of, { ...around, related: links.get(id) ?? [], beside })))
     }
     const ends = next === plan.length
     return {
@@ -142,20 +145,25 @@ async function identifiersIn(tx: Tx, reporting: string): Promise<(record: string
   return (record) => known.get(record) ?? `${reporting}-${record}`
 }
 
-/** What belongs to what, as far as both are in the file. */
+type Related = { record: string; type: '1' | '2' | '3'; link: LinkKind | null }
+
+/**
+ * What belongs to what and what is linked, as far as both are in the file. What is part of another has it as its parent;
+ * what follows or contributes to another stands beside it.
+ */
 async function linksIn(tx: Tx, some: readonly string[], inFile: ReadonlySet<string>) {
-  const rows = await tx
-    .selectFrom('activities')
-    .innerJoin('programmes', 'programmes.id', 'activities.programme')
-    .select(['activities.id as activity', 'programmes.id as programme'])
-    .where((of) => of.or([of('activities.id', 'in', some), of('programmes.id', 'in', some)]))
-    .execute()
-  const links = new Map<string, { record: string; type: '1' | '2' }[]>()
-  const add = (of: string, record: string, type: '1' | '2') =>
-    links.set(of, [...(links.get(of) ?? []), { record, type }])
-  for (const { activity, programme } of rows.filter((row) => inFile.has(row.activity) && inFile.has(row.programme))) {
-    add(activity, programme, '1')
-    add(programme, activity, '2')
+  const { rows } = await sql<{ one: string; other: string; link: LinkKind | null }>`
+    select a.id as one, p.id as other, null as link from activities a join programmes p on p.id = a.programme
+     where a.id = any (${[...some]}::uuid[]) or p.id = any (${[...some]}::uuid[])
+    union all
+    select record, other, kind from links where record = any (${[...some]}::uuid[]) or other = any (${[...some]}::uuid[])
+     order by 3 nulls first, 1, 2`.execute(tx)
+  const found = new Map<string, Related[]>()
+  const add = (of: string, related: Related) => found.set(of, [...(found.get(of) ?? []), related])
+  for (const { one, other, link } of rows.filter((row) => inFile.has(row.one) && inFile.has(row.other))) {
+    const isPart = link === null || link === 'part_of'
+    add(one, { record: other, type: isPart ? '1' : '3', link })
+    add(other, { record: one, type: isPart ? '2' : '3', link: null })
   }
-  return links
+  return found
 }

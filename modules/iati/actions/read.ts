@@ -1,6 +1,16 @@
 import { SaxesParser } from 'saxes'
 import { LANGUAGES, type Language } from '../../../platform/text.ts'
-import { type IatiActivity, NAMESPACE, type Organisation, type Role, type Words } from '../kinds.ts'
+import {
+  type IatiActivity,
+  NAMESPACE,
+  type Organisation,
+  type Role,
+  SDG_GOALS,
+  SDG_TARGETS,
+  type Words,
+} from '../kinds.ts'
+import { type ActivityProblem, isDay, type Node, nullIfEmpty } from './node.ts'
+import { resultIn } from './read-result.ts'
 
 /** What stops the reading of a file, as opposed to one activity of it. */
 export type FileProblem = {
@@ -13,12 +23,9 @@ export type ReadActivity = {
   activity: IatiActivity /** Elements that were not understood. */
   problems: { line: number; element: string; code: ActivityProblem }[]
 }
-type ActivityProblem = 'missing' | 'not_a_code' | 'not_a_date' | 'no_language' | 'too_long' | 'not_json'
 
 /** Limits on what is read. */
 const LIMITS = { depth: 20, activity: 400_000, activities: 20_000, value: 6_000 }
-
-type Node = { name: string; attributes: Record<string, string>; text: string; line: number; children: Node[] }
 
 class Stop extends Error {
   readonly problem: FileProblem
@@ -183,21 +190,27 @@ function activityOf(node: Node): ReadActivity {
     locations: all('location')
       .map((of) => words(of.children.find(({ name }) => name === 'name')))
       .filter((of) => nullIfEmpty(of)),
-    sectors: all('sector').map((of) => ({
-      ...share(of),
-      vocabulary: of.attributes['vocabulary'] === '99' ? '99' : '1',
-      names: words(of),
-    })),
+    sectors: all('sector')
+      .filter(({ attributes: { vocabulary } }) => vocabulary !== '7' && vocabulary !== '8')
+      .map((of) => ({
+        ...share(of),
+        vocabulary: of.attributes['vocabulary'] === '99' ? '99' : '1',
+        names: words(of),
+      })),
     tags: all('tag').map((of) => ({
       uri: of.attributes['vocabulary-uri'] ?? '',
       code: of.attributes['code'] ?? '',
       names: words(of),
     })),
-    related: all('related-activity').flatMap(({ attributes }) =>
-      attributes['type'] === '1' || attributes['type'] === '2'
-        ? [{ ref: attributes['ref']?.trim() ?? '', type: attributes['type'] }]
-        : [],
-    ),
+    sdgs: [
+      ...all('tag').filter(({ attributes: { vocabulary } }) => vocabulary === SDG_GOALS || vocabulary === SDG_TARGETS),
+      ...all('sector').filter(({ attributes: { vocabulary } }) => vocabulary === '7' || vocabulary === '8'),
+    ].flatMap(({ attributes }) => attributes['code']?.trim().toLowerCase() ?? []),
+    related: all('related-activity').flatMap(({ attributes }) => {
+      const type = (['1', '2', '3'] as const).find((one) => one === attributes['type'])
+      return type ? [{ ref: attributes['ref']?.trim() ?? '', type }] : []
+    }),
+    results: all('result').map((of) => resultIn(of, { words, wrong })),
     own: null,
   }
   const own = first('concord:content')
@@ -210,16 +223,8 @@ function activityOf(node: Node): ReadActivity {
   return { line: node.line, activity, problems }
 }
 
-const nullIfEmpty = (words: Words): Words | null => (Object.keys(words).length === 0 ? null : words)
-
 /** One of the six, by the first part of a tag: fr-CA is French. */
 function languageOf(tag: string | undefined): Language | null {
   const known = tag?.trim().toLowerCase().split(/[-_]/)[0]
   return LANGUAGES.find((language) => language === known) ?? null
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -12,8 +12,10 @@ import { Problem } from '../../../platform/problem.ts'
 import { type Language, translator } from '../../../platform/text.ts'
 import * as contracts from '../../programmes/contract.ts'
 import * as programmes from '../../programmes/index.ts'
+import { Chain } from '../../results/contract.ts'
 import type { Dry, IatiProblem } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { writeBeside, writeLinks } from './beside.ts'
 import { findIn } from './names.ts'
 import { type FileProblem, readActivities } from './read.ts'
 import { type Row, understand } from './understand.ts'
@@ -36,6 +38,7 @@ async function readFile(tx: Tx, body: Uint8Array, { viewer, language }: Call) {
     const { identifier } = activity
     const { row, problems: misunderstood } = understand(activity, found)
     const parsed = ADD[row.kind].safeParse({ ...row.content, request: NOWHERE })
+    const chain = Chain.safeParse(row.beside.chain ?? [])
     const wrong = [
       ...misread.map((one) => ({ ...one, problem: t(`wrong.${one.code}`) })),
       ...misunderstood.map((one) => ({
@@ -45,6 +48,7 @@ async function readFile(tx: Tx, body: Uint8Array, { viewer, language }: Call) {
       })),
       ...(seen.has(identifier) ? [{ line, element: 'iati-identifier', problem: t('wrong.twice') }] : []),
       ...(misread.length > 0 || parsed.success ? [] : fieldsOf(parsed.error, line, t('wrong.field'))),
+      ...(misread.length > 0 || chain.success ? [] : fieldsOf(chain.error, line, t('wrong.field'), 'result')),
     ]
     seen.add(identifier)
     for (const one of wrong) problems.push({ line: one.line, identifier, element: one.element, problem: one.problem })
@@ -54,8 +58,8 @@ async function readFile(tx: Tx, body: Uint8Array, { viewer, language }: Call) {
   return { fit: stopped ? [] : fit, problems, activities }
 }
 
-const fieldsOf = (error: z.ZodError, line: number, words: string) =>
-  error.issues.slice(0, 5).map(({ path }) => ({ line, element: path.join('.'), problem: words }))
+const fieldsOf = (error: z.ZodError, line: number, words: string, ...within: string[]) =>
+  error.issues.slice(0, 5).map(({ path }) => ({ line, element: [...within, ...path].join('.'), problem: words }))
 
 const ofFile = (
   { line, code, words }: FileProblem,
@@ -114,29 +118,56 @@ export const importJob: Job = askedJob<{ rows: Fit[]; problems: IatiProblem[] }>
   'iati.import',
   async (tx, { input, done, language, at, gathered }) => {
     const { rows, problems } = input
+    // Links come last, when all that they may lead to is here.
+    const linked = rows.filter(({ links }) => links.length > 0)
+    const total = rows.length + linked.length
     const some = rows.slice(done, done + STEP)
+    const others = linked.slice(Math.max(0, done - rows.length), done - rows.length + STEP)
     const call = { language, at, viewer: await viewerOf(tx) } as Call
     const told: Told[] = []
-    for (const row of some) told.push(await takeOver(tx, row, call))
-    const next = done + some.length
-    const progress = { done: next, total: rows.length, more: next < rows.length }
+    for (const row of some) told.push(await orRefused(tx, row, call, () => takeOver(tx, row, call)))
+    if (some.length === 0)
+      for (const row of others) {
+        const one = await orRefused(tx, row, call, () => link(tx, row, call))
+        // Only what could not be linked is told once more.
+        if (one.outcome === 'refused') told.push(one)
+      }
+    const next = done + (some.length || others.length)
+    const progress = { done: next, total, more: next < total }
     if (progress.more) return { ...progress, text: `${JSON.stringify(told)}\n` }
     const refused = problems.map((problem): Told => ({ ...problem, outcome: 'refused' }))
     return { ...progress, file: await report(gathered(), [...told, ...refused], language, at), href: '/programmes' }
   },
 )
 
-async function takeOver(tx: Tx, { line, identifier, kind, content, parent }: Fit, call: Call): Promise<Told> {
+async function takeOver(tx: Tx, { identifier, kind, content, parent, beside }: Fit, call: Call): Promise<Outcome> {
+  const known = (await recordsFor(tx, [identifier])).get(identifier)
+  const of = kind === 'programme' ? null : ((await recordsFor(tx, parent ? [parent] : [])).get(parent ?? '') ?? null)
+  const whole = kind === 'programme' ? content : { ...content, programme: of }
+  const id = known ?? (await add(tx, kind, identifier, whole, call))
+  const isEdited = known !== undefined && (await edit(tx, kind, known, whole, call))
+  const isMore = await writeBeside(tx, id, beside, call)
+  if (known === undefined) return 'added'
+  return isEdited || isMore ? 'changed' : 'unchanged'
+}
+
+/** To records that came with this file or before it; those of others are not looked for. */
+async function link(tx: Tx, { identifier, links }: Fit, call: Call): Promise<Outcome> {
+  const known = await recordsFor(tx, [identifier, ...links.map(({ ref }) => ref)])
+  const id = known.get(identifier)
+  const found = links.flatMap(({ kind, ref }) => {
+    const other = known.get(ref)
+    return other === undefined ? [] : [{ kind, other }]
+  })
+  return id !== undefined && (await writeLinks(tx, id, found, call)) > 0 ? 'changed' : 'unchanged'
+}
+
+/** What is refused leaves the other rows alone. */
+async function orRefused(tx: Tx, { line, identifier }: Fit, call: Call, act: () => Promise<Outcome>): Promise<Told> {
   const told = { line, identifier, element: '', problem: '' }
   await sql`savepoint row`.execute(tx)
   try {
-    const known = (await recordsFor(tx, [identifier])).get(identifier)
-    const of = kind === 'programme' ? null : ((await recordsFor(tx, parent ? [parent] : [])).get(parent ?? '') ?? null)
-    const whole = kind === 'programme' ? content : { ...content, programme: of }
-    return {
-      ...told,
-      outcome: known ? await edit(tx, kind, known, whole, call) : await add(tx, kind, identifier, whole, call),
-    }
+    return { ...told, outcome: await act() }
   } catch (error) {
     if (!(error instanceof Problem || error instanceof z.ZodError)) throw error
     await sql`rollback to savepoint row`.execute(tx)
@@ -146,18 +177,18 @@ async function takeOver(tx: Tx, { line, identifier, kind, content, parent }: Fit
   }
 }
 
-async function add(tx: Tx, kind: Row['kind'], identifier: string, content: object, call: Call): Promise<Outcome> {
+async function add(tx: Tx, kind: Row['kind'], identifier: string, content: object, call: Call): Promise<string> {
   const given = { ...content, request: randomUUID() }
   const { head } =
     kind === 'programme'
       ? await programmes.addProgramme(tx, contracts.addProgramme.input.parse(given), call)
       : await programmes.addActivity(tx, contracts.addActivity.input.parse(given), call)
   await tx.insertInto('iati_identifiers').values({ id: head.id, identifier }).execute()
-  return 'added'
+  return head.id
 }
 
 /** An edit only where something differs: the same file read twice changes nothing. */
-async function edit(tx: Tx, kind: Row['kind'], id: string, content: object, call: Call): Promise<Outcome> {
+async function edit(tx: Tx, kind: Row['kind'], id: string, content: object, call: Call): Promise<boolean> {
   const isProgramme = kind === 'programme'
   const now = await (isProgramme
     ? programmes.readProgramme(tx, { id }, call)
@@ -165,10 +196,10 @@ async function edit(tx: Tx, kind: Row['kind'], id: string, content: object, call
   const input = isProgramme ? contracts.editProgramme.input : contracts.editActivity.input
   const version = { id, version: now.head.version }
   const wanted = input.parse({ statusOn: now.statusOn, ...content, ...version })
-  if (isDeepStrictEqual(plain(wanted), plain(input.parse({ ...asWritten(now), ...version })))) return 'unchanged'
+  if (isDeepStrictEqual(plain(wanted), plain(input.parse({ ...asWritten(now), ...version })))) return false
   if (isProgramme) await programmes.editProgramme(tx, wanted as never, call)
   else await programmes.editActivity(tx, wanted as never, call)
-  return 'changed'
+  return true
 }
 
 const plain = (value: unknown): unknown =>

@@ -1,6 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { LANGUAGES, type Language, type Written } from '../../../platform/text.ts'
+import { isSdg } from '../../particulars/rules.ts'
+import type { Chain } from '../../results/contract.ts'
 import { type IatiActivity, type Organisation, PILLARS, REGIONS, type Words } from '../kinds.ts'
 import { statusMeant } from '../rules.ts'
+import type { Beside, Linked } from './beside.ts'
+import { chainMeant, resultsOf } from './chain.ts'
 import { Own } from './own.ts'
 
 /** How names and codes of a file are found here. */
@@ -22,7 +27,13 @@ export type RowProblem = {
   words: string
 }
 /** What a person would enter, without the numbers of the request; `parent`: identifier of the programme. */
-export type Row = { kind: 'programme' | 'activity'; content: Record<string, unknown>; parent: string | null }
+export type Row = {
+  kind: 'programme' | 'activity'
+  content: Record<string, unknown>
+  parent: string | null
+  beside: Beside
+  links: Linked[]
+}
 
 /** An activity as what is entered here, with everything that cannot be. */
 export function understand(of: IatiActivity, found: Found): { row: Row; problems: RowProblem[] } {
@@ -66,6 +77,7 @@ export function understand(of: IatiActivity, found: Found): { row: Row; problems
     beneficiaries,
     places,
   } = own?.originals ?? { title: of.language, summary: null, beneficiaries: null, places: [] }
+  const { attendance = null, ...activity } = own?.activity ?? {}
   const content = {
     ...{ code: of.symbol.slice(0, 40), title: written(of.title, first), unofficial: own?.unofficial ?? [] },
     summary: of.description && written(of.description, summary ?? of.language),
@@ -92,10 +104,36 @@ export function understand(of: IatiActivity, found: Found): { row: Row; problems
           },
           beneficiaries: of.targets && written(of.targets, beneficiaries ?? of.language),
         }
-      : (own?.activity ?? {})),
+      : activity),
   }
-  const parent = kind === 'activity' ? (of.related.find(({ type }) => type === '1')?.ref ?? null) : null
-  return { row: { kind, content, parent }, problems }
+  const links = linksIn(of, own, kind)
+  // An activity belongs to what is called its parent, but for what it is only linked with.
+  const parents = of.related.filter(({ type }) => type === '1').map(({ ref }) => ref)
+  for (const { kind: of, ref } of links)
+    if (of === 'part_of' && parents.includes(ref)) parents.splice(parents.lastIndexOf(ref), 1)
+  const parent = kind === 'activity' ? (parents[0] ?? null) : null
+  const beside: Beside = {
+    sdgs: own || of.sdgs.length > 0 ? [...new Set(of.sdgs.filter(isSdg))] : null,
+    attendance,
+    joint: own?.programme?.joint ?? null,
+    chain: kind === 'programme' ? chainIn(of, own) : null,
+  }
+  return { row: { kind, content, parent, beside, links }, problems }
+}
+
+/** The chain that Concord wrote, as long as its elements still say it; else what they say. */
+function chainIn(of: IatiActivity, own: Own | null): Chain | null {
+  const kept = own?.programme?.results
+  if (kept && isDeepStrictEqual(resultsOf(kept, of.dates), of.results)) return kept
+  return of.results.length > 0 ? chainMeant(of.results, of.language) : null
+}
+
+/** What Concord wrote, as long as the file still relates them; from others, a programme is part of what they call its parent. */
+function linksIn({ related }: IatiActivity, own: Own | null, kind: Row['kind']): Linked[] {
+  if (own) return own.links.filter(({ ref }) => related.some((one) => one.ref === ref))
+  return kind === 'programme'
+    ? related.flatMap(({ ref, type }) => (type === '1' ? [{ kind: 'part_of' as const, ref }] : []))
+    : []
 }
 
 const written = (texts: Words, wanted: Language): Written => ({

@@ -150,10 +150,10 @@ function TakeOver() {
             rows={dry.problems}
             rowId={({ line, element, problem }) => `${line} ${element} ${problem}`}
             columns={[
-              { id: 'line', title: t('column.line'), cell: ({ line }) => number(line) },
+              { id: 'line', title: t('column.line'), width: 'narrow', cell: ({ line }) => number(line) },
               { id: 'identifier', title: t('column.identifier'), cell: ({ identifier }) => <bdi>{identifier}</bdi> },
               { id: 'element', title: t('column.element'), cell: ({ element }) => <bdi>{element}</bdi> },
-              { id: 'problem', title: t('column.problem'), cell: ({ problem }) => problem },
+              { id: 'problem', title: t('column.problem'), width: 'wide', cell: ({ problem }) => problem },
             ]}
           />
         </>

@@ -8,6 +8,6 @@ export const pages: readonly Page[] = [
     texts,
     access: 'programmes:write',
     load: () => import('./iati-page.tsx').then((m) => m.Iati),
-    nav: { order: 38, icon: 'download' },
+    nav: { order: 38, icon: 'file', under: '/programmes' },
   },
 ]

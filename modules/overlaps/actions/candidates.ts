@@ -26,13 +26,13 @@ const MOST = 40
  * with most organisations first. Each record is placed once in each of its States and themes (a region where it names no
  * State) and kept as soon as one counterpart is found, so that the time grows with the records and not with their pairs.
  */
-export async function cellsOf(tx: Tx, input: Input): Promise<Found> {
+export async function cellsOf(tx: Tx, input: Input, also: RawBuilder<unknown>): Promise<Found> {
   // Row-level security lets the planner expect a few rows where many come, and it would compare each with each.
   await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_sort', 'off', true)`.execute(
     tx,
   )
   const { rows } = await sql<Found>`
-    with seen as materialized (${seen(input)}),
+    with seen as materialized (${seen(input)} and ${also}),
     placed as materialized (
       select ${held}, st as state, null::text as region, st::text as place, th as theme, array_remove(s.who, st) as sides
         from seen s cross join unnest(${chosen(sql`s.states`, input.states && organisationIds(input.states))}) st
@@ -128,8 +128,11 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   const own = await sql<Near>`with seen as (${all} and p.record = ${id}) ${columns} from seen s`.execute(tx)
   const one = own.rows[0]
   if (!one) {
-    const { rows } = await sql<Pick<Near, 'kind'>>`select p.kind from presence p where p.record = ${id}`.execute(tx)
-    return rows[0] && { own: { ...NOTHING, ...rows[0], id }, others: [], records: 1 }
+    // A total or an office is like nothing.
+    const known = await sql<
+      Pick<Near, 'id' | 'kind'>
+    >`select record as id, kind from presence where record = ${id}`.execute(tx)
+    return known.rows[0] && { own: { ...NOTHING, ...known.rows[0] }, others: [], records: 1 }
   }
   const place =
     one.states.length > 0
@@ -141,4 +144,4 @@ export async function nearOf(tx: Tx, id: string): Promise<{ own: Near; others: N
   return { own: one, others: others.rows, records: others.rows.length + 1 }
 }
 
-const NOTHING: Omit<Near, 'id' | 'kind'> = { themes: [], states: [], regions: [], who: [], programme: null }
+const NOTHING: Own = { themes: [], states: [], regions: [], who: [], programme: null }

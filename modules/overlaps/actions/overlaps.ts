@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { organisationRefs } from '../../../platform/access/organisations.ts'
 import type { OrganisationRef } from '../../../platform/access/refs.ts'
@@ -12,12 +13,19 @@ import { ruled, sidesOf } from './sides.ts'
 /** Reasons told of one overlap. */
 const TOLD = 12
 
-export async function listOverlaps(
+type Input = z.output<typeof contract.listOverlaps.input>
+type Found = z.output<typeof contract.listOverlaps.output>
+
+export const listOverlaps = (tx: Tx, input: Input, call: Call): Promise<Found> => overlapsAmong(tx, input, call)
+
+/** `also` leaves out records before they are compared. */
+export async function overlapsAmong(
   tx: Tx,
-  input: z.output<typeof contract.listOverlaps.input>,
+  input: Input,
   call: Call,
-): Promise<z.output<typeof contract.listOverlaps.output>> {
-  const { cells, total, records } = await cellsOf(tx, input)
+  also: RawBuilder<unknown> = sql`true`,
+): Promise<Found> {
+  const { cells, total, records } = await cellsOf(tx, input, also)
   const sides = await sidesOf(
     tx,
     cells.flatMap((cell) => cell.records),

@@ -12,14 +12,8 @@ import { hrefOfSide } from './overlap-card.tsx'
 import css from './overlaps.module.css'
 import { CertaintyMark } from './reasons.tsx'
 
-const KINDS = ['programmes.programme', 'programmes.activity']
-
 /** On the page of a programme or an activity: who does the like. Nothing where nobody does. */
-export function Likes({ id, code }: PanelProps) {
-  return KINDS.includes(code) ? <LikesOf id={id} /> : null
-}
-
-function LikesOf({ id }: { id: string }) {
+export function Likes({ id }: PanelProps) {
   const t = useTexts(texts)
   const terms = useTerms()
   const span = useSpan()

@@ -15,7 +15,7 @@ export const pages: readonly Page[] = [
 
 export const panels: readonly Panel[] = [
   {
-    place: 'record.below',
+    place: 'programmes.record',
     order: 5,
     access: 'programmes:read',
     load: () => import('./likes.tsx').then((m) => m.Likes),

@@ -62,7 +62,7 @@ const sum = (of: readonly Figures[]): Figures =>
   of.reduce((a, b) => ({ now: a.now + b.now, before: a.before + b.before, both: a.both + b.both }), NONE)
 
 /** Under way at some time in these years, as lists narrow by them. */
-const within = (from: number, until: number): RawBuilder<boolean> =>
+export const within = (from: number, until: number): RawBuilder<boolean> =>
   sql<boolean>`(p.starts_on <= make_date(${until}, 12, 31) and p.ends_on >= make_date(${from}, 1, 1))`
 const now = ({ from, until }: Input) => within(from, until)
 const before = ({ from2, until2 }: Input) => within(from2, until2)

@@ -18,6 +18,7 @@ export async function linesOf(tx: Tx, wanted: readonly Wanted[], call: Call): Pr
 }
 
 function lineOf(kind: Wanted['kind'], row: ProgrammeRow | ActivityRow): Line {
-  const { id, code, title, status, leads, states, start, end, head } = row
-  return { id, kind, code, title, status, leads, states, start, end, level: head.level, invented: head.invented }
+  const { id, code, title, status, leads, states, pillars, start, end, head } = row
+  const { level, invented } = head
+  return { id, kind, code, title, status, leads, states, pillars, start, end, level, invented }
 }

@@ -20,9 +20,8 @@ const JointDialog = later(() => import('./joint-dialog.tsx').then((m) => m.Joint
 const LinkDialog = later(() => import('./link-dialog.tsx').then((m) => m.LinkDialog))
 
 /** Below a programme or an activity: what its form does not hold. */
-export function ParticularsPanel({ id, code }: PanelProps) {
-  const particulars = useEndpoint(readParticulars, { id }, { enabled: code.startsWith('programmes.') })
-  if (!code.startsWith('programmes.')) return null
+export function ParticularsPanel({ id }: PanelProps) {
+  const particulars = useEndpoint(readParticulars, { id })
   return (
     <Answer of={particulars} shape="text">
       {(found) => <Parts of={found} />}

@@ -1,17 +1,18 @@
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
-import { claimRecord, removeRecord } from '../../../platform/records/claim.ts'
+import { claimRecord, claimRecords, removeRecord } from '../../../platform/records/claim.ts'
 import { recordHeads } from '../../../platform/records/head.ts'
-import { makeRecord } from '../../../platform/records/make.ts'
+import { makeRecords } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
+import { insertRows, updateRows } from '../../../platform/rows.ts'
 import { show } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { ActivityContent, ActivityRecord } from '../fields.ts'
 import { countOf, pageOfIds } from './listing.ts'
-import { amount, knownDate, namesOf } from './naming.ts'
+import { amount, idsOf, knownDate, namesOf } from './naming.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, statesReachedOf, WHOLE } from './reading.ts'
-import { commonColumns, refuseTakenCode } from './writing.ts'
+import { codesIn, commonColumns, newRecord, refuseTakenCodes } from './writing.ts'
 
 const KIND = 'programmes.activity'
 const OWN = [
@@ -52,21 +53,34 @@ export async function activityRows(tx: Tx, ids: readonly string[], call: Pick<Ca
 }
 
 export async function readActivity(tx: Tx, { id }: { id: string }, call: Call): Promise<ActivityRecord> {
-  const row = await withProgramme(tx)
+  const found = (await readActivities(tx, [id], call)).get(id)
+  if (!found) throw notFound()
+  return found
+}
+
+/** Those of these activities that the viewer may read, as their pages show them. */
+export async function readActivities(tx: Tx, ids: readonly string[], call: Call): Promise<Map<string, ActivityRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await withProgramme(tx)
     .select([...COMMON, ...OWN, ...WHOLE])
-    .where('c.id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  const head = (await recordHeads(tx, [id], call)).get(id)!
-  const names = await namesOf(tx, organisationsIn(row), call.language)
-  const { of_id, of_code, of_title } = row
-  return {
-    ...pageOf(row, head, names),
-    ...ownOf(row),
-    start: knownDate(row.start_on, row.start_precision)!,
-    status: row.status as ActivityRecord['status'],
-    programme: of_id === null ? null : { id: of_id, code: of_code!, title: of_title! },
-  }
+    .where('c.id', 'in', ids)
+    .execute()
+  const found = rows.map(({ id }) => id)
+  const heads = await recordHeads(tx, found, call)
+  const names = await namesOf(tx, rows.flatMap(organisationsIn), call.language)
+  return new Map(
+    rows.map((row) => {
+      const { id, of_id, of_code, of_title } = row
+      const record = {
+        ...pageOf(row, heads.get(id)!, names),
+        ...ownOf(row),
+        start: knownDate(row.start_on, row.start_precision)!,
+        status: row.status as ActivityRecord['status'],
+        programme: of_id === null ? null : { id: of_id, code: of_code!, title: of_title! },
+      }
+      return [id, record]
+    }),
+  )
 }
 
 /** A hidden programme joins nothing: its id, symbol and title are null, as where there is none. */
@@ -99,44 +113,87 @@ export async function addActivity(tx: Tx, input: z.output<typeof contract.addAct
   return readActivity(tx, { id }, call)
 }
 
+type Made = Omit<z.output<typeof contract.addActivity.input>, 'request'>
+type Content = ActivityContent & { programme: string | null }
+
 /** Makes it and answers its id. */
-export async function makeActivity(
+async function makeActivity(tx: Tx, { level, handling, card, audience, invented, ...content }: Made, call: Call) {
+  const [id] = await makeActivities(tx, { level, handling, card, audience, invented }, [content], call)
+  return id!
+}
+
+/** Makes activities that the same people see, all or none, and answers their ids in order. */
+export async function makeActivities(
   tx: Tx,
-  input: Omit<z.output<typeof contract.addActivity.input>, 'request'>,
+  seen: Omit<Made, keyof Content>,
+  contents: readonly Content[],
   call: Call,
-): Promise<string> {
-  const { level, handling, card, audience, invented, programme, ...content } = input
-  await refuseTakenCode(tx, 'activities', content.code, call.viewer.organisation)
-  const id = await makeRecord(tx, {
-    kind: KIND,
-    level: level as 0 | 1 | 2,
-    handling,
-    ...(card && { card }),
-    invented,
-    audience,
-  })
-  await tx
-    .insertInto('activities')
-    .values({ id, programme, ...(await columnsOf(tx, content, call)) })
-    .execute()
-  return id
+): Promise<string[]> {
+  const owner = call.viewer.organisation
+  await refuseTakenCodes(
+    tx,
+    'activities',
+    contents.map(({ code }) => ({ code, owner })),
+  )
+  const ids = await makeRecords(tx, newRecord(KIND, seen), contents.length)
+  const columns = await columnsFor(tx, contents, call)
+  await insertRows(
+    tx,
+    'activities',
+    contents.map((content, n) => ({ id: ids[n]!, programme: content.programme, ...columns(content) })),
+  )
+  return ids
 }
 
 export async function editActivity(tx: Tx, input: z.output<typeof contract.editActivity.input>, call: Call) {
-  const { id, version, programme, ...content } = input
+  const { id, version } = input
   await claimRecord(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
-  const before = await withProgramme(tx)
-    .select(['c.code', 'c.owner_org', 'c.title', 'c.summary', 'c.places'])
-    .where('c.id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (content.code !== before.code) await refuseTakenCode(tx, 'activities', content.code, before.owner_org, id)
-  await tx
-    .updateTable('activities')
-    // A link that is hidden from the editor stays as it is: the editor saw none and said nothing of it.
-    .set({ ...(await columnsOf(tx, content, call, before)), ...(programme !== before.of_id && { programme }) })
-    .where('id', '=', id)
-    .execute()
+  await writeActivities(tx, [input], call)
   return readActivity(tx, { id }, call)
+}
+
+type Edit = Content & { id: string; version: number }
+
+/** Edits activities, all or none. */
+export async function editActivities(tx: Tx, edits: readonly Edit[], call: Call): Promise<void> {
+  await claimRecords(tx, { kind: KIND, records: edits }, call)
+  await writeActivities(tx, edits, call)
+}
+
+/** Once they are claimed. */
+async function writeActivities(tx: Tx, edits: readonly Edit[], call: Call): Promise<void> {
+  const rows = await withProgramme(tx)
+    .select(['c.id', 'c.code', 'c.owner_org', 'c.title', 'c.summary', 'c.places'])
+    .where(
+      'c.id',
+      'in',
+      edits.map(({ id }) => id),
+    )
+    .execute()
+  const before = new Map(rows.map((row) => [row.id, row]))
+  const renamed = edits.filter(({ id, code }) => code !== before.get(id)!.code)
+  await refuseTakenCodes(
+    tx,
+    'activities',
+    renamed.map(({ id, code }) => ({ id, code, owner: before.get(id)!.owner_org })),
+  )
+  const columns = await columnsFor(tx, edits, call)
+  const changed = edits.map((edit) => ({ id: edit.id, ...columns(edit, before.get(edit.id)) }))
+  // A link that is hidden from the editor stays as it is: the editor saw none and said nothing of it.
+  const links = new Map(
+    edits
+      .filter(({ id, programme }) => programme !== before.get(id)!.of_id)
+      .map(({ id, programme }) => [id, programme]),
+  )
+  const linked = changed
+    .filter(({ id }) => links.has(id))
+    .map((row) => ({ ...row, programme: links.get(row.id) ?? null }))
+  await updateRows(
+    tx,
+    'activities',
+    changed.filter(({ id }) => !links.has(id)),
+  )
+  await updateRows(tx, 'activities', linked)
 }
 
 export async function removeActivity(
@@ -147,18 +204,22 @@ export async function removeActivity(
   return removeRecord(tx, { kind: KIND, id, version, current: () => readActivity(tx, { id }, call) }, call)
 }
 
-async function columnsOf(tx: Tx, content: ActivityContent, call: Call, before?: Parameters<typeof commonColumns>[3]) {
-  const { participants, events } = content
-  return {
-    ...(await commonColumns(tx, content, call, before)),
-    start_on: content.start.date,
-    start_precision: content.start.precision,
-    modality: content.modality,
-    attendees: content.attendees,
-    participants: participants?.n ?? null,
-    participants_is: participants?.comparator ?? null,
-    events: events?.n ?? null,
-    events_is: events?.comparator ?? null,
-    aggregate: content.aggregate,
+/** Gives the columns of each of these contents: what they name is looked up once. */
+async function columnsFor(tx: Tx, contents: readonly ActivityContent[], call: Call) {
+  const ids = await idsOf(tx, contents.flatMap(codesIn))
+  return (content: ActivityContent, before?: Parameters<typeof commonColumns>[3]) => {
+    const { participants, events } = content
+    return {
+      ...commonColumns(ids, content, call, before),
+      start_on: content.start.date,
+      start_precision: content.start.precision,
+      modality: content.modality,
+      attendees: content.attendees,
+      participants: participants?.n ?? null,
+      participants_is: participants?.comparator ?? null,
+      events: events?.n ?? null,
+      events_is: events?.comparator ?? null,
+      aggregate: content.aggregate,
+    }
   }
 }

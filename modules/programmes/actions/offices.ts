@@ -6,8 +6,9 @@ import { type Language, show, type Written } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { ProgrammeContent, ShownOffice } from '../fields.ts'
 import { isOffice, OFFICE_TYPES } from '../rules.ts'
-import { amount, idsOf, type KeptPlace, knownDate, namesOf } from './naming.ts'
+import { amount, type KeptPlace, knownDate, namesOf } from './naming.ts'
 import { narrowed, organisationIds } from './narrowing.ts'
+import type { Ids } from './writing.ts'
 
 /** Columns that only offices, hubs and deployments fill. */
 export const OFFICE = [
@@ -66,15 +67,18 @@ export function officeRowOf(
   )
 }
 
+/** Codes of organisations in what a person wrote of an office. */
+export const codesInOffice = ({ office }: ProgrammeContent): string[] =>
+  office ? [...office.hosts, ...office.contacts] : []
+
 /**
  * The columns of an office, of what a person wrote; `states` are those it works in.
  *
  * @throws Problem programmes.no_office where another type of programme is given what only an office has
  */
-export async function officeColumns(tx: Tx, { type, office }: ProgrammeContent, states: readonly string[]) {
+export function officeColumns(ids: Ids, { type, office }: ProgrammeContent, states: readonly string[]) {
   if (office !== null && !isOffice(type)) throw new Problem('programmes.no_office', 400)
   const { hosts, agreement, staff, contacts } = office ?? { hosts: [], agreement: null, staff: null, contacts: [] }
-  const ids = await idsOf(tx, [...hosts, ...contacts])
   return {
     hosts: ids(hosts),
     states: [...new Set([...states, ...ids(hosts)])],

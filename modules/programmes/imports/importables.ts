@@ -1,11 +1,12 @@
-import type { z } from 'zod'
+import { ZodError, type z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import type { Column, Content, Existing, Importable, Seen, Values } from '../../../platform/imports/importable.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { removeRecords } from '../../../platform/records/claim.ts'
 import type { Handling } from '../../../platform/records/contract.ts'
 import type { Language, Written } from '../../../platform/text.ts'
-import { editActivity, makeActivity, readActivity, removeActivity } from '../actions/activities.ts'
-import { editProgramme, makeProgramme, readProgramme, removeProgramme } from '../actions/programmes.ts'
+import { editActivities, makeActivities, readActivities } from '../actions/activities.ts'
+import { editProgrammes, makeProgrammes, readProgrammes } from '../actions/programmes.ts'
 import { EditedActivity, EditedProgramme } from '../fields.ts'
 import { termsFor } from './terms.ts'
 import { HEADINGS, textsOf } from './texts.ts'
@@ -54,13 +55,16 @@ const programmes: Importable = {
     { key: 'mandates', holds: 'texts' },
   ],
   href: (id) => `/programmes/${id}`,
-  find: (tx, references, call) => find(tx, 'programmes', references, call, (id) => readProgramme(tx, { id }, call)),
-  merge: async (tx, values, before, language, call) =>
-    contentOf(EditedProgramme, await written(tx, values, before, language, call)),
-  add: (tx, content, seen, call) => makeProgramme(tx, { ...(content as ProgrammeContent), ...seenBy(seen) }, call),
-  edit: async (tx, of, content, call) =>
-    void (await editProgramme(tx, { ...of, ...(content as ProgrammeContent) }, call)),
-  remove: async (tx, of, call) => void (await removeProgramme(tx, of, call)),
+  find: (tx, references, call) => find(tx, 'programmes', references, call, (ids) => readProgrammes(tx, ids, call)),
+  merge: (tx, rows, language, call) => merge(tx, EditedProgramme, rows, language, call),
+  add: (tx, contents, seen, call) => makeProgrammes(tx, seenBy(seen), contents as ProgrammeContent[], call),
+  edit: (tx, records, call) =>
+    editProgrammes(
+      tx,
+      records.map(({ content, ...of }) => ({ ...of, ...(content as ProgrammeContent) })),
+      call,
+    ),
+  remove: (tx, records, call) => removeRecords(tx, { kind: 'programmes.programme', records }, call),
 }
 
 const activities: Importable = {
@@ -80,16 +84,19 @@ const activities: Importable = {
     { key: 'events', holds: 'amount' },
   ],
   href: (id) => `/programmes/activities/${id}`,
-  find: (tx, references, call) => find(tx, 'activities', references, call, (id) => readActivity(tx, { id }, call)),
-  merge: async (tx, values, before, language, call) => {
-    const of = values['programme']
-    const linked = of === undefined ? {} : { programme: await programmeBy(tx, of as string) }
-    return contentOf(EditedActivity, await written(tx, { ...values, ...linked }, before, language, call))
+  find: (tx, references, call) => find(tx, 'activities', references, call, (ids) => readActivities(tx, ids, call)),
+  merge: async (tx, rows, language, call) => {
+    const codes = rows.flatMap(({ values }) => (values['programme'] as string | undefined) ?? [])
+    return merge(tx, EditedActivity, rows, language, call, await programmesBy(tx, codes))
   },
-  add: (tx, content, seen, call) => makeActivity(tx, { ...(content as ActivityContent), ...seenBy(seen) }, call),
-  edit: async (tx, of, content, call) =>
-    void (await editActivity(tx, { ...of, ...(content as ActivityContent) }, call)),
-  remove: async (tx, of, call) => void (await removeActivity(tx, of, call)),
+  add: (tx, contents, seen, call) => makeActivities(tx, seenBy(seen), contents as ActivityContent[], call),
+  edit: (tx, records, call) =>
+    editActivities(
+      tx,
+      records.map(({ content, ...of }) => ({ ...of, ...(content as ActivityContent) })),
+      call,
+    ),
+  remove: (tx, records, call) => removeRecords(tx, { kind: 'programmes.activity', records }, call),
 }
 
 type ProgrammeContent = Omit<z.output<typeof EditedProgramme>, 'id' | 'version'>
@@ -99,28 +106,48 @@ const seenBy = ({ level, handling, audience }: Seen) => ({
   ...{ level, handling: handling as Handling[], audience: audience as never[], invented: false },
 })
 
-/** Content as the edits take it: parsed, without the marks of an edit. */
-function contentOf(schema: typeof EditedProgramme | typeof EditedActivity, content: Record<string, unknown>): Content {
+/** Content as the edits take it: parsed, without the marks of an edit; or why it is none. */
+function contentOf(
+  schema: typeof EditedProgramme | typeof EditedActivity,
+  content: Record<string, unknown>,
+): Content | ZodError {
   const known = Object.fromEntries(Object.entries(content).filter(([key]) => key in schema.shape))
-  const { id: _id, version: _version, ...parsed } = schema.parse({ ...known, id: NOBODY, version: 1 })
+  const { data, error } = schema.safeParse({ ...known, id: NOBODY, version: 1 })
+  if (error) return error
+  const { id: _id, version: _version, ...parsed } = data
   // As it will be after it was kept as JSON.
   return JSON.parse(JSON.stringify(parsed))
 }
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
-/** What was there with the row's values over it. */
-async function written(
+/** What was there with the values of each row over it, as it is kept; a row that cannot be is its reason. */
+async function merge(
   tx: Tx,
-  values: Values,
-  before: Content | null,
+  schema: typeof EditedProgramme | typeof EditedActivity,
+  rows: readonly { values: Values; before: Content | null }[],
   language: Language,
   call: Call,
-): Promise<Record<string, unknown>> {
+  programmes: ReadonlyMap<string, string> = new Map(),
+): Promise<(Content | Error)[]> {
+  const own = await ownCode(tx, call)
+  return rows.map(({ values, before }) => {
+    const code = values['programme'] as string | undefined
+    if (code !== undefined && !programmes.has(code)) return new Problem('imports.no_such_link', 409, { code })
+    const linked = code === undefined ? values : { ...values, programme: programmes.get(code) }
+    return contentOf(schema, written(linked, before, { language, own, call }))
+  })
+}
+
+function written(
+  values: Values,
+  before: Content | null,
+  { language, own, call }: { language: Language; own: string; call: Call },
+): Record<string, unknown> {
   const { reference, title, summary, beneficiaries, source, ...rest } = values as Record<string, never>
   const text = (key: string, said: string | undefined) =>
     said === undefined ? {} : { [key]: inLanguage((before?.[key] ?? null) as Written | null, said, language) }
   return {
-    ...(before ?? { code: reference, leads: [await ownCode(tx, call)] }),
+    ...(before ?? { code: reference, leads: [own] }),
     ...rest,
     ...text('title', title),
     ...text('summary', summary),
@@ -149,17 +176,17 @@ async function ownCode(tx: Tx, { viewer }: Call): Promise<string> {
   return own.code
 }
 
-/** A programme by its symbol, of the own organisation first, among those the caller may read. */
-async function programmeBy(tx: Tx, code: string): Promise<string> {
-  const found = await tx
+/** Programmes by their symbols, of the own organisation first, among those the caller may read. */
+async function programmesBy(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await tx
     .selectFrom('programmes')
-    .select('id')
-    .where('code', '=', code)
-    .orderBy((e) => e('owner_org', '=', e.fn<string>('viewer_org')), 'desc')
-    .orderBy('id')
-    .executeTakeFirst()
-  if (!found) throw new Problem('imports.no_such_link', 409, { code })
-  return found.id
+    .select(['id', 'code'])
+    .where('code', 'in', [...new Set(codes)])
+    .orderBy((e) => e('owner_org', '=', e.fn<string>('viewer_org')))
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(rows.map(({ id, code }) => [code, id]))
 }
 
 /** Records of the caller's organisation by their symbols, as the edits take them. */
@@ -168,7 +195,7 @@ async function find(
   table: 'programmes' | 'activities',
   references: readonly string[],
   { viewer }: Call,
-  read: (id: string) => Promise<object>,
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, object>>,
 ): Promise<Map<string, Existing>> {
   if (references.length === 0) return new Map()
   const rows = await tx
@@ -181,9 +208,13 @@ async function find(
     .execute()
   const found = new Map<string, Existing>()
   const schema = table === 'programmes' ? EditedProgramme : EditedActivity
-  for (const { id, code, version } of rows)
-    if (!found.has(code))
-      found.set(code, { id, version, content: contentOf(schema, codesFor(await read(id)) as Record<string, unknown>) })
+  const shown = await read(rows.map(({ id }) => id))
+  for (const { id, code, version } of rows) {
+    if (found.has(code)) continue
+    const content = contentOf(schema, codesFor(shown.get(id)) as Record<string, unknown>)
+    if (content instanceof ZodError) throw content
+    found.set(code, { id, version, content })
+  }
   return found
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database.ts'
 import type { Term } from '../../../platform/imports/importable.ts'
-import { LANGUAGES, show, type Written } from '../../../platform/text.ts'
+import { LANGUAGES, type Language, show, type Written } from '../../../platform/text.ts'
 
 const textsIn = (...names: (Written | null)[]): string[] =>
   names.flatMap((name) => (name ? Object.values(name.texts) : []))
@@ -106,8 +106,12 @@ async function organisations(tx: Tx): Promise<(Term & { isState: boolean })[]> {
 }
 
 /** What Unicode calls a country, which is not always what the United Nations does. */
-function commonName(alpha2: string, language: string): string[] {
-  return (['long', 'short'] as const).flatMap(
-    (style) => new Intl.DisplayNames(language, { type: 'region', style }).of(alpha2) ?? [],
-  )
-}
+const commonName = (alpha2: string, language: Language): string[] =>
+  UNICODE[language].flatMap((names) => names.of(alpha2) ?? [])
+
+const UNICODE = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    (['long', 'short'] as const).map((style) => new Intl.DisplayNames(language, { type: 'region', style })),
+  ]),
+) as Record<Language, Intl.DisplayNames[]>

@@ -39,11 +39,11 @@ returns date immutable parallel safe language sql
 
 create function regions_around(named text[], states uuid[]) returns text[] stable parallel safe language sql
 begin atomic
-  select coalesce(array_agg(r.code order by r.code), '{}') from named_regions r
+  select coalesce(array_agg(r.code order by r.code), '{}')
+    from (select array(select o.code from organisations o where o.id = any (states)) as codes) lying, named_regions r
    where r.code = any (named)
-      or (r.basis = 'm49' and (
-        exists (select from organisations o where o.id = any (states) and o.code = any (r.members))
-        or exists (select from named_regions n where n.code = any (named) and n.basis = 'm49' and n.members <@ r.members)));
+      or (r.basis = 'm49' and (r.members && lying.codes
+        or (named <> '{}' and exists (select from named_regions n where n.code = any (named) and n.basis = 'm49' and n.members <@ r.members))));
 end;
 
 create function note_presence() returns trigger language plpgsql as $$

@@ -41,7 +41,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger contacts before insert or update of contacts on programmes for each row execute function check_contacts();
+create trigger contacts before insert or update of contacts on programmes for each row when (new.contacts <> '{}') execute function check_contacts();
 
 -- Whoever was to be asked at an entry of the directory that was merged is asked at the kept one.
 create function follow_merge_of_contacts() returns trigger security definer set search_path = public language plpgsql as $$

@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
+import { Panels } from '../../../platform/ui/panels.tsx'
 import { RecordPage } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
@@ -71,6 +72,7 @@ function Activity({ of }: { of: ActivityRecord }) {
       ]}
       aside={dates}
     >
+      <Panels place="programmes.record" id={of.head.id} code={of.head.kind} />
       <Attachments record={of.head.id} />
       <RecordTasks record={of.head.id} />
       <WhoRead record={of.head} />

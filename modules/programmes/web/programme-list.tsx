@@ -17,6 +17,7 @@ import { Coverage, NothingHere } from './coverage.tsx'
 import { Known } from './known.tsx'
 import { Names } from './marks.tsx'
 import { NARROWING } from './narrowing.ts'
+import css from './programmes.module.css'
 import { sortOf } from './sorts.ts'
 import { inputOf, Narrow, useViews } from './view.tsx'
 
@@ -43,7 +44,9 @@ export function ProgrammeList() {
       lead={
         <>
           <Coverage />
-          <Panels place="programmes.list" id="" code="" waiting={null} />
+          <p className={css.ways}>
+            <Panels place="programmes.list" id="" code="" waiting={null} />
+          </p>
         </>
       }
       views={saved.tabs(useViews('/programmes', view))}

@@ -82,6 +82,7 @@ function Programme({ of }: { of: ProgrammeRecord }) {
     >
       <Panels place="programmes.programme" id={of.head.id} code={of.code} />
       <Activities programme={of.head.id} />
+      <Panels place="programmes.record" id={of.head.id} code={of.head.kind} />
       <Attachments record={of.head.id} />
       <RecordTasks record={of.head.id} />
       <WhoRead record={of.head} />

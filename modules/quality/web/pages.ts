@@ -9,12 +9,25 @@ export const pages: readonly Page[] = [
     texts,
     access: 'programmes:write',
     load: () => import('./quality-page.tsx').then((m) => m.QualityPage),
+    nav: { order: 35, icon: 'check', under: '/programmes' },
   },
 ]
 
 export const panels: readonly Panel[] = [
   {
-    place: 'record.below',
+    place: 'programmes.list',
+    order: 20,
+    access: 'programmes:write',
+    load: () => import('./on-list.tsx').then((m) => m.ToQuality),
+  },
+  {
+    place: 'home.waits',
+    order: 10,
+    access: 'programmes:write',
+    load: () => import('./waits.tsx').then((m) => m.QualityWaits),
+  },
+  {
+    place: 'programmes.record',
     order: 3,
     access: 'programmes:write',
     load: () => import('./panel.tsx').then((m) => m.QualityPanel),

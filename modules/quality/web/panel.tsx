@@ -9,10 +9,9 @@ import { texts } from '../locales/index.ts'
 import { Findings } from './findings.tsx'
 
 /** Below a record, for those who may change it: what is missing in it. */
-export function QualityPanel({ id, code }: PanelProps) {
+export function QualityPanel({ id }: PanelProps) {
   const t = useTexts(texts)
-  const isWork = code.startsWith('programmes.')
-  const particulars = useEndpoint(readParticulars, { id }, { enabled: isWork })
+  const particulars = useEndpoint(readParticulars, { id })
   const found = useEndpoint(readQuality, { id }, { enabled: particulars.data?.mine === true })
   if (!found.data || found.data.findings.length === 0) return null
   return (

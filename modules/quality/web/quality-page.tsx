@@ -11,26 +11,35 @@ import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { listQuality } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { CHECK_NAMES, CHECKS } from '../rules.ts'
+import { CHECK_NAMES, CHECKS, GRADES } from '../rules.ts'
 import { Findings, hrefOfRecord } from './findings.tsx'
+import css from './quality.module.css'
 
-const ADDRESS = { check: oneOf(['any', ...CHECK_NAMES] as const, 'any') }
+const PATH = '/programmes/quality'
+const ANY = ['any', ...GRADES] as const
+const ADDRESS = { check: oneOf(['any', ...CHECK_NAMES] as const, 'any'), grade: oneOf(ANY, 'any') }
+
+const isOf = (grade: (typeof ANY)[number], name: (typeof CHECK_NAMES)[number]): boolean =>
+  grade === 'any' || CHECKS[name].grade === grade
 
 /** Records of the own organisation, what must be mended first. */
 export function QualityPage() {
   const t = useTexts(texts)
   const { day } = useFormats()
-  const [{ check }, setView] = useAddress(ADDRESS)
+  const [{ check, grade }, setView] = useAddress(ADDRESS)
   const table = useTable({ sort: 'record' })
   const of = useEndpoint(
     listQuality,
-    { ...(check !== 'any' && { check }), page: table.page, size: table.size },
+    {
+      ...{ ...(check !== 'any' && { check }), ...(grade !== 'any' && { grade }) },
+      ...{ page: table.page, size: table.size },
+    },
     { keep: true },
   )
   const counts = new Map(of.data?.counts.map((one) => [one.check, one.count]))
   const options = [
     { id: 'any', label: t('check.any') },
-    ...CHECK_NAMES.filter((name) => name === check || counts.has(name)).map((name) => ({
+    ...CHECK_NAMES.filter((name) => name === check || (counts.has(name) && isOf(grade, name))).map((name) => ({
       id: name,
       label: t('check.counted', { check: t(`check.${name}`), count: counts.get(name) ?? 0 }),
       description: t(`grade.${CHECKS[name].grade}`),
@@ -41,13 +50,19 @@ export function QualityPage() {
       title={t('quality')}
       count={of.data && t('quality.count', { count: of.data.total })}
       lead={of.data && <p>{t('quality.lead', { date: day(of.data.asOf), records: of.data.records })}</p>}
+      views={ANY.map((id) => ({
+        ...{ id, label: t(id === 'any' ? 'check.any' : `grade.${id}`), isCurrent: id === grade },
+        href: id === 'any' ? PATH : `${PATH}?grade=${id}`,
+      }))}
       filters={
-        <Select
-          label={t('check')}
-          value={check}
-          options={options}
-          onChange={(id) => setView({ check: CHECK_NAMES.find((name) => name === id) ?? 'any' })}
-        />
+        <div className={css.filter}>
+          <Select
+            label={t('check')}
+            value={check}
+            options={options}
+            onChange={(id) => setView({ check: CHECK_NAMES.find((name) => name === id) ?? 'any' })}
+          />
+        </div>
       }
     >
       <DataTable

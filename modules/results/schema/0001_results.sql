@@ -23,12 +23,14 @@ create table indicators (
   unit               jsonb not null check (is_written(unit)),
   definition         jsonb check (is_written(definition)),
   verification       jsonb check (is_written(verification)),
+  dimensions         text[] not null default '{}' check (dimensions <@ array['sex', 'age', 'disability', 'function', 'state']),
   baseline           double precision,
   baseline_on        date,
   baseline_precision text check (is_dated(baseline_on, baseline_precision)),
   target             double precision,
   target_on          date,
-  target_precision   text check (is_dated(target_on, target_precision))
+  target_precision   text check (is_dated(target_on, target_precision)),
+  place              smallint not null default 0 check (place between 0 and 999)
 );
 comment on table indicators is 'How it is seen that a result is reached: from a baseline to a target, each on a date.';
 call retain('indicators', area => 'records', kept => 'with_record', why => 'accountability');
@@ -36,6 +38,8 @@ comment on column indicators.name is 'json: Written';
 comment on column indicators.unit is 'json: Written; what is counted: people, per cent';
 comment on column indicators.definition is 'json: Written; what exactly is counted';
 comment on column indicators.verification is 'json: Written; the source of verification';
+comment on column indicators.place is 'Its place among those of its result, from 0.';
+comment on column indicators.dimensions is 'By what its figures are to be disaggregated.';
 comment on column indicators.target is 'May lie below the baseline: then less is better.';
 call make_shareable('indicators', 'record');
 create index indicators_result on indicators (result);
@@ -51,9 +55,9 @@ create table measurements (
   parts        jsonb not null default '[]' check (jsonb_typeof(parts) = 'array'),
   note         jsonb check (is_written(note))
 );
-comment on table measurements is 'What an indicator reached on a date, as a whole and by sex, age, function or State.';
+comment on table measurements is 'What an indicator reached on a date, as a whole and by sex, age, disability, function or State.';
 call retain('measurements', area => 'records', kept => 'with_record', why => 'accountability');
-comment on column measurements.parts is 'json: { by: string, of: string, value: number }[]; by sex, age, function or state; of a code of that';
+comment on column measurements.parts is 'json: { by: string, of: string, value: number }[]; by sex, age, disability, function or state; of a code of that';
 comment on column measurements.note is 'json: Written; what the figure leaves unsaid';
 call make_shareable('measurements', 'record');
 create index measurements_indicator on measurements (indicator, measured_on);

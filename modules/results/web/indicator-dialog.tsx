@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Written } from '../../../platform/text.ts'
+import { CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
 import { FormRow } from '../../../platform/ui/controls/form.tsx'
 import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
@@ -7,10 +8,14 @@ import { emptyWritten, WrittenField } from '../../../platform/ui/controls/writte
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { saveIndicator } from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { DIMENSIONS, type Dimension } from '../rules.ts'
 import type { Act, Claim } from './act.ts'
 import { ChainDialog } from './chain-dialog.tsx'
 
 type IndicatorDialogProps = { act: Extract<Act, { kind: 'indicator' }>; claim: Claim; onClose: () => void }
+
+/** What is asked of people in any case (A/75/729, § 34). */
+const PEOPLE: Dimension[] = ['sex', 'age']
 
 const orNull = (of: Written): Written | null => (Object.values(of.texts).some((text) => text.trim()) ? of : null)
 
@@ -24,6 +29,7 @@ export function IndicatorDialog({ act, claim, onClose }: IndicatorDialogProps) {
     unit: of?.unit ?? empty,
     definition: of?.definition ?? empty,
     verification: of?.verification ?? empty,
+    dimensions: of?.dimensions ?? PEOPLE,
     baseline: of?.baseline ?? null,
     baselineOn: of?.baselineOn ?? null,
     target: of?.target ?? null,
@@ -51,6 +57,7 @@ export function IndicatorDialog({ act, claim, onClose }: IndicatorDialogProps) {
       })}
       labels={{
         ...{ name: t('indicator'), unit: t('unit'), definition: t('definition'), verification: t('verification') },
+        dimensions: t('dimensions'),
         ...{ baseline: t('baseline'), baselineOn: t('baseline.on'), target: t('target'), targetOn: t('target.on') },
       }}
       onClose={onClose}
@@ -73,6 +80,13 @@ export function IndicatorDialog({ act, claim, onClose }: IndicatorDialogProps) {
           />
         </FormRow>
       ))}
+      <CheckboxGroup
+        label={t('dimensions')}
+        name="dimensions"
+        options={DIMENSIONS.map((id) => ({ id, label: t(`dimension.${id}`) }))}
+        value={form.dimensions}
+        onChange={(ids) => set({ dimensions: DIMENSIONS.filter((id) => ids.includes(id)) })}
+      />
       {words('definition', 1000, false)}
       {words('verification', 500, false)}
     </ChainDialog>

@@ -36,7 +36,11 @@ export function IndicatorPart({ of, result, onAct }: IndicatorPartProps) {
         </h4>
         {onAct && (
           <span className={css.actions}>
-            <Button size="small" icon="plus" onPress={() => onAct({ kind: 'measurement', indicator: of.id })}>
+            <Button
+              size="small"
+              icon="plus"
+              onPress={() => onAct({ kind: 'measurement', indicator: of.id, dimensions: of.dimensions })}
+            >
               {t('measurement.add')}
             </Button>
             <IconButton
@@ -57,6 +61,7 @@ export function IndicatorPart({ of, result, onAct }: IndicatorPartProps) {
         facts={[
           { label: t('baseline'), value: figure(of.baseline, of.baselineOn) },
           { label: t('target'), value: figure(of.target, of.targetOn) },
+          { label: t('dimensions'), value: list(of.dimensions.map((by) => t(`dimension.${by}`))) },
           { label: t('definition'), value: of.definition && <WrittenText of={of.definition} quiet />, wide: true },
           {
             label: t('verification'),
@@ -95,7 +100,9 @@ export function IndicatorPart({ of, result, onAct }: IndicatorPartProps) {
                         <IconButton
                           icon="edit"
                           label={t('edit.named', { name: measured(row) })}
-                          onPress={() => onAct({ kind: 'measurement', indicator: of.id, of: row })}
+                          onPress={() =>
+                            onAct({ kind: 'measurement', indicator: of.id, dimensions: of.dimensions, of: row })
+                          }
                         />
                         <IconButton
                           icon="delete"

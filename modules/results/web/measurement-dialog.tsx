@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
-import { FormRow, FormSection } from '../../../platform/ui/controls/form.tsx'
+import { FormRow } from '../../../platform/ui/controls/form.tsx'
 import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
@@ -10,34 +10,26 @@ import { COMPARATORS } from '../../programmes/fields.ts'
 import type { KnownDate } from '../../programmes/rules.ts'
 import { type Measurement, saveMeasurement } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { AGES, type Part, SEXES } from '../rules.ts'
+import { DIMENSIONS, type Part } from '../rules.ts'
 import type { Act, Claim } from './act.ts'
 import { ChainDialog } from './chain-dialog.tsx'
-import { usePartName } from './parts.ts'
+import { PartFields } from './part-fields.tsx'
 
 type MeasurementDialogProps = { act: Extract<Act, { kind: 'measurement' }>; claim: Claim; onClose: () => void }
-
-/** What is asked for each time; parts by function and State come by import and API and are kept as they are. */
-const ASKED: readonly Pick<Part, 'by' | 'of'>[] = [
-  ...SEXES.map((of) => ({ by: 'sex' as const, of })),
-  ...AGES.map((of) => ({ by: 'age' as const, of })),
-]
 
 /** What an indicator reached, new or to correct. */
 export function MeasurementDialog({ act, claim, onClose }: MeasurementDialogProps) {
   const t = useTexts(texts)
   const language = useLanguage()
   const { today } = useSession()
-  const partName = usePartName()
-  const { of, indicator } = act
+  const { of, indicator, dimensions: asked } = act
   const [measured, setMeasured] = useState<KnownDate | null>(of?.measured ?? { date: today, precision: 'day' })
   const [value, setValue] = useState<number | null>(of?.value ?? null)
   const [comparator, setComparator] = useState<Measurement['comparator']>(of?.comparator ?? 'eq')
   const [parts, setParts] = useState<readonly Part[]>(of?.parts ?? [])
   const [note, setNote] = useState(of?.note ?? emptyWritten(language))
-  const isSame = (one: Pick<Part, 'by' | 'of'>) => (part: Part) => part.by === one.by && part.of === one.of
-  const setPart = (one: Pick<Part, 'by' | 'of'>, n: number | null) =>
-    setParts([...parts.filter((part) => !isSame(one)(part)), ...(n === null ? [] : [{ ...one, value: n }])])
+  // What was said by another dimension before stays to be corrected.
+  const dimensions = DIMENSIONS.filter((by) => asked.includes(by) || of?.parts.some((part) => part.by === by))
   const hasNote = Object.values(note.texts).some((text) => text.trim())
   return (
     <ChainDialog
@@ -64,19 +56,9 @@ export function MeasurementDialog({ act, claim, onClose }: MeasurementDialogProp
           onChange={(id) => setComparator(id as Measurement['comparator'])}
         />
       </FormRow>
-      <FormSection title={t('parts')}>
-        <FormRow>
-          {ASKED.map((one) => (
-            <NumberField
-              key={`${one.by} ${one.of}`}
-              label={partName(one)}
-              minValue={0}
-              value={parts.find(isSame(one))?.value ?? null}
-              onChange={(n) => setPart(one, n)}
-            />
-          ))}
-        </FormRow>
-      </FormSection>
+      {dimensions.map((by) => (
+        <PartFields key={by} by={by} parts={parts} onChange={setParts} />
+      ))}
       <WrittenField label={t('note')} name="note" maxLength={1000} value={note} onChange={setNote} />
     </ChainDialog>
   )

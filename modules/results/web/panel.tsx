@@ -20,10 +20,8 @@ const IndicatorDialog = later(() => import('./indicator-dialog.tsx').then((m) =>
 const MeasurementDialog = later(() => import('./measurement-dialog.tsx').then((m) => m.MeasurementDialog))
 
 /** Below a programme: its results chain. */
-export function ResultsPanel({ id, code }: PanelProps) {
-  const isProgramme = code === 'programmes.programme'
-  const results = useEndpoint(readResults, { record: id }, { enabled: isProgramme })
-  if (!isProgramme) return null
+export function ResultsPanel({ id }: PanelProps) {
+  const results = useEndpoint(readResults, { record: id })
   return (
     <Answer of={results} shape="text">
       {(found) => <Chain of={found} />}

@@ -9,6 +9,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'safeguards:read',
     load: () => import('./safeguards-page.tsx').then((m) => m.SafeguardsPage),
+    nav: { order: 34, icon: 'flag', under: '/programmes', name: 'title' },
   },
 ]
 

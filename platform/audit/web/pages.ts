@@ -17,7 +17,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'audit:own',
     load: () => import('./readings.tsx').then((m) => m.Readings),
-    nav: { order: 82, icon: 'eye' },
+    nav: { order: 82, icon: 'eye', under: '/sharing' },
   },
   {
     path: '/audit/mine',

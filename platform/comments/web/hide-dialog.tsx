@@ -1,9 +1,5 @@
-import { useState } from 'react'
-import { Button } from '../../ui/controls/button.tsx'
-import { Form, FormActions } from '../../ui/controls/form.tsx'
-import { TextArea } from '../../ui/controls/text-area.tsx'
 import { useTexts } from '../../ui/language.tsx'
-import { Dialog } from '../../ui/overlays/dialog.tsx'
+import { ReasonDialog } from '../../ui/overlays/reason-dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { hideComment } from '../contract.ts'
@@ -12,7 +8,6 @@ import { texts } from '../locales/index.ts'
 /** The originator hides a comment, and says why. */
 export function HideDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTexts(texts)
-  const [reason, setReason] = useState('')
   const hide = useAction(hideComment, {
     onDone: () => {
       toast(t('done.hidden'))
@@ -20,24 +15,10 @@ export function HideDialog({ id, onClose }: { id: string; onClose: () => void })
     },
   })
   return (
-    <Dialog title={t('hide')} isOpen onOpenChange={onClose} isFirm>
-      <Form onSubmit={() => hide.mutate({ id, reason })} error={hide.error} labels={{ reason: t('hide.reason') }}>
-        <TextArea
-          label={t('hide.reason')}
-          name="reason"
-          description={t('hide.hint')}
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          isRequired
-        />
-        <FormActions>
-          <Button type="submit" kind="filled" isDisabled={reason.trim().length < 3} isPending={hide.isPending}>
-            {t('hide')}
-          </Button>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ReasonDialog
+      {...{ title: t('hide'), label: t('hide.reason'), hint: t('hide.hint'), name: 'reason', maxLength: 500 }}
+      {...{ confirm: t('hide'), of: hide, onClose }}
+      onConfirm={(reason) => hide.mutate({ id, reason })}
+    />
   )
 }

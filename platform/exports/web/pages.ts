@@ -9,7 +9,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'signed-in',
     load: () => import('./exports-page.tsx').then((m) => m.Exports),
-    nav: { order: 84, icon: 'download' },
+    nav: { order: 84, icon: 'download', under: '/sharing' },
   },
 ]
 

@@ -34,7 +34,10 @@ export async function checkImport(
   const job = await askJob(tx, 'imports.check', { import: id }, call)
   await tx
     .updateTable('imports')
-    .set({ seen: JSON.stringify({ level, handling, audience }), state: 'mapped', reached: 0, job, ...changed(call) })
+    .set({
+      ...{ seen: JSON.stringify({ level, handling, audience }), state: 'mapped', reached: 0, tally: '{}', job },
+      ...changed(call),
+    })
     .where('id', '=', id)
     .execute()
   return readImport(tx, { id }, call, all)

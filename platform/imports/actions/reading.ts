@@ -3,10 +3,10 @@ import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
 import type { Language } from '../../text.ts'
 import type * as contract from '../contract.ts'
-import type { Import, ImportLine } from '../contract.ts'
+import { type Import, type ImportLine, OUTCOMES, UNDONE } from '../contract.ts'
 import type { Importable } from '../importable.ts'
 import { lookupOf } from '../lookups.ts'
-import { below, headingsIn, type KeptImport, ownImport } from '../own.ts'
+import { below, headingsIn, isGoing, type KeptImport, ownImport, rowsIn, type Tally, workOn } from '../own.ts'
 import { columnName } from '../sheets/sheet.ts'
 import { fold } from '../values/fold.ts'
 
@@ -54,27 +54,16 @@ async function linesOf(
   { language }: Call,
   all: readonly Importable[],
 ): Promise<ImportLine[]> {
-  const { rows: counted } = await sql<{ import: string; total: number; outcome: string | null; undone: string | null }>`
-    select r.import, r.outcome, r.undone, count(*)::int as total from import_rows r join imports i on i.id = r.import
-     where r.import = any (${rows.map(({ id }) => id)}::uuid[]) and r.sheet = i.sheet and r.n > i.head
-     group by r.import, r.outcome, r.undone`.execute(tx)
-  return rows.map(({ id, kind, file_name, state, made_at }) => {
-    const mine = counted.filter((row) => row.import === id)
-    const sum = (fits: (row: (typeof counted)[number]) => boolean) =>
-      mine.filter(fits).reduce((total, row) => total + row.total, 0)
-    const outcome = (is: string) => sum((row) => row.outcome === is)
-    const undone = (is: string) => sum((row) => row.undone === is)
+  const rowsOf = await rowsIn(tx, rows)
+  return rows.map(({ id, kind, file_name, state, made_at, tally }) => {
+    const told = <T extends keyof Tally>(list: readonly T[]) =>
+      Object.fromEntries(list.map((as) => [as, tally[as] ?? 0])) as Record<T, number>
     return {
       ...{ id, kind, file: file_name, state: state as ImportLine['state'], madeAt: made_at.toISOString() },
       label: all.find((one) => one.kind === kind)?.texts[language]['kind'] ?? kind,
-      rows: sum(() => true),
-      counts: {
-        new: outcome('new'),
-        changed: outcome('changed'),
-        unchanged: outcome('unchanged'),
-        bad: outcome('bad'),
-      },
-      undone: { removed: undone('removed'), restored: undone('restored'), kept: undone('kept') },
+      rows: rowsOf(id),
+      counts: told(OUTCOMES),
+      undone: told(UNDONE),
     }
   })
 }
@@ -104,11 +93,13 @@ export async function readImport(
     .where(sql<boolean>`headings = ${headings.map(fold)}::text[]`)
     .executeTakeFirst()
   const importable = all.find((one) => one.kind === of.kind)
+  const work = await workOn(tx, of)
   return {
     ...line!,
     language: of.language as Language,
     sheets: of.sheets.map(({ name, rows }) => ({ name, rows })),
-    ...{ sheet: of.sheet, head: of.head, encoding: of.encoding, delimiter: of.delimiter, preview, job: of.job },
+    ...{ sheet: of.sheet, head: of.head, encoding: of.encoding, delimiter: of.delimiter, preview },
+    ...{ job: work === undefined || work === 'done' ? null : of.job, busy: isGoing(work) },
     columns: headings.map((heading, index) => ({
       letters: columnName(index),
       heading,

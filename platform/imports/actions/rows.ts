@@ -21,7 +21,7 @@ export async function listRows(
   all: readonly Importable[],
   modules: readonly Module[],
 ) {
-  const { id, outcome, undone, page, size } = input
+  const { id, outcome, undone, after, page, size } = input
   const of = await ownImport(tx, id, { hold: false })
   const headings = await headingsIn(tx, of)
   const narrowed = tx
@@ -32,6 +32,7 @@ export async function listRows(
   const { total } = await narrowed.select((q) => q.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await narrowed
     .select(['n', 'cells', 'outcome', 'faults', 'record', 'undone'])
+    .where('n', '>', after)
     .orderBy('n')
     .limit(size)
     .offset((page - 1) * size)

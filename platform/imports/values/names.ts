@@ -13,19 +13,21 @@ const PERHAPS = /[,،，/&]| and | et | y | e | и | و(?=\p{L})/u
 export class Names {
   private readonly sure = new Map<string, Set<string>>()
   private readonly also = new Map<string, Set<string>>()
-  private readonly pieces: { code: string; pieces: ReadonlySet<string> }[] = []
+  /** Of each name, once something is asked for that has none of them. */
+  private pieces: { code: string; pieces: ReadonlySet<string> }[] | undefined
+  private readonly terms: readonly Term[]
   private readonly chosen: ReadonlyMap<string, string | null>
   private readonly codes: ReadonlySet<string>
   private readonly memory = new Map<string, Found>()
 
   /** @param chosen what people of the organisation said before, by folded text */
   constructor(terms: readonly Term[], chosen: ReadonlyMap<string, string | null>) {
+    this.terms = terms
     this.chosen = chosen
     this.codes = new Set(terms.map(({ code }) => code))
     for (const { code, names, also = [] } of terms) {
       for (const name of [code, ...names]) add(this.sure, fold(name), code)
       for (const name of also) add(this.also, fold(name), code)
-      for (const name of new Set([...names, ...also].map(fold))) this.pieces.push({ code, pieces: trigrams(name) })
     }
   }
 
@@ -68,6 +70,9 @@ export class Names {
   private alike(text: string): string[] {
     const asked = trigrams(text)
     const best = new Map<string, number>()
+    this.pieces ??= this.terms.flatMap(({ code, names, also = [] }) =>
+      [...new Set([...names, ...also].map(fold))].map((name) => ({ code, pieces: trigrams(name) })),
+    )
     for (const { code, pieces } of this.pieces) {
       let both = 0
       for (const piece of asked) if (pieces.has(piece)) both++

@@ -53,7 +53,7 @@ function Remove({ of }: { of: Import }) {
   const remove = useAction(removeImport, { onDone: () => go('/imports') })
   return (
     <>
-      <ButtonLink href="/imports">{t('title')}</ButtonLink>
+      <ButtonLink href="/imports">{t('all')}</ButtonLink>
       <Button onPress={() => setAsking(true)}>{t('remove')}</Button>
       <AlertDialog
         title={t('remove')}

@@ -93,7 +93,7 @@ export function NewImport() {
                 <Button type="submit" kind="filled" isPending={isPending} isDisabled={!chosen}>
                   {isPending ? t('reading') : t('new')}
                 </Button>
-                <ButtonLink href="/imports">{t('title')}</ButtonLink>
+                <ButtonLink href="/imports">{t('all')}</ButtonLink>
               </FormActions>
             </Form>
           )

@@ -11,7 +11,7 @@ import { Pagination } from '../../ui/table/pagination.tsx'
 import { SmallTable } from '../../ui/table/small-table.tsx'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
-import { downloadBadRows, type Import, listRows, OUTCOMES, runImport, undoImport } from '../contract.ts'
+import { downloadBadRows, type Import, listRows, OUTCOMES, runImport, UNDONE, undoImport } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './imports.module.css'
 
@@ -27,7 +27,7 @@ export function Outcome({ of }: { of: Import }) {
         <Counts figures={OUTCOMES.map((id) => ({ id, label: t(`count.${id}`), count: counts[id] }))} />
         {of.state === 'undone' && (
           <Counts
-            figures={(['removed', 'restored', 'kept'] as const).map((id) => ({
+            figures={UNDONE.map((id) => ({
               id,
               label: t(`undone.${id}`),
               count: undone[id],
@@ -38,7 +38,7 @@ export function Outcome({ of }: { of: Import }) {
       </Section>
       {counts.bad > 0 && <Errors of={of} />}
       {undone.kept > 0 && <Rows of={of} title={t('rows.kept')} undone="kept" />}
-      {of.state === 'checked' && counts.new > 0 && <Rows of={of} title={t('rows.first')} outcome="new" />}
+      {of.state === 'checked' && !of.busy && counts.new > 0 && <Rows of={of} title={t('rows.first')} outcome="new" />}
     </>
   )
 }
@@ -65,15 +65,16 @@ function Acts({ of }: { of: Import }) {
   const undo = useAction(undoImport, { onDone: () => setAsking(false) })
   const { counts, state } = of
   const count = counts.new + counts.changed
+  const isFree = !of.busy
   return (
     <>
       <div className={css.acts}>
-        {state === 'checked' && count > 0 && (
+        {isFree && state === 'checked' && count > 0 && (
           <Button kind="filled" isPending={run.isPending} onPress={() => run.mutate({ id: of.id })}>
             {t('run', { count })}
           </Button>
         )}
-        {state === 'running' && (
+        {isFree && state === 'running' && (
           <Button isPending={run.isPending} onPress={() => run.mutate({ id: of.id })}>
             {t('go_on')}
           </Button>
@@ -84,7 +85,7 @@ function Acts({ of }: { of: Import }) {
             {t('mend')}
           </a>
         )}
-        {(state === 'done' || state === 'running' || state === 'undoing') && (
+        {isFree && ((state === 'done' && count > 0) || state === 'running' || state === 'undoing') && (
           <Button onPress={() => setAsking(true)}>{t('undo')}</Button>
         )}
       </div>
@@ -108,8 +109,13 @@ function Acts({ of }: { of: Import }) {
 
 function Errors({ of }: { of: Import }) {
   const t = useTexts(texts)
-  const [page, setPage] = useState(1)
-  const rows = useEndpoint(listRows, { id: of.id, outcome: 'bad', page, size: SIZE }, { keep: true })
+  // The last row of each page before this one.
+  const [passed, setPassed] = useState<readonly number[]>([])
+  const rows = useEndpoint(
+    listRows,
+    { id: of.id, outcome: 'bad', after: passed.at(-1) ?? 0, size: SIZE },
+    { keep: true },
+  )
   return (
     <Section title={t('errors')}>
       <Answer of={rows} shape="table">
@@ -138,7 +144,14 @@ function Errors({ of }: { of: Import }) {
                 { id: 'mend', title: t('error.mend'), width: 'wide', cell: ({ remedy }) => remedy },
               ]}
             />
-            <Pagination page={page} size={SIZE} total={total} onPage={setPage} />
+            <Pagination
+              page={passed.length + 1}
+              size={SIZE}
+              total={total}
+              onPage={(page) =>
+                setPassed(page > passed.length ? [...passed, items.at(-1)!.n] : passed.slice(0, page - 1))
+              }
+            />
           </>
         )}
       </Answer>

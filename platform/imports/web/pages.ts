@@ -9,7 +9,7 @@ export const pages: readonly Page[] = [
     path: '/imports',
     title: 'title',
     load: () => import('./import-list.tsx').then((m) => m.ImportList),
-    nav: { order: 36, icon: 'upload' },
+    nav: { order: 36, icon: 'upload', under: '/programmes' },
   },
   { ...own, path: '/imports/new', title: 'new', load: () => import('./new-import.tsx').then((m) => m.NewImport) },
   { ...own, path: '/imports/:id', title: 'import', load: () => import('./import-page.tsx').then((m) => m.ImportPage) },

@@ -10,24 +10,25 @@ import { NameStep } from './name-step.tsx'
 import { Outcome } from './outcome.tsx'
 import { SeenStep } from './seen-step.tsx'
 
-/** What is next is open; what was decided can be taken up again. */
+/** What is next is open; what was decided can be taken up again. While work is under way, only that is seen, and how far it is. */
 export function Steps({ of }: { of: Import }) {
   const t = useTexts(texts)
   const [isMapping, setMapping] = useState(false)
-  if (of.state === 'open' || isMapping)
+  const isNext = !of.busy && (of.state === 'mapped' || of.state === 'checked')
+  if (of.state === 'open' || (isNext && isMapping))
     return <MapColumns key={`${of.sheet} ${of.head}`} of={of} onDone={() => setMapping(false)} />
   return (
     <>
       {of.job && <JobProgress key={of.job} job={of.job} />}
-      {(of.state === 'mapped' || of.state === 'checked') && (
+      {isNext && (
         <p className={css.acts}>
           <Button size="small" onPress={() => setMapping(true)}>
             {t('map.again')}
           </Button>
         </p>
       )}
-      {(of.state === 'mapped' || of.state === 'checked') && <NameStep of={of} />}
-      {of.state === 'mapped' && <SeenStep of={of} />}
+      {isNext && <NameStep of={of} />}
+      {isNext && of.state === 'mapped' && <SeenStep of={of} />}
       {of.state !== 'mapped' && <Outcome of={of} />}
     </>
   )

@@ -9,7 +9,7 @@ export const pages: readonly Page[] = [
     texts,
     access: 'signed-in',
     load: () => import('./requests.tsx').then((m) => m.Requests),
-    nav: { order: 82, icon: 'key' },
+    nav: { order: 82, icon: 'key', under: '/sharing' },
   },
 ]
 

@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Icon } from '../controls/icon.tsx'
 import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Badge } from '../marks/badge.tsx'
 import { Panels } from '../panels.tsx'
 import { usePageTitle } from '../shell/page-title.tsx'
+import { Contents, InContents, useContents, usePart } from './contents.tsx'
 import { type Fact, FactList } from './fact-list.tsx'
 import css from './record-page.module.css'
 
@@ -40,6 +41,7 @@ export function RecordPage(props: RecordPageProps) {
   const t = useKitTexts()
   const { kind, symbol, name, title, status, isInvented, actions, whoCanSee, lead, facts, aside, children, of } = props
   usePageTitle(name)
+  const { parts, add } = useContents()
   return (
     <article className={css.record}>
       {props.back && (
@@ -72,8 +74,11 @@ export function RecordPage(props: RecordPageProps) {
           </aside>
         )}
       </div>
-      {children}
-      {of && <Panels place={of.mine === 'discover' ? 'record.known' : 'record.below'} id={of.id} code={of.kind} />}
+      <Contents of={parts} />
+      <InContents value={add}>
+        {children}
+        {of && <Panels place={of.mine === 'discover' ? 'record.known' : 'record.below'} id={of.id} code={of.kind} />}
+      </InContents>
     </article>
   )
 }
@@ -82,8 +87,10 @@ type SectionProps = { title: string; count?: string; actions?: ReactNode; childr
 
 /** A part of a page under its own heading. */
 export function Section({ title, count, actions, children, id }: SectionProps) {
+  const own = useId()
+  const element = usePart(id ?? own, title)
   return (
-    <section className={css.section} aria-label={title} id={id}>
+    <section ref={element} className={css.section} aria-label={title} id={id ?? own}>
       <header className={css.sectionHead}>
         <h2>{title}</h2>
         {count && <span className={css.count}>{count}</span>}

@@ -18,10 +18,11 @@ export function Rail({ pages }: { pages: readonly Page[] }) {
   const { rail } = useReader()
   const [isMoreOpen, setMoreOpen] = useState(false)
   const isNarrow = rail === 'narrow'
-  const hasMore = pages.length > PLACES + 1
   const [path] = useLocation()
   // Of places one inside the other (programmes, their matrix) the inner one is where the reader is.
   const here = pages.filter(({ path: place }) => isWithin(path, place)).sort((a, b) => b.path.length - a.path.length)[0]
+  const places = inOrder(pages)
+  const hasMore = pages.length > PLACES + 1
   return (
     <nav className={classes(css.rail, isNarrow && css.narrow)} aria-label={t('rail')}>
       <div className={css.inside}>
@@ -29,9 +30,18 @@ export function Rail({ pages }: { pages: readonly Page[] }) {
           <Brand />
         </div>
         <ul className={css.places}>
-          {pages.map((page, i) => (
+          {places.map(({ page, inner }, i) => (
             <li key={page.path} className={hasMore && i >= PLACES ? css.late : undefined}>
               <Place page={page} isHere={page === here} />
+              {inner.length > 0 && (page === here || inner.some((one) => one === here)) && (
+                <ul className={css.inner}>
+                  {inner.map((one) => (
+                    <li key={one.path}>
+                      <Place page={one} isHere={one === here} />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </li>
           ))}
           {hasMore && (
@@ -55,15 +65,25 @@ export function Rail({ pages }: { pages: readonly Page[] }) {
       </div>
       <Dialog title={t('rail')} isOpen={isMoreOpen} onOpenChange={setMoreOpen}>
         <ul className={css.all}>
-          {pages.map((page) => (
-            <li key={page.path}>
-              <Place page={page} isHere={page === here} onGo={() => setMoreOpen(false)} />
-            </li>
-          ))}
+          {places.flatMap(({ page, inner }) =>
+            [page, ...inner].map((one) => (
+              <li key={one.path} className={one === page ? undefined : css.under}>
+                <Place page={one} isHere={one === here} onGo={() => setMoreOpen(false)} />
+              </li>
+            )),
+          )}
         </ul>
       </Dialog>
     </nav>
   )
+}
+
+/** Places with those that belong to them; one whose own place the reader may not open stands for itself. */
+function inOrder(pages: readonly Page[]): { page: Page; inner: readonly Page[] }[] {
+  const under = (page: Page) => pages.find(({ path }) => path === page.nav?.under)
+  return pages
+    .filter((page) => !under(page))
+    .map((page) => ({ page, inner: pages.filter((one) => under(one) === page) }))
 }
 
 const isWithin = (path: string, place: string): boolean =>
@@ -71,6 +91,7 @@ const isWithin = (path: string, place: string): boolean =>
 
 function Place({ page, isHere, onGo }: { page: Page; isHere: boolean; onGo?: () => void }) {
   const t = useTexts(page.texts)
+  const name = t(page.nav?.name ?? page.title)
   // Fetched when the pointer or the focus comes near, so that the page is there at the press.
   const fetchAhead = () => void preload(page)
   return (
@@ -81,10 +102,10 @@ function Place({ page, isHere, onGo }: { page: Page; isHere: boolean; onGo?: () 
       onPointerEnter={fetchAhead}
       onFocus={fetchAhead}
       onClick={onGo}
-      title={t(page.title)}
+      title={name}
     >
       <Icon name={page.nav?.icon ?? 'file'} />
-      <span className={css.name}>{t(page.title)}</span>
+      <span className={css.name}>{name}</span>
     </Link>
   )
 }

@@ -54,7 +54,7 @@ export function Shell({ pages, onLanguage, onSignOut }: ShellProps) {
           </InRecordPages>
           <PrintHead />
           <main id="main" ref={main} tabIndex={-1} className={css.main}>
-            <InPlaces value={rail}>
+            <InPlaces value={rail.filter((page) => !page.nav?.under)}>
               <InRecordPages value={pages}>
                 <PageView pages={pages.filter((page) => demonstration || !page.demonstration)} />
               </InRecordPages>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Pillar } from '../marks/pillar-mark.tsx'
 
 /** How exactly an end of a bar is known; `open`: nothing says, or it goes on. */
@@ -19,6 +20,20 @@ export type Bar = {
   sentence: string
 }
 export type BarGroup = { id: string; label: string; bars: readonly Bar[] }
+
+/** A group of which nothing is drawn but from when to when, until it is opened; its bars are fetched then. */
+export type FoldedGroup = {
+  id: string
+  label: string
+  /** "12 records". */
+  count: string
+  /** First and last day of all of it. */
+  from: string | null
+  until: string | null
+  isOpen: boolean
+  /** `Bars`, once it is open. */
+  body: ReactNode
+}
 
 /** Years that an axis covers, first and last. */
 export type Span = { from: number; until: number }
