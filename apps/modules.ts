@@ -1,11 +1,13 @@
 import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
+import { figures } from '../modules/figures/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
 import { particulars } from '../modules/particulars/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import { quality } from '../modules/quality/index.ts'
+import { recommendations } from '../modules/recommendations/index.ts'
 import { results } from '../modules/results/index.ts'
 import { safeguards } from '../modules/safeguards/index.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -50,12 +52,14 @@ const telling: readonly Module[] = [
   programmes,
   iati,
   particulars,
+  figures,
   results,
   quality,
   overlaps,
   overview,
   safeguards,
   briefs,
+  recommendations,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

@@ -104,6 +104,12 @@ describe('the record of 2020', () => {
       86,
       null,
     ])
+    expect(activities.filter((activity) => activity.aggregate).map(({ totalOf }) => totalOf)).toEqual([
+      'expert_meetings',
+      'missions',
+      'outreach',
+      'people_trained',
+    ])
     expect(activities.filter((activity) => activity.status === 'planned')).toHaveLength(7)
   })
 })

@@ -179,6 +179,8 @@ interface ActivityFacts extends Work {
   count: Amount | null
   /** A total that overlaps single activities: never add it to them. */
   aggregate: boolean
+  /** Of such a total that the report gives: the figure it is a total of. */
+  totalOf?: 'expert_meetings' | 'missions' | 'outreach' | 'trainings' | 'people_trained'
   start: Day
   end: Day | null
 }

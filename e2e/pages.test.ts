@@ -19,6 +19,8 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'programmes:write': () => account('officer', 'CTED'),
   'imports:write': () => account('officer', 'UNODC'),
   'safeguards:read': () => account('officer', 'UNODC'),
+  'recommendations:read': () => account('officer', 'CTED'),
+  'recommendations:consent': () => account('focal_point', 'IRQ'),
   'audit:own': () => account('officer', 'CTED'),
   'directory:plan': () => account('chair', 'UNODC'),
   'directory:administer': () => account('secretariat'),

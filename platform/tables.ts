@@ -67,6 +67,7 @@ export interface Activities {
   audience_until: ByTrigger<Date | null>
   sdgs: Generated<string[]>
   attended_by: ColumnType<{ function: string | null, women: { n: number, comparator: string } | null, men: { n: number, comparator: string } | null, other: { n: number, comparator: string } | null }[], string | undefined, string>
+  total_of: Generated<string | null>
 }
 
 /** Scoped, expiring keys of a person for programs; only a SHA-256 of the key is kept. */
@@ -118,6 +119,29 @@ export interface AskedJobs {
   first_part: Generated<number>
 }
 
+/** Visits and remote assessments of a State by the Counter-Terrorism Committee and its Executive Directorate, seen by the originator and the State. */
+export interface Assessments {
+  id: string
+  code: Generated<string>
+  title: ColumnType<Written, string, string>
+  type: string
+  states: string[]
+  starts_on: string
+  ends_on: string
+  entities: Generated<string[]>
+  documents: Generated<string[]>
+  observations: ColumnType<Written | null, string | undefined | null, string | null>
+  sent_on: Generated<string | null>
+  adopted_on: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Who did what to whose data, when, and with what outcome. Append-only; holds names of columns and keyed hashes, never values. */
 export interface AuditEvents {
   id: Generated<number>
@@ -154,6 +178,26 @@ export interface AuditSeals {
   sealed_at: Date
 }
 
+/** What happened to the clocks of an assessment: paused with a reason, resumed, answered, and when people were reminded. */
+export interface ClockEvents {
+  id: Generated<string>
+  record: string
+  clock: string
+  event: string
+  on_day: Generated<string>
+  reason: Generated<string>
+  stage: Generated<number | null>
+  by: Generated<string>
+  at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** The words of comments, each edit as a version beside those before. Gone when the writer removes the comment. */
 export interface CommentTexts {
   id: Generated<string>
@@ -184,6 +228,52 @@ export interface Comments {
   hidden_at: Generated<Date | null>
   hidden_by: Generated<string | null>
   hidden_reason: Generated<string | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** When a consent was revoked: which organisations had read what it disclosed, and how many copies they hold. Seen by the State that revoked it. */
+export interface ConsentReceipts {
+  id: Generated<string>
+  consent: string
+  record: string
+  holder: string
+  people: number
+  last_read_at: Generated<Date | null>
+  copies: number
+  noted_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** What a State ever consented to: to whom, how much, by which document, from when until when, who gave and who revoked it. Nothing else lets anyone into what it disclosed. Rows stay. */
+export interface Consents {
+  id: Generated<string>
+  record: string
+  form: Generated<string | null>
+  to_kind: string
+  to_id: Generated<string | null>
+  redaction: Generated<string | null>
+  reference: string
+  starts_at: Generated<Date>
+  ends_at: Generated<Date | null>
+  given_by: Generated<string>
+  given_org: Generated<string>
+  given_at: Generated<Date>
+  revoked_at: Generated<Date | null>
+  revoked_by: Generated<string | null>
+  disclosed: Generated<string | null>
+  granted: Generated<string>
   owner_org: ByTrigger<string>
   level: ByTrigger<number>
   sources: ByTrigger<string[]>
@@ -279,6 +369,28 @@ export interface FactorResets {
   decided_by: Generated<string | null>
   decided_at: Generated<Date | null>
   outcome: Generated<string | null>
+}
+
+/** Factual comments of the State on the text of an assessment or of one of its recommendations, and the answers. */
+export interface FactualComments {
+  id: Generated<string>
+  record: string
+  field: string
+  passage: Generated<string>
+  version: number
+  words: ColumnType<Written, string, string>
+  given_by: Generated<string>
+  given_at: Generated<Date>
+  answer: ColumnType<Written | null, string | undefined | null, string | null>
+  answered_by: Generated<string | null>
+  answered_at: Generated<Date | null>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Files that are part of a record, seen by whoever reads it. Their content lies encrypted on disk under its hash. */
@@ -892,6 +1004,86 @@ export interface Programmes {
   parts: ColumnType<{ organisation: string, does: Written }[], string | undefined, string>
 }
 
+/** Actions of a management response: what, by whom, until when, and the evidence that it is done. */
+export interface RecommendationActions {
+  id: Generated<string>
+  record: string
+  what: ColumnType<Written, string, string>
+  organisation: string
+  due_on: Generated<string | null>
+  done_on: Generated<string | null>
+  evidence: Generated<string[]>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Steps taken on a recommendation, with evidence. Of one under consent only its originator and the State see them. */
+export interface RecommendationSteps {
+  id: Generated<string>
+  record: string
+  status: string
+  on_day: Generated<string>
+  words: ColumnType<Written | null, string | undefined | null, string | null>
+  evidence: Generated<string[]>
+  organisation: Generated<string>
+  said_by: Generated<string>
+  said_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
+/** Recommendations of assessments of States, of evaluations, and of reports of the Secretary-General; and what a State disclosed of the first: whole, redacted, or theme and need only. */
+export interface Recommendations {
+  id: string
+  matter: Generated<string>
+  form: Generated<string>
+  kind: string
+  code: Generated<string>
+  originator: Generated<string>
+  assessment: Generated<string | null>
+  evaluation: Generated<string>
+  states: Generated<string[]>
+  leads: Generated<string[]>
+  addressees: Generated<string[]>
+  title: ColumnType<Written, string, string>
+  body: ColumnType<Written | null, string | undefined | null, string | null>
+  unofficial: Generated<string[]>
+  resolution: Generated<string>
+  paragraph: Generated<string>
+  source: Generated<string>
+  themes: Generated<string[]>
+  pillars: Generated<string[]>
+  priority: Generated<string | null>
+  due_on: Generated<string | null>
+  need: Generated<string | null>
+  capacity: ColumnType<Written | null, string | undefined | null, string | null>
+  view: Generated<string | null>
+  view_words: ColumnType<Written | null, string | undefined | null, string | null>
+  force: Generated<string | null>
+  uptake: ColumnType<{ document: string, paragraph: string, words: string }[], string | undefined, string>
+  acceptance: Generated<string | null>
+  response: ColumnType<Written | null, string | undefined | null, string | null>
+  status: Generated<string>
+  status_on: Generated<string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Differences: old and new values of the columns of a record that an edit changed. */
 export interface RecordHistory {
   id: Generated<string>
@@ -912,6 +1104,7 @@ export interface Records {
   id: Generated<string>
   kind: string
   owner_org: Generated<string>
+  controller: Generated<string | null>
   level: Generated<number>
   handling: Generated<string[]>
   card: ColumnType<Written | null, string | undefined | null, string | null>
@@ -928,6 +1121,23 @@ export interface Records {
   excluded: Generated<string[]>
   audience_until: Generated<Date | null>
   audience_due: Generated<Date | null>
+}
+
+/** Texts that a State wrote to be disclosed in place of the original. */
+export interface Redactions {
+  id: Generated<string>
+  record: string
+  title: ColumnType<Written, string, string>
+  body: ColumnType<Written, string, string>
+  made_by: Generated<string>
+  made_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Each row that the reference data of this program wrote, as it wrote it: what differs now was changed by people, and stays. */
@@ -1152,6 +1362,24 @@ export interface ShareableTables {
   writes: Generated<string>
 }
 
+/** What the State said of a recommendation and of the need for assistance in it, over time. */
+export interface StateViews {
+  id: Generated<string>
+  record: string
+  view: string
+  words: ColumnType<Written | null, string | undefined | null, string | null>
+  need: Generated<string | null>
+  said_by: Generated<string>
+  said_at: Generated<Date>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Member States and observer States. The alpha-3 code is the organisation's code. */
 export interface States {
   organisation: string
@@ -1214,11 +1442,15 @@ export interface Tables {
   api_tokens: ApiTokens
   asked_job_parts: AskedJobParts
   asked_jobs: AskedJobs
+  assessments: Assessments
   audit_events: AuditEvents
   audit_horizon: AuditHorizon
   audit_seals: AuditSeals
+  clock_events: ClockEvents
   comment_texts: CommentTexts
   comments: Comments
+  consent_receipts: ConsentReceipts
+  consents: Consents
   copies: Copies
   drafts: Drafts
   emergencies: Emergencies
@@ -1226,6 +1458,7 @@ export interface Tables {
   erasures: Erasures
   exports: Exports
   factor_resets: FactorResets
+  factual_comments: FactualComments
   files: Files
   focal_point_terms: FocalPointTerms
   focal_points_seen: FocalPointsSeen
@@ -1264,8 +1497,12 @@ export interface Tables {
   plan_items: PlanItems
   presence: Presence
   programmes: Programmes
+  recommendation_actions: RecommendationActions
+  recommendation_steps: RecommendationSteps
+  recommendations: Recommendations
   record_history: RecordHistory
   records: Records
+  redactions: Redactions
   reference_rows: ReferenceRows
   regions: Regions
   requests: Requests
@@ -1285,6 +1522,7 @@ export interface Tables {
   searchable_tables: SearchableTables
   settings: Settings
   shareable_tables: ShareableTables
+  state_views: StateViews
   states: States
   tasks: Tasks
   themes: Themes

@@ -1,6 +1,8 @@
 import { conversations } from './conversations.ts'
+import { figures } from './figures.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
+import { recommendations } from './recommendations.ts'
 import { retention } from './retention.ts'
 import { safeguards } from './safeguards.ts'
 import { tasks } from './tasks.ts'
@@ -13,4 +15,13 @@ import type { World } from './world.ts'
 export type Loader = { name: string; load: (world: World) => Promise<void> }
 
 /** In the order in which they build on each other. */
-export const loaders: readonly Loader[] = [groups, programmes, safeguards, conversations, tasks, retention]
+export const loaders: readonly Loader[] = [
+  groups,
+  programmes,
+  figures,
+  safeguards,
+  recommendations,
+  conversations,
+  tasks,
+  retention,
+]

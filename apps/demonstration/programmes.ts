@@ -12,7 +12,7 @@ import type { World } from './world.ts'
  * The report is the Secretary-General's, drafted by the Office that is also the Compact's secretariat: its facts are
  * entered by an officer there and open to everyone; who leads the work keeps them up to date.
  */
-const REGISTRAR = 'org:UNOCT'
+export const REGISTRAR = 'org:UNOCT'
 /** What is invented stands as on the day of the report too. */
 const REPORTED_ON = '2021-01-29'
 /** What an invented programme that is under way rests on, as the others rest on the report. */
@@ -55,7 +55,7 @@ async function loadProgrammes(world: World): Promise<void> {
   for (const record of invented) await enterInvented(world, record, codes, ids)
 }
 
-const read = async <T>(name: string): Promise<T[]> =>
+export const read = async <T>(name: string): Promise<T[]> =>
   JSON.parse(await readFile(new URL(`../../data/${name}.json`, import.meta.url), 'utf8')) as T[]
 
 type Codes = (alpha2: readonly string[]) => string[]

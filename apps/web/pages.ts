@@ -1,9 +1,11 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as figures } from '../../modules/figures/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
 import { pages as programmes } from '../../modules/programmes/web/pages.ts'
 import { pages as quality } from '../../modules/quality/web/pages.ts'
+import { pages as recommendations } from '../../modules/recommendations/web/pages.ts'
 import { pages as safeguards } from '../../modules/safeguards/web/pages.ts'
 import { pages as access } from '../../platform/access/web/pages.ts'
 import { pages as audit } from '../../platform/audit/web/pages.ts'
@@ -37,7 +39,9 @@ export const pages: readonly Page[] = [
   ...search,
   ...directory,
   ...safeguards,
+  ...recommendations,
   ...quality,
+  ...figures,
   ...programmes,
   ...imports,
   ...iati,

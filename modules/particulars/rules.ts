@@ -68,8 +68,10 @@ export function agree(one: Amount, other: Amount): boolean {
   const [from, to] = [Math.max(lowest(one), lowest(other)), Math.min(highest(one), highest(other))]
   return from <= to
 }
-const lowest = ({ n, comparator }: Amount) => ({ eq: n, ge: n, gt: n + 1, lt: 0 })[comparator]
-const highest = ({ n, comparator }: Amount) =>
+/** The least number that the figure may mean. */
+export const lowest = ({ n, comparator }: Amount): number => ({ eq: n, ge: n, gt: n + 1, lt: 0 })[comparator]
+/** The greatest number that the figure may mean; infinite where it is known from below only. */
+export const highest = ({ n, comparator }: Amount): number =>
   ({ eq: n, ge: Number.POSITIVE_INFINITY, gt: Number.POSITIVE_INFINITY, lt: n - 1 })[comparator]
 
 /** How two records may hang together. */

@@ -53,7 +53,7 @@ export const GrantLine = z.object({
   gives: z.enum(['deny', 'discover', 'read', 'comment', 'contribute']),
   from: z.iso.datetime(),
   until: z.iso.datetime().nullable(),
-  basis: z.enum(['originator', 'decision', 'consent', 'terms_of_reference', 'break_glass']),
+  basis: z.enum(['originator', 'concerned', 'decision', 'consent', 'terms_of_reference', 'break_glass']),
   reference: z.string(),
   state: z.enum(['in_force', 'upcoming', 'ended', 'withdrawn']),
   grantedAt: z.iso.datetime(),

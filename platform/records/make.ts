@@ -12,6 +12,8 @@ export type NewRecord = {
   handling?: readonly Handling[]
   /** What those see who may only discover the record. */
   card?: Written
+  /** Organisation without whose consent nobody else is let in. */
+  controller?: string
   /** Records it is made from: who cannot read all of them cannot read it. */
   sources?: readonly string[]
   invented?: boolean
@@ -27,13 +29,13 @@ export async function makeRecord(tx: Tx, record: NewRecord): Promise<string> {
 
 /** Makes so many records that are alike in all but what their modules will say of them; answers their ids. */
 export async function makeRecords(tx: Tx, record: NewRecord, count: number): Promise<string[]> {
-  const { kind, level, handling = [], card, sources = [], invented = false, audience } = record
+  const { kind, level, handling = [], card, controller = null, sources = [], invented = false, audience } = record
   await mayHold(tx, level)
   const made = await tx
     .insertInto('records')
-    .columns(['kind', 'level', 'handling', 'card', 'sources', 'invented'])
+    .columns(['kind', 'controller', 'level', 'handling', 'card', 'sources', 'invented'])
     .expression(
-      sql`select ${kind}, ${level}::smallint, ${[...handling]}::text[], ${card ? JSON.stringify(card) : null}::jsonb,
+      sql`select ${kind}, ${controller}::uuid, ${level}::smallint, ${[...handling]}::text[], ${card ? JSON.stringify(card) : null}::jsonb,
                  ${[...sources]}::uuid[], ${invented}::boolean from generate_series(1, ${count}::integer)`,
     )
     .returning('id')

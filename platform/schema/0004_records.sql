@@ -3,6 +3,7 @@ create table records (
   id             uuid primary key default gen_random_uuid(),
   kind           text not null check (kind ~ '^[a-z]+\.[a-z_]+$'),
   owner_org      uuid not null default viewer_org() references organisations,
+  controller     uuid references organisations,
   level          smallint not null default 0 check (level between 0 and 2),
   handling       text[] not null default '{}' check (handling <@ array['no_export', 'no_quote', 'meeting_only']),
   card           jsonb check (card is null or is_written(card)),
@@ -25,6 +26,7 @@ call retain('records', area => 'records', kept => 'until_removed', why => 'accou
   personal => '{"created_by": "link"}', whose => 't.created_by', on_erasure => 'keep');
 comment on column records.card is 'What those who may only discover the record see of it, in the originator''s words; null: its existence and kind.';
 comment on column records.sources is 'All records this one was made from, at any remove: who cannot read each of them cannot read this one.';
+comment on column records.controller is 'Organisation without whose consent nobody else is let in, not even by the originator: of a recommendation the State concerned. Null: the originator decides.';
 comment on column records.readers is 'Principals with a grant to read, kept from grants by trigger; likewise the other four. A right includes those below it.';
 comment on column records.audience_until is 'Until then the arrays are exact; after it, and while a grant begins later or a denial is timed (-infinity), grants are asked directly.';
 comment on column records.audience_due is 'When a grant begins or ends next: from then on the arrays want refreshing.';
@@ -46,7 +48,7 @@ create table grants (
   gives        text not null check (gives in ('deny', 'discover', 'read', 'comment', 'contribute')),
   starts_at    timestamptz not null default now(),
   ends_at      timestamptz check (ends_at > starts_at),
-  basis        text not null default 'decision' check (basis in ('originator', 'decision', 'consent', 'terms_of_reference', 'break_glass')),
+  basis        text not null default 'decision' check (basis in ('originator', 'concerned', 'decision', 'consent', 'terms_of_reference', 'break_glass')),
   reference    text not null default '' check (length(reference) <= 500),
   granted_by   uuid references persons default viewer_person(),
   granted_org  uuid references organisations default viewer_org(),
@@ -59,7 +61,7 @@ create table grants (
 comment on table grants is 'Audience of a record: whom it names, with which right, from when until when, on what basis, given by whom. Withdrawn grants stay as history.';
 call retain('grants', area => 'records', kept => 'with_record', why => 'evidence',
   personal => '{"grantee": "link", "granted_by": "link", "revoked_by": "link"}', whose => 'case when t.grantee_kind = ''person'' then t.grantee end', on_erasure => 'keep');
-comment on column grants.basis is 'originator: the first grant, made with the record. consent and others carry a document in reference, break_glass its reason.';
+comment on column grants.basis is 'originator: the first grant, made with the record; concerned: that of its controller, likewise. consent and others carry a document in reference, break_glass its reason.';
 comment on column grants.granted_org is 'Organisation in whose name it was given: the originator, or a receiver that narrows for its own people.';
 create index grants_record on grants (record);
 create index grants_principal on grants (principal) where revoked_at is null;
@@ -74,17 +76,18 @@ create policy grants_read on grants for select using (
         and starts_at <= now() and (ends_at is null or ends_at > now()))
     or (granted_org = (select viewer_org()) and (select preview_org() is null)))));
 -- Only the originator widens. Who received a record may narrow it for their own people. By whom, for which organisation and
--- when is nobody's to write: the columns are not granted (after-each.sql), their defaults fill them in.
+-- when is nobody's to write: the columns are not granted (after-each.sql), their defaults fill them in. Into a record that
+-- another controls nobody lets anyone: its consents do (modules/recommendations).
 create policy grants_add on grants for insert with check (
   viewer_may('records:share')
   and basis in ('decision', 'consent', 'terms_of_reference')
   and exists (select from records r where r.id = record and (
-    r.owner_org = viewer_org()
+    (r.owner_org = viewer_org() and r.controller is null)
     or (gives = 'deny' and works_for(grantee, viewer_org())))));
 -- guard_grant keeps the originator's own.
 create policy grants_withdraw on grants for update
   using (viewer_may('records:share') and exists (select from records r where r.id = record and (
-    r.owner_org = viewer_org() or granted_org = viewer_org())));
+    (r.controller is null or gives = 'deny') and (r.owner_org = viewer_org() or granted_org = viewer_org()))));
 
 -- The decision itself, for any principals: covered by a grant in force that gives at least the right, and by no denial.
 create function covered_now(r uuid, needed text, who uuid[]) returns boolean
@@ -161,11 +164,12 @@ create trigger audience_added after insert on grants referencing new table as ch
 create trigger audience_changed after update on grants referencing new table as changed for each statement execute function grants_changed();
 create trigger audience_removed after delete on grants referencing old table as changed for each statement execute function grants_changed();
 
--- The originator's own grant is made with the record; until others are added, nobody else sees it.
+-- The originator's own grant is made with the record, and that of its controller; until others are added, nobody else sees it.
 create function records_made() returns trigger security definer set search_path = public language plpgsql as $$
 begin
   insert into grants (record, grantee_kind, grantee, gives, basis)
-    select id, 'organisation', owner_org, 'contribute', 'originator' from made;
+    select id, 'organisation', owner_org, 'contribute', 'originator' from made
+    union all select id, 'organisation', controller, 'comment', 'concerned' from made where controller <> owner_org;
   return null;
 end $$;
 create trigger made after insert on records referencing new table as made for each statement execute function records_made();

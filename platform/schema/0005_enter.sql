@@ -68,7 +68,7 @@ begin
     end if;
     -- Administration, like anything above unclassified, needs a second factor.
     if second is not true then
-      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not like 'records:%' and g not like 'emergency:%' and g not like 'retention:%' and g not in ('directory:administer', 'directory:nominate', 'safeguards:sign'));
+      granted := array(select g from unnest(granted) g where g not like 'access:%' and g not like 'audit:%' and g not like 'records:%' and g not like 'emergency:%' and g not like 'retention:%' and g not in ('directory:administer', 'directory:nominate', 'safeguards:sign', 'recommendations:consent'));
     end if;
     reach := case when second is true then least(p.clearance, coalesce(used_token.max_level, 2)) else 0 end;
   end if;

@@ -22,13 +22,18 @@ begin
       if by_viewer() and not viewer_reads_all(new.sources) then raise exception 'not_found' using errcode = 'CC404'; end if;
     end if;
     -- As the originator's grant, which follows in the same statement, will say.
-    new.readers := array[new.owner_org]; new.discoverers := new.readers; new.commenters := new.readers;
-    new.contributors := new.readers; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;
-  elsif (new.id, new.kind, new.owner_org, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.sources) then
+    if by_viewer() and new.controller is not null and not viewer_may('records:share') then raise exception 'access.denied' using errcode = 'CC403'; end if;
+    new.readers := array_remove(array[new.owner_org, nullif(new.controller, new.owner_org)], null); new.discoverers := new.readers; new.commenters := new.readers;
+    new.contributors := array[new.owner_org]; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;
+  elsif (new.id, new.kind, new.owner_org, new.controller, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.controller, old.sources) then
     raise exception 'access.fixed' using errcode = 'CC403';
   elsif by_viewer() and (new.level, new.handling, new.card) is distinct from (old.level, old.handling, old.card) then
     if old.owner_org is distinct from viewer_org() then raise exception 'access.originator_only' using errcode = 'CC403'; end if;
     if not viewer_may('records:share') then raise exception 'access.denied' using errcode = 'CC403'; end if;
+    -- Who comes down from a level, or drops a caveat, lets more people in.
+    if new.controller is not null and (new.level < old.level or not old.handling <@ new.handling) then
+      raise exception 'access.consent_only' using errcode = 'CC403';
+    end if;
   end if;
   if by_viewer() and new.level > viewer_level() then raise exception 'access.above_your_level' using errcode = 'CC403'; end if;
   if new.sources <> '{}' and exists (select from records s where s.id = any (new.sources) and (s.level > new.level or not s.handling <@ new.handling)) then
@@ -43,7 +48,7 @@ begin
   return new;
 end $$;
 create trigger guard_insert before insert on records for each row execute function guard_record();
-create trigger guard_update before update of id, kind, owner_org, sources, level, handling, card on records for each row execute function guard_record();
+create trigger guard_update before update of id, kind, owner_org, controller, sources, level, handling, card on records for each row execute function guard_record();
 
 -- What is made from a record rises with it: the strictest level, all caveats.
 create function raise_derivatives() returns trigger
@@ -65,15 +70,22 @@ create trigger rise after update on records referencing old table as old_rows ne
 create function guard_grant() returns trigger language plpgsql as $$
 declare of_record record;
 begin
-  select owner_org, level into of_record from records where id = new.record;
+  select owner_org, controller, level into of_record from records where id = new.record;
   if not found then raise exception 'not_found' using errcode = 'CC404'; end if;
   if tg_op = 'UPDATE' then
-    if old.basis = 'originator' then raise exception 'access.fixed' using errcode = 'CC403'; end if;
+    if old.basis in ('originator', 'concerned') then raise exception 'access.fixed' using errcode = 'CC403'; end if;
     if by_viewer() then
+      if of_record.controller is not null and old.gives <> 'deny' then raise exception 'access.consent_only' using errcode = 'CC403'; end if;
       if old.revoked_at is not null then raise exception 'access.fixed' using errcode = 'CC403'; end if;
       new.revoked_at := now(); new.revoked_by := viewer_person();
     end if;
     return new;
+  end if;
+  -- Whoever writes: what is controlled is opened by its controller's consents alone, and these are written by the database.
+  -- Break-glass does not take their place.
+  if of_record.controller is not null and new.gives <> 'deny' and new.basis not in ('originator', 'concerned')
+     and (by_viewer() or new.basis <> 'consent' or of_record.controller <> of_record.owner_org) then
+    raise exception 'access.consent_only' using errcode = 'CC403';
   end if;
   if not (case new.grantee_kind
        when 'person' then exists (select from persons where id = new.grantee)

@@ -1,6 +1,6 @@
 -- Break-glass: the emergency way to a record that one was not meant to read. A person of the secretariat asks, another
 -- approves, for hours; the originators are told, and see it in the record's audience for ever. Clearance, level and
--- denials hold as always.
+-- denials hold as always. What needs a State's consent it does not open.
 create table emergencies (
   id           uuid primary key default gen_random_uuid(),
   about        uuid not null,
@@ -109,7 +109,7 @@ begin
   with opened as (
     insert into grants (record, grantee_kind, grantee, gives, ends_at, basis, reference, granted_by, granted_org)
     select r.id, 'person', asked.asked_by, 'read', asked.ends_at, 'break_glass', asked.reason, asked.approved_by, null from records r
-     where r.id in (select asked.about union select unnest(s.sources) from records s where s.id = asked.about)
+     where r.controller is null and r.id in (select asked.about union select unnest(s.sources) from records s where s.id = asked.about)
     returning grants.id, grants.record
   ), kept as (
     insert into emergency_grants select asked.id, o.id from opened o

@@ -36,7 +36,7 @@ begin
     if t.relname = 'records' then
       select string_agg(quote_ident(attname), ', ') into cols from pg_attribute
        where attrelid = t.oid and attnum > 0 and not attisdropped and attname <> all (arrays);
-      execute format('grant select (%s), delete, insert (kind, owner_org, level, handling, card, sources, invented),
+      execute format('grant select (%s), delete, insert (kind, owner_org, controller, level, handling, card, sources, invented),
         update (level, handling, card, version, changed_at) on records to app', cols);
     elsif t.relname = 'grants' then
       execute 'grant select, insert (record, grantee_kind, grantee, role, gives, starts_at, ends_at, basis, reference), update (revoked_at) on grants to app';
@@ -70,7 +70,7 @@ begin
       execute format('create policy discover on records for select to app using (%s)', format(policy, 'discoverers', 'discover', 'id'));
       execute 'create policy make on records for insert to app with check (owner_org = viewer_org() and created_by = viewer_person())';
       execute format('create policy change on records for update to app using (%s)', format(policy, 'contributors', 'contribute', 'id'));
-      execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and %s)', format(policy, 'contributors', 'contribute', 'id'));
+      execute format('create policy remove on records for delete to app using (owner_org = viewer_org() and controller is null and %s)', format(policy, 'contributors', 'contribute', 'id'));
     elsif shareable.name is not null then
       execute format('drop policy if exists read on %1$I; drop policy if exists make on %1$I; drop policy if exists change on %1$I; drop policy if exists remove on %1$I', t.relname);
       execute format('create policy read on %I for select to app using (%s)', t.relname, format(policy, 'readers', 'read', shareable.key));

@@ -6,6 +6,7 @@ import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
 import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { IMPORTS_ANCHORS } from './rules-imports.ts'
+import { RECOMMENDATIONS_ANCHORS } from './rules-recommendations.ts'
 import { RECORD_ANCHORS } from './rules-record.ts'
 import { RETENTION_ANCHORS } from './rules-retention.ts'
 import { SAFEGUARDS_ANCHORS } from './rules-safeguards.ts'
@@ -114,6 +115,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...EXPORTS_ANCHORS,
   ...RECORD_ANCHORS,
   ...SAFEGUARDS_ANCHORS,
+  ...RECOMMENDATIONS_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

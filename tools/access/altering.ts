@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Dice } from './dice.ts'
 import { NARROWER } from './rules-comments.ts'
+import { RECOMMENDATIONS_NARROWER } from './rules-recommendations.ts'
 import { RECORD_NARROWER } from './rules-record.ts'
 import { SAFEGUARDS_NARROWER } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
@@ -26,7 +27,9 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
   if (shareable)
     return (
       sight.may('read', row[shareable.key] as string) &&
-      [NARROWER, RECORD_NARROWER, SAFEGUARDS_NARROWER].every((rules) => rules[table]?.(row, sight) ?? true)
+      [NARROWER, RECORD_NARROWER, RECOMMENDATIONS_NARROWER, SAFEGUARDS_NARROWER].every(
+        (rules) => rules[table]?.(row, sight) ?? true,
+      )
     )
   const rule = RULES[table]
   if (!rule) throw new Error(`no rule says who may see ${table}: add one to table-rules.ts`)

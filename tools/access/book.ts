@@ -5,6 +5,7 @@ import { briefsInputs } from './book-briefs.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
 import { exportsInputs } from './book-exports.ts'
+import { figuresInputs } from './book-figures.ts'
 import { focalPointInputs } from './book-focal-points.ts'
 import { groupsInputs } from './book-groups.ts'
 import { iatiInputs } from './book-iati.ts'
@@ -14,6 +15,7 @@ import { overviewInputs } from './book-overview.ts'
 import type { Book, Reading } from './book-parts.ts'
 import { platformInputs } from './book-platform.ts'
 import { programmesInputs } from './book-programmes.ts'
+import { recommendationsInputs } from './book-recommendations.ts'
 import { recordInputs } from './book-record.ts'
 import { recordsInputs } from './book-records.ts'
 import { retentionInputs } from './book-retention.ts'
@@ -52,6 +54,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...overviewInputs(reading),
     ...recordsInputs(reading),
     ...recordInputs(reading),
+    ...figuresInputs(reading),
     ...commentsInputs(reading),
     ...servicesInputs(reading),
     ...exportsInputs(reading),
@@ -60,5 +63,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...retentionInputs(reading),
     ...safeguardsInputs(reading),
     ...briefsInputs(reading),
+    ...recommendationsInputs(reading),
   }
 }

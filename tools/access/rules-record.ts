@@ -26,6 +26,10 @@ export async function fillRecord(owner: Database, world: World, chance: Dice): P
         await sql`insert into links (id, record, kind, other) values (${chance.uuid()}, ${id}, ${kind}, ${other})
           on conflict do nothing`.execute(owner)
     }
+  // Totals, in sight and out of it, of all figures that the world's activities could be in.
+  await sql`update activities set total_of = (array['trainings', 'people_trained', 'outreach'])[1 + length(code) % 3] where aggregate`.execute(
+    owner,
+  )
   const words = (text: string) => JSON.stringify({ original: 'en', texts: { en: `${text} ${chance.word()}` } })
   for (const { id } of world.records.filter(({ kind }) => kind === 'programme')) {
     const [outcome, output, indicator] = [chance.uuid(), chance.uuid(), chance.uuid()]

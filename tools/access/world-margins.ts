@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import { saveDraft } from '../../platform/drafts/contract.ts'
 import type { World } from './build-world.ts'
-import type { Dice } from './dice.ts'
+import { type Dice, dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
 import { fillImports } from './rules-imports.ts'
+import { fillRecommendations } from './rules-recommendations.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
 import { fillSafeguards } from './rules-safeguards.ts'
@@ -20,6 +21,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillImports(owner, world, chance)
   await fillRecord(owner, world, chance)
   await fillSafeguards(owner, world, chance)
+  await fillRecommendations(owner, world, dice(world.plan.seed + 7))
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])

@@ -1,6 +1,7 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
 import { IMPORTS_WRITING } from './rules-imports.ts'
+import { RECOMMENDATIONS_WRITING } from './rules-recommendations.ts'
 import { RETENTION_WRITING } from './rules-retention.ts'
 import { SAFEGUARDS_WRITING } from './rules-safeguards.ts'
 import type { Sight } from './sight.ts'
@@ -19,6 +20,8 @@ const own: Rule = (row, sight) => sight.person !== null && row['person'] === sig
 
 const ownerOf = (row: Row, sight: Sight) =>
   sight.snapshot.get('records')!.find((r) => r['id'] === row['record'])?.['owner_org']
+const controllerOf = (row: Row, sight: Sight) =>
+  sight.snapshot.get('records')!.find((r) => r['id'] === row['record'])?.['controller'] ?? null
 const worksHere = (person: unknown, sight: Sight): boolean =>
   sight.snapshot.get('memberships')!.some((m) => m['person'] === person && m['organisation'] === sight.organisation)
 const readable: Rule = (row, sight) => row['record'] === null || sight.may('read', row['record'] as string)
@@ -36,18 +39,24 @@ const keepsHere: Rule = (row, sight) =>
 const WRITING: Readonly<Record<string, Writing>> = {
   records: {
     changes: (row, sight) => sight.may('contribute', row['id'] as string),
-    removes: (row, sight) => row['owner_org'] === sight.organisation && sight.may('contribute', row['id'] as string),
+    removes: (row, sight) =>
+      row['owner_org'] === sight.organisation &&
+      row['controller'] === null &&
+      sight.may('contribute', row['id'] as string),
     adds: (row, sight) => row['owner_org'] === sight.organisation && row['created_by'] === sight.person,
   },
   grants: {
     changes: (row, sight) =>
       sight.permissions.has('records:share') &&
       row['basis'] !== 'originator' &&
+      row['basis'] !== 'concerned' &&
+      (controllerOf(row, sight) === null || row['gives'] === 'deny') &&
       (ownerOf(row, sight) === sight.organisation || row['granted_org'] === sight.organisation),
     adds: (row, sight) =>
       sight.permissions.has('records:share') &&
       sight.may('discover', row['record'] as string) &&
-      (ownerOf(row, sight) === sight.organisation ||
+      // What another controls is opened by its consents, and by nobody's own grant.
+      ((ownerOf(row, sight) === sight.organisation && controllerOf(row, sight) === null) ||
         (row['gives'] === 'deny' && row['grantee_kind'] === 'person' && worksHere(row['grantee'], sight))),
   },
   organisations: all(administers),
@@ -112,6 +121,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...IMPORTS_WRITING,
   ...EXPORTS_WRITING,
   ...SAFEGUARDS_WRITING,
+  ...RECOMMENDATIONS_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

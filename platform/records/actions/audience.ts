@@ -24,13 +24,14 @@ export async function readAudience(
   const keptOut =
     head.own || preview !== null ? [] : rows.filter((g) => g.gives === 'deny' && g.granted_org === organisation)
   const known = head.own ? await audiencePeople(tx, id) : new Map()
-  const { rows: made } = await sql<{ sources: string[] }>`select sources from records where id = ${id}`.execute(tx)
+  const { rows: made } = await sql<{ sources: string[]; controlled: boolean }>`
+    select sources, controller is not null as controlled from records where id = ${id}`.execute(tx)
   return {
     head,
     grants: await grantLines(tx, shown, call.language, { withGrantors: head.own, known }),
     keptOut: await grantLines(tx, keptOut, call.language, { withGrantors: true }),
     sources: [...(await recordLines(tx, made[0]!.sources, call.language)).values()],
-    mayShare: mayDecide && head.own && head.mine === 'contribute',
+    mayShare: mayDecide && head.own && head.mine === 'contribute' && !made[0]!.controlled,
     mayKeepOut: mayDecide && !head.own && call.viewer.member,
   }
 }

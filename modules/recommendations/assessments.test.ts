@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { drainJobs } from '../../platform/jobs/testing.ts'
+import { refused, written } from '../programmes/testing.ts'
+import * as assessed from './assessment-contract.ts'
+import * as contract from './contract.ts'
+import { recommendations } from './index.ts'
+import { type Clock, type ClockEvent, clockOf } from './rules.ts'
+import { consentPlatform, entered, ofNiger } from './testing.ts'
+
+const { platform, personOf, niger, iraq, unodc, cted } = await consentPlatform()
+afterAll(() => platform[Symbol.asyncDispose]())
+
+const today = new Date().toISOString().slice(0, 10)
+const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const visit = (fields: object = {}) => ({
+  ...{ request: randomUUID(), state: 'NER', title: written('Visit'), type: 'comprehensive' as const },
+  ...{
+    startsOn: '2026-01-10',
+    endsOn: '2026-01-14',
+    entities: ['UNODC'],
+    observations: written('What was seen there'),
+  },
+  ...fields,
+})
+const add = async (fields: object = {}) => (await cted.call(assessed.addAssessment, visit(fields))).head.id
+const read = (id: string, by = niger) => by.call(assessed.readAssessment, { id })
+const set = (by: typeof cted, id: string, event: 'paused' | 'resumed' | 'answered', fields: object = {}) =>
+  by.call(assessed.setClock, { id, clock: 'comments', event, request: randomUUID(), ...fields })
+
+test('an assessment is for its originator and its State; who took part is not let in by that', async () => {
+  const id = await add()
+  expect(await read(id)).toMatchObject({
+    state: { code: 'NER' },
+    mayWrite: false,
+    mayRespond: true,
+    entities: [{ code: 'UNODC' }],
+  })
+  expect(await read(id, cted)).toMatchObject({ mayWrite: true, mayRespond: false })
+  for (const by of [unodc, iraq]) {
+    expect(await refused(read(id, by))).toBe('404 not_found')
+    expect(await refused(set(by, id, 'answered'))).toBe('404 not_found')
+    expect((await by.call(assessed.listAssessments, {})).total).toBe(0)
+  }
+  expect(await refused(niger.call(assessed.addAssessment, visit()))).toBe('403 access.denied')
+  const { head } = await read(id, cted)
+  const { request: _, state: _s, ...content } = visit({ sentOn: '2026-02-01' })
+  expect(await refused(cted.call(assessed.editAssessment, { ...content, id, version: head.version + 1 }))).toBe(
+    '409 edit_conflict',
+  )
+  await cted.call(assessed.editAssessment, { ...content, id, version: head.version })
+  expect((await read(id)).clocks[0]).toMatchObject({ clock: 'comments', began: '2026-02-01', state: 'over' })
+})
+
+test('the clocks: paused by the originator with a reason, answered by the State, and by nobody else', async () => {
+  const id = await add({ startsOn: ahead(-12), endsOn: ahead(-12), sentOn: ahead(-10) })
+  expect(await refused(set(cted, id, 'paused'))).toBe('400 input')
+  expect(await refused(set(niger, id, 'paused', { reason: 'We need more time' }))).toBe('403 records.read_only')
+  await set(cted, id, 'paused', { reason: 'Translation', on: ahead(-4) })
+  expect((await read(id)).clocks[0]).toMatchObject({
+    state: 'paused',
+    due: ahead(24),
+    events: [{ event: 'paused', reason: 'Translation' }],
+  })
+  expect(await refused(set(cted, id, 'paused', { reason: 'Again' }))).toBe('409 recommendations.clock')
+  await set(cted, id, 'resumed')
+  const reader = await personOf('NER', { roles: ['reader'] })
+  expect(await refused(set(reader, id, 'answered'))).toBe('403 records.read_only')
+  await set(niger, id, 'answered')
+  expect((await read(id, cted)).clocks[0]).toMatchObject({ state: 'answered', answeredOn: today, due: ahead(24) })
+})
+
+test('clock_due in SQL says what clockOf says, whatever happened', async () => {
+  const id = await add({ sentOn: '2026-02-01', adoptedOn: '2026-02-28' })
+  const by = cted.id
+  const day = fc
+    .integer({ min: 0, max: 400 })
+    .map((n) => new Date(Date.UTC(2026, 0, 20) + n * 86_400_000).toISOString().slice(0, 10))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom<Clock>('comments', 'steps'),
+      fc.uniqueArray(day, { maxLength: 5 }),
+      fc.boolean(),
+      day,
+      async (clock, days, isAnswered, on) => {
+        const events: ClockEvent[] = days.toSorted().map((at, i, all) => ({
+          event: i % 2 === 0 ? 'paused' : 'resumed',
+          on: at,
+          ...(isAnswered && i === all.length - 1 && { event: 'answered' }),
+        }))
+        await sql`delete from clock_events where record = ${id}`.execute(platform.owner)
+        for (const { event, on: at } of events)
+          await sql`insert into clock_events (record, clock, event, on_day, reason, by) values (${id}, ${clock}, ${event}, ${at}, 'because', ${by})`.execute(
+            platform.owner,
+          )
+        const { rows } = await sql<{ due: string; paused: boolean; answered: string | null }>`
+        select due::text, paused, answered::text from clock_due(${id}, ${clock}, ${on}::date)`.execute(platform.owner)
+        const said = clockOf(clock, clock === 'comments' ? '2026-02-01' : '2026-02-28', events, on)
+        expect(rows[0]).toEqual({
+          due: said.due,
+          answered: said.answeredOn,
+          paused: events.filter(({ event }) => event !== 'answered').at(-1)?.event === 'paused',
+        })
+      },
+    ),
+    { numRuns: 40, seed: 4 },
+  )
+})
+
+test('both sides are reminded once for each stage, and what is paused or answered reminds nobody', async () => {
+  const id = await add({ startsOn: ahead(-40), endsOn: ahead(-40), sentOn: ahead(-25) })
+  const still = await add({ startsOn: ahead(-40), endsOn: ahead(-40), sentOn: ahead(-25) })
+  await set(cted, still, 'paused', { reason: 'Translation' })
+  for (let round = 0; round < 2; round++) {
+    await cted.act((tx) => enqueue(tx, 'recommendations.remind'))
+    await drainJobs(platform, [recommendations])
+  }
+  const { rows } = await sql<{ record: string; stage: number }>`
+    select record, stage from clock_events where event = 'reminded' and record in (${id}, ${still})`.execute(
+    platform.owner,
+  )
+  expect(rows).toEqual([{ record: id, stage: 1 }])
+})
+
+test('the State comments beside the text, and the originator answers once', async () => {
+  const id = await entered(cted, 'commented')
+  const comment = { id, field: 'body' as const, passage: 'Body', words: written('This is in place') }
+  const made = await niger.call(contract.commentOnText, { ...comment, request: randomUUID() })
+  for (const by of [cted, unodc])
+    expect(await refused(by.call(contract.commentOnText, { ...comment, request: randomUUID() }))).toBe(
+      '403 access.denied',
+    )
+  expect(await refused(iraq.call(contract.commentOnText, { ...comment, request: randomUUID() }))).toBe('404 not_found')
+  const answer = { comment: made.id, words: written('It was taken up') }
+  expect(await refused(unodc.call(contract.answerComment, answer))).toBe('404 not_found')
+  await cted.call(contract.answerComment, answer)
+  expect(await refused(cted.call(contract.answerComment, answer))).toBe('409 recommendations.answered')
+  expect((await niger.call(contract.readRecommendation, { id })).comments).toMatchObject([
+    { passage: 'Body', answer: { texts: { en: 'It was taken up' } } },
+  ])
+})
+
+test('the State gives its view and its steps; the need it agreed to is its word', async () => {
+  const id = await entered(cted, 'viewed')
+  await niger.call(contract.sayView, {
+    id,
+    view: 'partly',
+    words: written('As far as the law allows'),
+    need: 'prioritised',
+    request: randomUUID(),
+  })
+  expect(await refused(cted.call(contract.sayView, { id, view: 'agreed', request: randomUUID() }))).toBe(
+    '403 access.denied',
+  )
+  expect(await refused(iraq.call(contract.sayView, { id, view: 'agreed', request: randomUUID() }))).toBe(
+    '404 not_found',
+  )
+  expect(await refused(niger.call(contract.takeStep, { id, status: 'implemented', request: randomUUID() }))).toBe(
+    '400 input',
+  )
+  await niger.call(contract.takeStep, { id, status: 'implemented', evidence: ['Law 12'], request: randomUUID() })
+  expect(await refused(niger.call(contract.takeStep, { id, status: 'withdrawn', request: randomUUID() }))).toBe(
+    '403 records.read_only',
+  )
+  expect(await refused(unodc.call(contract.takeStep, { id, status: 'closed', request: randomUUID() }))).toBe(
+    '404 not_found',
+  )
+  const { head, ...seen } = await cted.call(contract.readRecommendation, { id })
+  expect(seen).toMatchObject({
+    view: 'partly',
+    need: 'prioritised',
+    status: 'implemented',
+    steps: [{ evidence: ['Law 12'], organisation: { code: 'NER' } }],
+  })
+  const { request: _, kind: _k, state: _s, ...content } = ofNiger('viewed', { need: false })
+  expect(await cted.call(contract.editRecommendation, { ...content, id, version: head.version })).toMatchObject({
+    need: 'prioritised',
+  })
+  expect(await refused(cted.call(contract.editRecommendation, { ...content, id, version: head.version }))).toBe(
+    '409 edit_conflict',
+  )
+  expect(await refused(niger.call(contract.editRecommendation, { ...content, id, version: head.version }))).toBe(
+    '403 access.denied',
+  )
+})
+
+test('evaluations and reports are shared in the ordinary way, and carry their own fields', async () => {
+  const evaluation = {
+    ...ofNiger('evaluated'),
+    kind: 'evaluation' as const,
+    state: null,
+    need: false,
+    level: 0,
+    evaluation: 'Of 2020',
+  }
+  const actions = [{ what: written('Write a plan'), organisation: 'UNODC', dueOn: '2026-01-01' }]
+  const audience = [{ to: { kind: 'organisation' as const, id: iraq.organisation }, gives: 'read' as const }]
+  const made = await unodc.call(contract.addRecommendation, {
+    ...evaluation,
+    acceptance: 'accepted',
+    response: written('It will be done'),
+    actions,
+    audience,
+  })
+  expect(made).toMatchObject({
+    kind: 'evaluation',
+    acceptance: 'accepted',
+    actions: [{ organisation: { code: 'UNODC' } }],
+    mayConsent: false,
+  })
+  expect(await iraq.call(contract.readRecommendation, { id: made.head.id })).toMatchObject({
+    mayWrite: false,
+    response: { original: 'en' },
+  })
+  expect(await refused(niger.call(contract.readRecommendation, { id: made.head.id }))).toBe('404 not_found')
+  for (const wrong of [{ evaluation: '' }, { force: 'must' as const }, { state: 'NER' }])
+    expect(
+      await refused(unodc.call(contract.addRecommendation, { ...evaluation, request: randomUUID(), ...wrong })),
+    ).toBe('400 input')
+})

@@ -1,0 +1,41 @@
+import type { Page } from '../../../platform/ui/pages.ts'
+import { texts } from '../locales/index.ts'
+
+const reading = { texts, access: 'recommendations:read' } as const
+
+export const pages: readonly Page[] = [
+  {
+    ...reading,
+    path: '/recommendations',
+    title: 'title',
+    load: () => import('./register-page.tsx').then((m) => m.RegisterPage),
+    nav: { order: 28, icon: 'flag' },
+  },
+  {
+    ...reading,
+    path: '/recommendations/assessments',
+    title: 'title.assessments',
+    load: () => import('./assessment-list.tsx').then((m) => m.AssessmentList),
+  },
+  {
+    ...reading,
+    path: '/recommendations/assessments/:id',
+    title: 'title.assessment',
+    record: 'recommendations.assessment',
+    load: () => import('./assessment-page.tsx').then((m) => m.AssessmentPage),
+  },
+  {
+    texts,
+    access: 'recommendations:consent',
+    path: '/recommendations/consent',
+    title: 'title.consent',
+    load: () => import('./consent-page.tsx').then((m) => m.ConsentPage),
+  },
+  {
+    ...reading,
+    path: '/recommendations/:id',
+    title: 'title.one',
+    record: 'recommendations.recommendation',
+    load: () => import('./recommendation-page.tsx').then((m) => m.RecommendationPage),
+  },
+]
