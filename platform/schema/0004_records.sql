@@ -68,12 +68,13 @@ create index grants_principal on grants (principal) where revoked_at is null;
 
 -- Of a record's grants one sees: all, as its originator; those in force that name oneself; those that one's organisation
 -- gave. What hides the record hides them too, so that a denial does not tell what it denies.
+-- Who asks is read once for a statement, not for every grant.
 create policy grants_read on grants for select using (
   exists (select from records r where r.id = record and (
-    (r.owner_org = viewer_org() and preview_org() is null)
-    or (principal = any (case when preview_org() is null then viewer_principals() else preview_eyes(r.owner_org) end) and revoked_at is null
+    (r.owner_org = (select viewer_org()) and (select preview_org() is null))
+    or (principal = any (case when (select preview_org() is null) then (select viewer_principals()) else preview_eyes(r.owner_org) end) and revoked_at is null
         and starts_at <= now() and (ends_at is null or ends_at > now()))
-    or (granted_org = viewer_org() and preview_org() is null))));
+    or (granted_org = (select viewer_org()) and (select preview_org() is null)))));
 -- Only the originator widens. Who received a record may narrow it for their own people. By whom, for which organisation and
 -- when is nobody's to write: the columns are not granted (after-each.sql), their defaults fill them in. Into a record that
 -- another controls nobody lets anyone: its consents do (modules/recommendations).

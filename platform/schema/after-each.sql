@@ -7,6 +7,7 @@ declare
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
   -- One conjunction, for every table that carries an audience. %1$s: the array of the right, %2$s: its name, %3$s: key.
   -- Each line that begins with `and` is a clause; a test takes out one after the other and sees that it is missed.
+  -- Whether someone views as another is asked as one truth value: of a null the planner would expect one row in two hundred.
   policy constant text := $policy$
     true
     and %1$s && (select viewer_principals())
@@ -14,7 +15,7 @@ declare
     and level <= (select viewer_level())
     and (audience_until is null or audience_until > now() or viewer_covered(%3$s, '%2$s'))
     and (sources = '{}' or viewer_reads_all(sources))
-    and ((select preview_org()) is null or (
+    and ((select preview_org() is null) or (
       true
       and %1$s && preview_eyes(owner_org)
       and not excluded && preview_eyes(owner_org)
