@@ -113,8 +113,9 @@ begin
         (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
     end if;
 
-    -- What is under a legal hold stays (0070_holds.sql).
-    if (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
+    -- What is under a legal hold stays (0070_holds.sql); but what is said of two records goes with either, or a hold on the
+    -- one, which who removes the other may not know, would keep the other.
+    if t.relname not in ('merges', 'distinctions') and (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_held') then
       execute format('create trigger aa_held before delete on %I for each row execute function refuse_held(%L)', t.relname, coalesce(shareable.key, 'id'));
     end if;
