@@ -8,7 +8,7 @@ import { inOrderOfAgenda, type LinkKind } from '../../particulars/rules.ts'
 import type { Chain } from '../../results/contract.ts'
 import { chainOf, replaceChain } from '../../results/index.ts'
 
-export type Joint = Omit<z.output<typeof contracts.saveJoint.input>, 'id' | 'version'>
+type Joint = Omit<z.output<typeof contracts.saveJoint.input>, 'id' | 'version'>
 
 /** What stands beside the form of a record; what is null, a file says nothing of. */
 export type Beside = {
