@@ -19,6 +19,7 @@ async function enter(page: Page, origin: string, title: string): Promise<string>
     headers: { 'x-concord': '1', origin },
     data: {
       ...{ request: randomUUID(), type: 'programme', status: 'planned', leads: ['UNODC'], states: ['NER'] },
+      start: { date: '2021-06-01', precision: 'day' },
       title: { original: 'en', texts: { en: title }, outdated: [] },
     },
   })

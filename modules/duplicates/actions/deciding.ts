@@ -14,7 +14,8 @@ export async function keepApart(
   { one, other, reason }: z.output<typeof contract.keepApart.input>,
   _call: Call,
 ): Promise<Record<string, never>> {
-  if ((await kindOf(tx, one)) !== (await kindOf(tx, other)) || one === other) throw new Problem('duplicates.kinds', 409)
+  if ((await kindOf(tx, one)) !== (await kindOf(tx, other))) throw notFound()
+  if (one === other) throw new Problem('duplicates.kinds', 409)
   await sql`insert into distinctions (one, other, reason)
     values (least(${one}::uuid, ${other}::uuid), greatest(${one}::uuid, ${other}::uuid), ${reason})
     on conflict (one, other) do nothing`.execute(tx)
