@@ -9,7 +9,7 @@ export type Reason =
   | { kind: 'leads' | 'partners' | 'states'; organisations: readonly string[]; isAll: boolean }
   | { kind: 'start' | 'dates' }
   | { kind: 'amount'; said: string }
-export const REASONS = [
+const REASONS = [
   'identifier',
   'code',
   'title',

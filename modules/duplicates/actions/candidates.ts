@@ -9,7 +9,7 @@ export type Candidate = { one: string; other: string }
 /** Of what is alike in a number, so many records at most: what more have in common tells nothing. */
 const CROWD = 20
 /** Pairs that are compared field by field: those with most numbers in common. */
-export const LOOKED_AT = 500
+const LOOKED_AT = 500
 
 /** Of two that are said to be different, or were merged, nothing is suggested. */
 const unsettled = sql`

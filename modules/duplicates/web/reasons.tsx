@@ -23,7 +23,7 @@ export function Reasons({ of }: { of: readonly Reason[] }) {
 }
 
 /** A reason in words: "Titles alike, 82 %, English". */
-export function useReason(): (reason: Reason) => string {
+function useReason(): (reason: Reason) => string {
   const t = useTexts(texts)
   const { list, number } = useFormats()
   return ({ kind, said, language, percent, organisations, isAll }) => {
