@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, inject, test } from 'vitest'
 import { modules } from '../../apps/modules.ts'
 import { referenceDatabase } from '../../modules/directory/testing.ts'
+import { newsSince } from '../../modules/overview/actions/changed.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import { asViewer } from '../../platform/database.ts'
 import { testPlatformOn } from '../../platform/testing.ts'
@@ -51,4 +52,26 @@ test('who asks reads between a tenth and a half of it', async () => {
   )
   expect(seen).toBeGreaterThan(all / 10)
   expect(seen).toBeLessThan(all / 2)
+})
+
+test('what changed, found by what was touched, is what all that is readable would tell', async () => {
+  const since = new Date(Date.now() - 60 * 86_400_000)
+  const plain = sql`
+    select p.record as id, case when r.created_at > ${since} then 'made' when opened.at > ${since} then 'shared' else 'changed' end as what,
+           greatest(r.created_at, r.changed_at, opened.at) as at
+      from presence p join records r on r.id = p.record
+      left join lateral (
+        select min(greatest(g.granted_at, g.starts_at)) as at from grants g
+         where g.record = p.record and g.gives in ('read', 'comment', 'contribute') and g.revoked_at is null
+           and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()) and g.principal = any (viewer_principals())) opened on true
+     where r.created_at > ${since} or r.changed_at > ${since} or opened.at > ${since} order by id`
+  const narrow = sql`select id, what, at from (${newsSince(since)}) news order by id`
+  for (const person of [1, 50, 90, 300]) {
+    const { rows } = await sql<{ id: string }>`select id from persons where mail = ${mailOf(person)}`.execute(owner)
+    await asViewer(db, entry, { actor: rows[0]!.id, secondFactor: true }, null, async (tx) => {
+      const all = await plain.execute(tx)
+      expect(all.rows.length).toBeGreaterThan(3)
+      expect((await narrow.execute(tx)).rows).toEqual(all.rows)
+    })
+  }
 })
