@@ -1,5 +1,6 @@
 import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
+import { duplicates } from '../modules/duplicates/index.ts'
 import { figures } from '../modules/figures/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
@@ -60,6 +61,7 @@ const telling: readonly Module[] = [
   safeguards,
   briefs,
   recommendations,
+  duplicates,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]
 const kept: readonly Module[] = [...bringing, retentionOf(bringing)]

@@ -297,6 +297,24 @@ export interface Copies {
   destroyed_at: Generated<Date | null>
 }
 
+/** That two records that look alike are not the same: who said so and why, for whoever may read both. */
+export interface Distinctions {
+  id: Generated<string>
+  one: string
+  other: string
+  said_by: Generated<string | null>
+  said_org: Generated<string | null>
+  said_at: Generated<Date>
+  reason: Generated<string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
+}
+
 /** Words not yet saved as a record, for their writer only. */
 export interface Drafts {
   id: Generated<string>
@@ -735,6 +753,32 @@ export interface Memberships {
   starts_on: Generated<string>
   ends_on: Generated<string | null>
   granted_by: Generated<string | null>
+}
+
+/** That two programmes, or two activities, are one: which stays, what it took from the other, who asked and which originators agreed. */
+export interface Merges {
+  id: Generated<string>
+  kept: string
+  other: string
+  taken: Generated<string[]>
+  reason: string
+  asked_by: Generated<string | null>
+  asked_org: Generated<string | null>
+  asked_at: Generated<Date>
+  kept_agreed: Generated<string | null>
+  other_agreed: Generated<string | null>
+  done_at: Generated<Date | null>
+  ended: Generated<string | null>
+  ended_by: Generated<string | null>
+  ended_at: Generated<Date | null>
+  ended_why: Generated<string>
+  owner_org: ByTrigger<string>
+  level: ByTrigger<number>
+  sources: ByTrigger<string[]>
+  readers: ByTrigger<string[]>
+  contributors: ByTrigger<string[]>
+  excluded: ByTrigger<string[]>
+  audience_until: ByTrigger<Date | null>
 }
 
 /** Regions as reports name them: the Sahel, Western Indian Ocean … */
@@ -1420,6 +1464,12 @@ export interface Themes {
   sort: number
 }
 
+/** Numbers that likely twins have in common: of words of their titles, symbols, identifiers, and of where, when and what. Derived by trigger. */
+export interface TwinBlocks {
+  block: number
+  record: string
+}
+
 /** In which order a person sees the views of a page, and which of them the page opens with. */
 export interface ViewPlaces {
   person: Generated<string>
@@ -1452,6 +1502,7 @@ export interface Tables {
   consent_receipts: ConsentReceipts
   consents: Consents
   copies: Copies
+  distinctions: Distinctions
   drafts: Drafts
   emergencies: Emergencies
   emergency_grants: EmergencyGrants
@@ -1482,6 +1533,7 @@ export interface Tables {
   mails: Mails
   measurements: Measurements
   memberships: Memberships
+  merges: Merges
   named_regions: NamedRegions
   nomination_events: NominationEvents
   nominations: Nominations
@@ -1526,6 +1578,7 @@ export interface Tables {
   states: States
   tasks: Tasks
   themes: Themes
+  twin_blocks: TwinBlocks
   view_places: ViewPlaces
   vocabulary_terms: VocabularyTerms
 }

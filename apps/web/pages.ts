@@ -1,4 +1,5 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
+import { pages as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { pages as figures } from '../../modules/figures/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
@@ -47,6 +48,7 @@ export const pages: readonly Page[] = [
   ...iati,
   ...overlaps,
   ...overview,
+  ...duplicates,
   ...records,
   ...requests,
   ...audit,

@@ -1,5 +1,6 @@
 import { panels as briefs } from '../../modules/briefs/web/pages.ts'
 import { panels as directory } from '../../modules/directory/web/pages.ts'
+import { panels as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { panels as figures } from '../../modules/figures/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
@@ -40,6 +41,7 @@ export const panels: readonly Panel[] = [
   ...particulars,
   ...results,
   ...quality,
+  ...duplicates,
   ...overlaps,
   ...overview,
   ...safeguards,

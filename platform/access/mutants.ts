@@ -16,7 +16,7 @@ export function policyMutants(): Mutant[] {
   const clauses = template.split('\n').filter((line) => /^\s*and /.test(line))
   return clauses.map((line) => {
     const opens = line.trimEnd().endsWith('(')
-    const without = opens ? line.replace('(select preview_org()) is null', 'true') : ''
+    const without = opens ? line.replace('(select preview_org() is null)', 'true') : ''
     return { name: `policy without ${line.trim()}`, broken: GUARD.replace(line, () => without), whole: GUARD }
   })
 }

@@ -39,7 +39,10 @@ function readThen(reader: PastReader, record: KeptAudience, at: Date, now: Date)
   return (
     stood.some((g) => g.gives !== 'deny' && g.gives !== 'discover' && then.includes(g.principal) && standsAt(g, now)) &&
     !stood.some((g) => g.gives === 'deny' && reader.principals.includes(g.principal)) &&
-    record.sources.every((source) => readThen(reader, source, at, now))
+    // Of which no grant stood, not even its originator's own, was no source then.
+    record.sources
+      .filter(({ grants }) => grants.some((grant) => stoodAt(grant, at)))
+      .every((source) => readThen(reader, source, at, now))
   )
 }
 

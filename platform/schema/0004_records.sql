@@ -68,12 +68,13 @@ create index grants_principal on grants (principal) where revoked_at is null;
 
 -- Of a record's grants one sees: all, as its originator; those in force that name oneself; those that one's organisation
 -- gave. What hides the record hides them too, so that a denial does not tell what it denies.
+-- Who asks is read once for a statement, not for every grant.
 create policy grants_read on grants for select using (
   exists (select from records r where r.id = record and (
-    (r.owner_org = viewer_org() and preview_org() is null)
-    or (principal = any (case when preview_org() is null then viewer_principals() else preview_eyes(r.owner_org) end) and revoked_at is null
+    (r.owner_org = (select viewer_org()) and (select preview_org() is null))
+    or (principal = any (case when (select preview_org() is null) then (select viewer_principals()) else preview_eyes(r.owner_org) end) and revoked_at is null
         and starts_at <= now() and (ends_at is null or ends_at > now()))
-    or (granted_org = viewer_org() and preview_org() is null))));
+    or (granted_org = (select viewer_org()) and (select preview_org() is null)))));
 -- Only the originator widens. Who received a record may narrow it for their own people. By whom, for which organisation and
 -- when is nobody's to write: the columns are not granted (after-each.sql), their defaults fill them in. Into a record that
 -- another controls nobody lets anyone: its consents do (modules/recommendations).
@@ -201,10 +202,11 @@ security definer set search_path = public set enable_seqscan = off language plpg
 declare t shareable_tables; ids uuid[];
 begin
   ids := array(select n.id from new_rows n join old_rows o on o.id = n.id
-    where (n.level, n.readers, n.contributors, n.excluded, n.audience_until) is distinct from (o.level, o.readers, o.contributors, o.excluded, o.audience_until));
+    where (n.level, n.sources, n.readers, n.contributors, n.excluded, n.audience_until)
+          is distinct from (o.level, o.sources, o.readers, o.contributors, o.excluded, o.audience_until));
   if ids = '{}' then return null; end if;
   for t in select * from shareable_tables loop
-    execute format('update %I t set level = r.level, readers = r.readers, contributors = r.contributors, excluded = r.excluded,
+    execute format('update %I t set level = r.level, sources = r.sources, readers = r.readers, contributors = r.contributors, excluded = r.excluded,
       audience_until = r.audience_until from records r where r.id = any ($1) and t.%I = r.id', t.name, t.key) using ids;
   end loop;
   return null;

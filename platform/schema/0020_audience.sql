@@ -25,7 +25,9 @@ begin
     if by_viewer() and new.controller is not null and not viewer_may('records:share') then raise exception 'access.denied' using errcode = 'CC403'; end if;
     new.readers := array_remove(array[new.owner_org, nullif(new.controller, new.owner_org)], null); new.discoverers := new.readers; new.commenters := new.readers;
     new.contributors := array[new.owner_org]; new.excluded := '{}'; new.audience_until := null; new.audience_due := null;
-  elsif (new.id, new.kind, new.owner_org, new.controller, new.sources) is distinct from (old.id, old.kind, old.owner_org, old.controller, old.sources) then
+  -- Sources are only ever added, and by functions that know from what a record took words.
+  elsif (new.id, new.kind, new.owner_org, new.controller) is distinct from (old.id, old.kind, old.owner_org, old.controller)
+        or (new.sources is distinct from old.sources and (by_viewer() or not new.sources @> old.sources)) then
     raise exception 'access.fixed' using errcode = 'CC403';
   elsif by_viewer() and (new.level, new.handling, new.card) is distinct from (old.level, old.handling, old.card) then
     if old.owner_org is distinct from viewer_org() then raise exception 'access.originator_only' using errcode = 'CC403'; end if;

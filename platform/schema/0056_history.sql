@@ -92,7 +92,8 @@ end;
 
 -- Whether the viewer may see a difference: as reader of the record now, within reach of its level then; and, unless it is
 -- their own organisation's record, as reader of it and of all its sources when the difference was made. Not while viewing
--- as another. `mayCompare` in history.ts says the same.
+-- as another. A source of which no grant stood, not even its originator's own, was added later: that the record is read now,
+-- as the first condition asks, is then enough. `mayCompare` in compare.ts says the same.
 create function viewer_compares(of_record uuid, moment timestamptz, level_then integer, stood uuid[]) returns boolean
 stable security definer set search_path = public language sql
 begin atomic
@@ -101,7 +102,8 @@ begin atomic
     and level_then <= viewer_level()
     and may(viewer_principals(), viewer_level(), 'read', r.id)
     and (r.owner_org = viewer_org()
-      or not exists (select from unnest(r.id || r.sources) s where not viewer_read_then(s, moment, stood))));
+      or (viewer_read_then(r.id, moment, stood) and not exists (select from unnest(r.sources) s
+            where exists (select from grants g where g.id = any (stood) and g.record = s) and not viewer_read_then(s, moment, stood)))));
 end;
 grant execute on function viewer_compares to app;
 create policy history_read on record_history for select using (viewer_compares(record, at, level, standing));

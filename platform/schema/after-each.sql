@@ -7,6 +7,7 @@ declare
   audience constant text[] := array['owner_org', 'level', 'sources'] || arrays;
   -- One conjunction, for every table that carries an audience. %1$s: the array of the right, %2$s: its name, %3$s: key.
   -- Each line that begins with `and` is a clause; a test takes out one after the other and sees that it is missed.
+  -- Whether someone views as another is asked as one truth value: of a null the planner would expect one row in two hundred.
   policy constant text := $policy$
     true
     and %1$s && (select viewer_principals())
@@ -14,14 +15,14 @@ declare
     and level <= (select viewer_level())
     and (audience_until is null or audience_until > now() or viewer_covered(%3$s, '%2$s'))
     and (sources = '{}' or viewer_reads_all(sources))
-    and ((select preview_org()) is null or (
+    and ((select preview_org() is null) or (
       true
       and %1$s && preview_eyes(owner_org)
       and not excluded && preview_eyes(owner_org)
       and (audience_until is null or audience_until > now() or preview_covered(%3$s, owner_org, '%2$s'))
       and (sources = '{}' or preview_reads_all(sources))
     ))$policy$;
-  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'search_subjects', 'search_stems', 'retention_rules'];
+  unaudited constant text[] := array['audit_events', 'audit_seals', 'audit_horizon', 'shareable_tables', 'role_permissions', 'searchable_tables', 'search_names', 'search_group_names', 'search_subjects', 'search_stems', 'retention_rules', 'twin_blocks'];
 begin
   for t in select oid, relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations'
   loop
@@ -112,8 +113,9 @@ begin
         (select string_agg(quote_ident(k), ', ') from unnest(content) k), t.relname, shareable.key, (select string_agg(quote_literal(k), ', ') from unnest(content) k));
     end if;
 
-    -- What is under a legal hold stays (0070_holds.sql).
-    if (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
+    -- What is under a legal hold stays (0070_holds.sql); but what is said of two records goes with either, or a hold on the
+    -- one, which who removes the other may not know, would keep the other.
+    if t.relname not in ('merges', 'distinctions') and (t.relname = 'records' or (shareable.name is not null and not shareable.derived)) and to_regprocedure('refuse_held()') is not null
        and not exists (select from pg_trigger where tgrelid = t.oid and tgname = 'aa_held') then
       execute format('create trigger aa_held before delete on %I for each row execute function refuse_held(%L)', t.relname, coalesce(shareable.key, 'id'));
     end if;

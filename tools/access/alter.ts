@@ -4,6 +4,7 @@ import { addHidden } from './alter-add.ts'
 import { type Altering, attempt, hiddenRows, isRow, sees, setTo } from './altering.ts'
 import { noise } from './noise.ts'
 import { COMMENTS_ANCHORS } from './rules-comments.ts'
+import { DUPLICATES_ANCHORS } from './rules-duplicates.ts'
 import { EXPORTS_ANCHORS } from './rules-exports.ts'
 import { IMPORTS_ANCHORS } from './rules-imports.ts'
 import { RECOMMENDATIONS_ANCHORS } from './rules-recommendations.ts'
@@ -116,6 +117,7 @@ const ANCHORS: Readonly<Record<string, readonly string[]>> = {
   ...RECORD_ANCHORS,
   ...SAFEGUARDS_ANCHORS,
   ...RECOMMENDATIONS_ANCHORS,
+  ...DUPLICATES_ANCHORS,
 }
 const AUDIENCE = [
   'owner_org',

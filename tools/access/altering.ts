@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Dice } from './dice.ts'
 import { NARROWER } from './rules-comments.ts'
+import { DUPLICATES_NARROWER } from './rules-duplicates.ts'
 import { RECOMMENDATIONS_NARROWER } from './rules-recommendations.ts'
 import { RECORD_NARROWER } from './rules-record.ts'
 import { SAFEGUARDS_NARROWER } from './rules-safeguards.ts'
@@ -27,7 +28,7 @@ export function sees(form: Form, sight: Sight, table: string, row: Row): boolean
   if (shareable)
     return (
       sight.may('read', row[shareable.key] as string) &&
-      [NARROWER, RECORD_NARROWER, RECOMMENDATIONS_NARROWER, SAFEGUARDS_NARROWER].every(
+      [NARROWER, RECORD_NARROWER, RECOMMENDATIONS_NARROWER, DUPLICATES_NARROWER, SAFEGUARDS_NARROWER].every(
         (rules) => rules[table]?.(row, sight) ?? true,
       )
     )

@@ -4,6 +4,7 @@ import { auditInputs } from './book-audit.ts'
 import { briefsInputs } from './book-briefs.ts'
 import { commentsInputs } from './book-comments.ts'
 import { directoryInputs } from './book-directory.ts'
+import { duplicatesInputs } from './book-duplicates.ts'
 import { exportsInputs } from './book-exports.ts'
 import { figuresInputs } from './book-figures.ts'
 import { focalPointInputs } from './book-focal-points.ts'
@@ -64,5 +65,6 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...safeguardsInputs(reading),
     ...briefsInputs(reading),
     ...recommendationsInputs(reading),
+    ...duplicatesInputs(reading),
   }
 }

@@ -89,6 +89,7 @@ const inForce = (grant: Row, at: Date): boolean =>
   (grant['ends_at'] === null || new Date(grant['ends_at'] as string) > at)
 
 export const RULES: Readonly<Record<string, Rule>> = {
+  twin_blocks: (row, sight) => sight.may('read', row['record'] as string),
   settings: () => false,
   reference_rows: () => false,
   role_permissions: open,

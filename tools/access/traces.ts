@@ -57,6 +57,7 @@ const NOT_AUDITED = [
   'focal_point_terms',
   'focal_points_seen',
   'looks',
+  'twin_blocks',
 ]
 
 /** Of what a content said before, each change is kept. */

@@ -5,6 +5,7 @@ import type { World } from './build-world.ts'
 import { type Dice, dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
+import { fillDuplicates } from './rules-duplicates.ts'
 import { fillImports } from './rules-imports.ts'
 import { fillRecommendations } from './rules-recommendations.ts'
 import { fillRecord } from './rules-record.ts'
@@ -65,6 +66,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
       values (${chance.uuid()}, ${person.id}, 'Telephone lost', ${(person.home === administrator!.home ? administrator! : secretariat!).id})`.execute(
       owner,
     )
+  await fillDuplicates(owner, world, chance)
 }
 
 /** What people were told, follow and want by mail; what they are to do; what they asked to be done. */

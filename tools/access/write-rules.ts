@@ -1,4 +1,5 @@
 import { COMMENTS_WRITING } from './rules-comments.ts'
+import { DUPLICATES_WRITING } from './rules-duplicates.ts'
 import { EXPORTS_WRITING } from './rules-exports.ts'
 import { IMPORTS_WRITING } from './rules-imports.ts'
 import { RECOMMENDATIONS_WRITING } from './rules-recommendations.ts'
@@ -122,6 +123,7 @@ const WRITING: Readonly<Record<string, Writing>> = {
   ...EXPORTS_WRITING,
   ...SAFEGUARDS_WRITING,
   ...RECOMMENDATIONS_WRITING,
+  ...DUPLICATES_WRITING,
 }
 
 export function mayWrite(form: Form, sight: Sight, table: string, how: keyof Writing, row: Row): boolean {

@@ -3,7 +3,7 @@ import type { Presence, ProgrammeRow } from '../../programmes/contract.ts'
 import { PILLARS } from '../../programmes/fields.ts'
 import { citedOnce } from '../rules.ts'
 import type { Gathered } from './gather.ts'
-import type { Row, Speaker } from './words.ts'
+import { POINT, type Row, type Speaker } from './words.ts'
 
 /** Rows of a matrix and bars of a chart that a brief has room for. */
 const ROWS = 30
@@ -150,7 +150,7 @@ export const officesPart: Part = ({ offices, terms }, say) => {
 }
 
 /** Without the points between them, which are set anew. */
-const asList = (words: Words): Said[] => (Array.isArray(words) ? words.filter((one) => one !== ' · ') : [words as Said])
+const asList = (words: Words): Said[] => (Array.isArray(words) ? words.filter((one) => one !== POINT) : [words as Said])
 
 function hostsOf({ office }: ProgrammeRow, { shown, joined, ofProgrammes }: Speaker): Words {
   const said = [...(office?.hosts ?? []), ...(office?.places ?? [])].map(({ name }) => shown(name))

@@ -14,6 +14,9 @@ import { safeguards } from '../../safeguards/index.ts'
 import { texts } from '../locales/index.ts'
 import { type Cited, stretches } from '../rules.ts'
 
+/** Between two things of one cell; it does not begin a line. */
+export const POINT = '\u00a0· '
+
 export type Row = ProgrammeRow | ActivityRow
 export type Speaker = ReturnType<typeof speakerFor>
 
@@ -31,8 +34,7 @@ export function speakerFor(language: Language) {
 
   const shown = ({ text, language: written }: Shown): Said =>
     written === language ? text : { text, language: written }
-  const joined = (parts: readonly Said[], between = ' · '): Words =>
-    parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]))
+  const joined = (parts: readonly Said[]): Words => parts.flatMap((part, i) => (i === 0 ? [part] : [POINT, part]))
   const handled = ({ level, handling }: { level: number; handling: readonly Handling[] }): string[] => [
     ...(level > 0 ? [ofExports(`level.${level}`)] : []),
     ...handling.map((caveat) => ofExports(`handling.${caveat}`)),

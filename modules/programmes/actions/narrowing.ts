@@ -5,7 +5,11 @@ import { OFFICE_TYPES } from '../rules.ts'
 
 /** The part of a query that decides which rows of `presence p` are meant: of lists, matrix and exports alike. */
 export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuilder<boolean> {
-  const conditions: RawBuilder<unknown>[] = [sql`p.kind = ${kind}`]
+  // Of two records that are one, whoever reads both finds the one that stays.
+  const conditions: RawBuilder<unknown>[] = [
+    sql`p.kind = ${kind}`,
+    sql`p.record not in (select m.other from merged_away m)`,
+  ]
   if (!by.aggregates) conditions.push(sql`not p.aggregate`)
   if (by.entities) conditions.push(takesPart(rolesOf(by), organisationIds(by.entities)))
   if (by.states) conditions.push(sql`p.states && ${organisationIds(by.states)}`)
@@ -27,7 +31,9 @@ export function narrowed(kind: 'programme' | 'activity', by: Narrowing): RawBuil
   // A programme that is hidden from the viewer has no activities for the viewer either.
   if (by.programme)
     conditions.push(
-      sql`p.record in (select a.id from activities a where a.programme = (select of.id from programmes of where of.id = ${by.programme}))`,
+      sql`p.record in (select a.id from activities a where a.programme in (
+        select of.id from programmes of where of.id = ${by.programme}
+        union select m.other from merged_away m where m.kept = ${by.programme}))`,
     )
   const words = by.q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) conditions.push(says(kind, words))

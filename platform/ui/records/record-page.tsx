@@ -64,6 +64,7 @@ export function RecordPage(props: RecordPageProps) {
         </div>
         {actions && <div className={css.actions}>{actions}</div>}
       </header>
+      {of && of.mine !== 'discover' && <Panels place="record.above" id={of.id} code={of.kind} waiting={null} />}
       {whoCanSee}
       {lead && <div className={css.lead}>{lead}</div>}
       <div className={css.summary}>

@@ -1,0 +1,3 @@
+import { neverWidens } from './testing.ts'
+
+await neverWidens({ seed: 75_729, runs: 80 })
