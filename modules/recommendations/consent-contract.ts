@@ -70,7 +70,7 @@ const Seen = z.object({
   body: Shown.nullable(),
   need: Need.nullable(),
 })
-export const Eye = z.object({ kind: z.enum(['organisation', 'circle']), code: z.string().trim().min(1).max(40) })
+const Eye = z.object({ kind: z.enum(['organisation', 'circle']), code: z.string().trim().min(1).max(40) })
 
 export const previewConsent = endpoint({
   method: 'POST',

@@ -6,12 +6,12 @@ import { CLOCK_STATES, CLOCKS, CONSENT_FORMS, CONSENT_STATES, FORMS } from './ru
 
 export const KINDS = ['assessment', 'evaluation', 'report'] as const
 export const STATUSES = ['not_started', 'under_way', 'implemented', 'closed', 'withdrawn'] as const
-export const PRIORITIES = ['high', 'medium', 'low'] as const
+const PRIORITIES = ['high', 'medium', 'low'] as const
 export const NEEDS = ['identified', 'agreed', 'prioritised'] as const
-export const VIEWS = ['agreed', 'partly', 'not_agreed'] as const
-export const FORCES = ['must', 'urge', 'may_wish', 'should', 'states'] as const
-export const ACCEPTANCES = ['accepted', 'partly', 'not_accepted'] as const
-export const ADDRESSEES = ['member_states', 'un_system', 'international_community', 'entity'] as const
+const VIEWS = ['agreed', 'partly', 'not_agreed'] as const
+const FORCES = ['must', 'urge', 'may_wish', 'should', 'states'] as const
+const ACCEPTANCES = ['accepted', 'partly', 'not_accepted'] as const
+const ADDRESSEES = ['member_states', 'un_system', 'international_community', 'entity'] as const
 export const TYPES = ['comprehensive', 'focused', 'follow_up', 'remote'] as const
 export const TO_KINDS = ['organisation', 'group', 'circle'] as const
 

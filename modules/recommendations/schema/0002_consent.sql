@@ -220,12 +220,3 @@ end $$;
 create trigger raise_disclosed after update of level, handling on records for each row
   when (new.kind = 'recommendations.recommendation' and new.controller is not null and (new.level, new.handling) is distinct from (old.level, old.handling))
   execute function raise_disclosed();
-
--- Goes with the original.
-create function remove_disclosed() returns trigger security definer set search_path = public language plpgsql as $$
-begin
-  delete from records d using recommendations r where r.matter = old.matter and r.form <> 'original' and d.id = r.id;
-  return null;
-end $$;
-create trigger remove_disclosed after delete on recommendations for each row when (old.form = 'original' and old.kind = 'assessment')
-  execute function remove_disclosed();

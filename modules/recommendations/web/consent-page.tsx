@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { list } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
@@ -13,11 +14,11 @@ import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { listConsents } from '../consent-contract.ts'
 import { listRecommendations } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { ConsentForm } from './consent-form.tsx'
 import { ConsentTable } from './consent-table.tsx'
 import { useColumns } from './register-page.tsx'
 import { useViews } from './views.ts'
 
+const ConsentForm = later(() => import('./consent-form.tsx').then((m) => m.ConsentForm))
 const ADDRESS = { chosen: list() }
 
 /** For a State's focal point: choose recommendations, say who sees how much of them, look at it through their eyes, give it. */
@@ -58,7 +59,9 @@ export function ConsentPage() {
       />
       {ids.size > 0 && (
         <Section title={t('consent.give')} count={t('consent.chosen', { count: ids.size })}>
-          <ConsentForm recommendations={[...ids]} onDone={() => choose(new Set())} />
+          <Suspense>
+            <ConsentForm recommendations={[...ids]} onDone={() => choose(new Set())} />
+          </Suspense>
         </Section>
       )}
       <Section title={t('record.consents')}>
