@@ -60,7 +60,7 @@ export async function listChanged(
  * What begins to be shared is news even where nobody touched it that day. Only records that were touched since, or on which
  * a grant began since, are looked at: by index, however many the viewer reads.
  */
-const newsSince = (since: Date) => sql`
+export const newsSince = (since: Date) => sql`
   select p.record as id, p.kind,
          case when r.created_at > ${since} then 'made' when opened.at > ${since} then 'shared' else 'changed' end as what,
          greatest(r.created_at, r.changed_at, opened.at) as at
