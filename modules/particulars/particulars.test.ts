@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { listHistory } from '../../platform/history/contract.ts'
 import { historyOf } from '../../platform/history/index.ts'
@@ -113,6 +114,18 @@ test('a link shows on both pages, to who reads both records and to nobody else',
   const link = links.items[0]!.id
   const removed = await officer.call(contract.removeLink, { id: open.id, version: open.version + 1, link })
   expect(removed.total).toBe(0)
+})
+
+test('a hold on a record keeps its links, and does not keep what they lead to', async () => {
+  const [from, to] = [await programmeOf(officer, 'Held'), await programmeOf(officer, 'Not held')]
+  await officer.call(contract.addLink, { ...from, kind: 'follows', other: to.id })
+  const { owner } = platform
+  await sql`insert into legal_holds (record, reason, reference, review_on, placed_by) select ${from.id}, 'A case before a court', 'C-1', current_date + 30, min(id::text)::uuid from persons`.execute(owner)
+  const links = () => owner.selectFrom('links').selectAll().where('record', '=', from.id).execute()
+  await expect(sql`delete from links where record = ${from.id}`.execute(owner)).rejects.toThrow('retention.held')
+  expect(await links()).toHaveLength(1)
+  await sql`delete from records where id = ${to.id}`.execute(owner)
+  expect(await links()).toHaveLength(0)
 })
 
 test('a link needs the right to contribute here and to read there, and a link elsewhere is not taken back here', async () => {

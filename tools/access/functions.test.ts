@@ -27,6 +27,7 @@ afterAll(async () => {
 const PARTED: Readonly<Record<string, string>> = {
   audit_call:
     'notes that a record was answered with, for its originator; answers the caller nothing, who reads no such row',
+  note_sign_in: 'is called for whoever has just signed in, and notes it in a trail that the caller does not read',
   stop_notice_mail: 'is called for the bearer of a signed link in a mail, and answers with nothing',
 }
 

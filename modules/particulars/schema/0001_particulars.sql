@@ -42,6 +42,16 @@ comment on column links.record is 'Of which it is said; whoever contributes to i
 call make_shareable('links', 'record');
 create index links_other on links (other);
 
+-- What is said of two records goes with either: a hold on the one would tell who removes the other of it, and keep that.
+create function refuse_held_link() returns trigger security definer set search_path = public language plpgsql as $$
+begin
+  if record_held(old.record) and exists (select from records r where r.id = old.other) then
+    raise exception 'retention.held' using errcode = 'CC409';
+  end if;
+  return old;
+end $$;
+create trigger aa_held before delete on links for each row execute function refuse_held_link();
+
 -- Both ends: who reads one learns nothing of the other, not even that there is one.
 create policy both_ends on links as restrictive for select to app using (exists (select from presence p where p.record = other));
 -- Removing and changing look at the row first, so that a hidden link is left alone.

@@ -38,6 +38,8 @@ export async function commentsOn(tx: Tx, record: string, language: Language): Pr
   }))
 }
 
+const COMMENTED: readonly string[] = ['recommendations.assessment', 'recommendations.recommendation']
+
 export async function commentOnText(
   tx: Tx,
   { id, field, passage, words, request }: z.output<typeof contract.commentOnText.input>,
@@ -45,6 +47,7 @@ export async function commentOnText(
 ): Promise<{ id: string }> {
   const made = await once(tx, request, async () => {
     const head = await recordHead(tx, id, call)
+    if (!COMMENTED.includes(head.kind)) throw notFound()
     const { controls } = await rightsOn(tx, id, call)
     if (!controls) throw new Problem('recommendations.state_only', 403)
     const comment = await tx
