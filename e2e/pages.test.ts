@@ -19,8 +19,6 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'programmes:write': () => account('officer', 'CTED'),
   'imports:write': () => account('officer', 'UNODC'),
   'safeguards:read': () => account('officer', 'UNODC'),
-  'recommendations:read': () => account('officer', 'CTED'),
-  'recommendations:consent': () => account('focal_point', 'IRQ'),
   'audit:own': () => account('officer', 'CTED'),
   'directory:plan': () => account('chair', 'UNODC'),
   'directory:administer': () => account('secretariat'),
@@ -28,6 +26,8 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   '/focal-points/:id': () => account('secretariat'),
   'access:people': () => account('secretariat'),
   'emergency:read': () => account('secretariat'),
+  'recommendations:read': () => account('officer', 'CTED'),
+  'recommendations:consent': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
   'retention:read': () => account('secretariat'),
   'audit:read': () => account('auditor'),
@@ -117,6 +117,10 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       return path.replace(':id', (await first('/programmes/activities?size=200', isWritable)).id)
     case '/tasks/:id':
       return path.replace(':id', (await first('/tasks/list?of=all')).id)
+    case '/recommendations/:id':
+      return path.replace(':id', (await first('/recommendations/list?kinds=assessment')).head!.id)
+    case '/recommendations/assessments/:id':
+      return path.replace(':id', (await first('/recommendations/assessments')).head!.id)
     case '/imports/:id':
       return path.replace(':id', await importOf(at, origin))
     case '/records/:id':

@@ -63,7 +63,11 @@ test('suggestions are chosen with the arrow keys, results narrowed down, and the
   await searchFor(page, 'training')
   const total = async () => Number((await page.locator('main').getByRole('status').innerText()).replace(/\D/g, ''))
   const all = await total()
-  await page.getByRole('checkbox', { name: /^Iraq, / }).click({ force: true })
+  // As a State that it is about; it is also one that records come from.
+  await page
+    .getByRole('group', { name: 'State', exact: true })
+    .getByRole('checkbox', { name: /^Iraq, / })
+    .click({ force: true })
   await page.waitForURL(/states=IRQ/)
   await expect.poll(total, { timeout: 20_000 }).toBeLessThan(all)
   const narrowed = await total()

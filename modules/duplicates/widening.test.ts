@@ -1,3 +1,3 @@
 import { neverWidens } from './testing.ts'
 
-await neverWidens({ seed: 2020, runs: 3 })
+await neverWidens({ seed: 2020, runs: 8 })

@@ -228,16 +228,13 @@ function ofRecords({ officer, receiver, colleague, low, stranger }: Cast, platfo
           sql`level = 1`,
         ),
     },
-    ...[
-      "kind = 'test.other'",
-      `owner_org = '${receiver.organisation}'`,
-      `sources = array['${randomUUID()}'::uuid]`,
-    ].map(
+    ...["kind = 'test.other'", `owner_org = '${receiver.organisation}'`, "sources = '{}'"].map(
       (change): Attempt => ({
         name: `even the owner of the database: ${change.slice(0, 9)}`,
         outcome: 'access.fixed',
         attempt: async () => {
-          await sql`update records set ${sql.raw(change)} where id = ${await own()}`.execute(platform.owner)
+          const id = await own({ sources: [await own()] })
+          await sql`update records set ${sql.raw(change)} where id = ${id}`.execute(platform.owner)
           return 'changed'
         },
       }),

@@ -133,6 +133,14 @@ test('everyone sees what is held about them, by table, and takes it with them; n
     'group_rules',
     'emergencies',
     'safeguard_checks',
+    'clock_events',
+    'consents',
+    'distinctions',
+    'factual_comments',
+    'merges',
+    'recommendation_steps',
+    'redactions',
+    'state_views',
     'safeguard_reasons',
   ]
   expect(items.map(({ table }) => table).sort()).toEqual(

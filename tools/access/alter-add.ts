@@ -25,8 +25,10 @@ async function addRecords(a: Altering): Promise<void> {
     .filter((o) => o['id'] !== a.sight.organisation && o['kind'] !== 'installation')
   const records = a.snapshot.get('records')!
   const known = records.filter((r) => a.sight.may('contribute', r['id'] as string))
+  // What the viewer's State controls it sees from the first moment.
+  const free = records.filter((r) => r['controller'] === null || r['controller'] !== a.sight.organisation)
   for (const id of ADDED) {
-    const like = a.dice.pick(records)
+    const like = a.dice.pick(free)
     // Some are made from what the viewer knows: whoever has a record does not learn what others made of it.
     const source = a.dice.chance(0.4) ? a.dice.pick(known.length > 0 ? known : records) : null
     const made = {

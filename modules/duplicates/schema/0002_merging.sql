@@ -33,13 +33,15 @@ end;
 create function hold_pair(of_kept uuid, of_other uuid, kept_version integer, other_version integer) returns void
 security definer set search_path = public language plpgsql as $$
 begin
-  perform from records where id in (of_kept, of_other) order by id for no key update;
   -- Beside a programme an activity is as good as none.
   if preview_org() is not null or not (viewer_sees(of_kept, 'read') and viewer_sees(of_other, 'read'))
      or not exists (select from records k, records o where k.id = of_kept and o.id = of_other and k.kind = o.kind
                        and k.kind in ('programmes.programme', 'programmes.activity')) then
     raise exception 'not_found' using errcode = 'CC404';
   end if;
+  -- Only now: a lock on what is hidden would be work that is not done for what is absent.
+  perform from records where id in (of_kept, of_other) order by id for no key update;
+  if not (viewer_sees(of_kept, 'read') and viewer_sees(of_other, 'read')) then raise exception 'not_found' using errcode = 'CC404'; end if;
   if not viewer_may('programmes:write') then raise exception 'access.denied' using errcode = 'CC403'; end if;
   if of_kept = of_other then raise exception 'duplicates.kinds' using errcode = 'CC409'; end if;
   if not exists (select from records k, records o where k.id = of_kept and o.id = of_other and k.version = kept_version and o.version = other_version) then
