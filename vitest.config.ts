@@ -10,7 +10,8 @@ const LONGEST = [
   'apps/server/main.test.ts',
   'tools/access/planted.test.ts',
   'apps/server/side-by-side.test.ts',
-  'e2e/pages.test.ts',
+  'e2e/pages-en.test.ts',
+  'e2e/pages-ar.test.ts',
   'e2e/nomination.test.ts',
   'e2e/invitation.test.ts',
   'e2e/conversation.test.ts',
@@ -30,6 +31,8 @@ export default defineConfig({
   test: {
     pool: 'threads',
     maxWorkers: 3,
+    // Most files take longer to load what they test than to test it: what one worker has loaded, its next file finds.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },

@@ -120,7 +120,9 @@ test('a hold on a record keeps its links, and does not keep what they lead to', 
   const [from, to] = [await programmeOf(officer, 'Held'), await programmeOf(officer, 'Not held')]
   await officer.call(contract.addLink, { ...from, kind: 'follows', other: to.id })
   const { owner } = platform
-  await sql`insert into legal_holds (record, reason, reference, review_on, placed_by) select ${from.id}, 'A case before a court', 'C-1', current_date + 30, min(id::text)::uuid from persons`.execute(owner)
+  await sql`insert into legal_holds (record, reason, reference, review_on, placed_by) select ${from.id}, 'A case before a court', 'C-1', current_date + 30, min(id::text)::uuid from persons`.execute(
+    owner,
+  )
   const links = () => owner.selectFrom('links').selectAll().where('record', '=', from.id).execute()
   await expect(sql`delete from links where record = ${from.id}`.execute(owner)).rejects.toThrow('retention.held')
   expect(await links()).toHaveLength(1)

@@ -23,7 +23,7 @@ test('row-level security decides as the decision does, in any world, for any vie
     fc.asyncProperty(world, async (w) => {
       expect(await disagreements(client, w)).toEqual([])
     }),
-    { seed: 2020, numRuns: 120 },
+    { seed: 2020, numRuns: 60 },
   )
 }, 120_000)
 

@@ -6,12 +6,6 @@ import { openBrowser } from './browser.ts'
 import type { Account } from './demonstration.ts'
 import { account, expectAccessible, visit, visitAs } from './person.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-
 /** Who opens a page that not everybody may, by its permission or, where that is too wide, by its path. */
 const PERSON: Readonly<Record<string, () => Account>> = {
   'signed-in': () => account('officer', 'CTED'),
@@ -36,12 +30,17 @@ const PERSON: Readonly<Record<string, () => Account>> = {
 const ANSWERS_WITH_NOTHING = ['/sign-in/returned', '/records/:id']
 const openerOf = ({ path, access }: Page) => (PERSON[path] ? path : access)
 
-// Every page that is declared, opened by its address as a reader's link would, in turn in English by day and in Arabic by
-// night. What pages say in each language, their own tests look at.
-describe.each([
-  { language: 'en', dark: false },
-  { language: 'ar', dark: true },
-])('in $language', ({ language, dark }) => {
+/**
+ * Every page that is declared, opened by its address as a reader's link would, in turn in English by day and in Arabic by
+ * night. What pages say in each language, their own tests look at.
+ */
+export function openEveryPage({ language, dark }: { language: 'en' | 'ar'; dark: boolean }): void {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
   const shown = pages.filter((_, n) => n % 2 === Number(dark))
   describe.each([...new Set(shown.map(openerOf))])('who may open what is %s', (opener) => {
     let at: BrowserPage
@@ -83,7 +82,7 @@ describe.each([
       expect(wrong).toEqual([])
     })
   })
-})
+}
 
 /** The address of a page, with the first thing that this reader may open there. */
 async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promise<string> {

@@ -1,0 +1,3 @@
+import { openEveryPage } from './every-page.ts'
+
+openEveryPage({ language: 'ar', dark: true })
