@@ -39,6 +39,15 @@ export const RECOMMENDATIONS_NARROWER: Readonly<Record<string, Rule>> = {
   consent_receipts: (row, sight) => sight.may('read', row['record'] as string) && controls(row, sight),
 }
 
+/** What was disclosed of an original is never less protected than it: who sees that sees how the original is to be handled. */
+export const RECOMMENDATIONS_REACHED: Readonly<Record<string, Rule>> = {
+  records: (row, sight) => {
+    const all = sight.snapshot.get('recommendations')!
+    const matter = all.find((r) => r['id'] === row['id'])?.['matter']
+    return all.some((r) => r['matter'] === matter && r['id'] !== row['id'] && sight.may('discover', r['id'] as string))
+  },
+}
+
 export const RECOMMENDATIONS_ANCHORS: Readonly<Record<string, readonly string[]>> = {
   recommendations: [
     'matter',
