@@ -104,13 +104,22 @@ describe.each(walked(WAYS, 'ar'))(
       officer.post('/comments/add', {
         ...{ record: unclassified, language, words: `${question} ${mention(person)}`, request: crypto.randomUUID() },
       })
+    // A digest that is under way may hold the same notices in another order: one of the two gives way, and begins anew.
+    const aDayEarlier = async (): Promise<unknown> => {
+      try {
+        return await database.query(
+          `update notices set told_at = told_at - interval '1 day' where settled_at is null and person = $1 and record = any($2)`,
+          [person, [confidential, unclassified]],
+        )
+      } catch (error) {
+        if ((error as { code?: string }).code !== '40P01') throw error
+        return aDayEarlier()
+      }
+    }
     /** What the colleague was told of these records, it was a day ago; and the digest comes, which would come in the morning. */
     // Each by itself: whoever waits for a job with these notices in hand would meet a digest that does the opposite.
     const overnight = async () => {
-      await database.query(
-        `update notices set told_at = told_at - interval '1 day' where settled_at is null and person = $1 and record = any($2)`,
-        [person, [confidential, unclassified]],
-      )
+      await aDayEarlier()
       await database.query(
         `select enqueue_job('notices.digest', jsonb_build_object('person', $1::text, 'secondFactor', true), null, $1::text)`,
         [person],
