@@ -133,9 +133,12 @@ function Clock({ of, assessment }: { of: ClockState; assessment: Assessment }) {
   )
 }
 
+/** Columns that say the same of all recommendations of one assessment. */
+const SAME = ['state', 'originator', 'kind']
+
 function Recommended({ assessment }: { assessment: string }) {
   const t = useTexts(texts)
-  const columns = useColumns()
+  const columns = useColumns().filter(({ id }) => !SAME.includes(id))
   const rows = useEndpoint(listRecommendations, { assessment, size: 200, sort: 'priority', dir: 'asc' })
   return (
     <Answer of={rows} shape="table">

@@ -20,6 +20,8 @@ import { useViews } from './views.ts'
 
 const ConsentForm = later(() => import('./consent-form.tsx').then((m) => m.ConsentForm))
 const ADDRESS = { chosen: list() }
+/** Columns that say the same of all recommendations to one State. */
+const SAME = ['state', 'originator', 'kind']
 
 /** For a State's focal point: choose recommendations, say who sees how much of them, look at it through their eyes, give it. */
 export function ConsentPage() {
@@ -29,6 +31,7 @@ export function ConsentPage() {
   const [ids, setIds] = useState<ReadonlySet<string>>(() => new Set(chosen))
   const table = useTable({ sort: 'changed', dir: 'desc', size: 25 })
   const state = person?.organisation?.code ?? ''
+  const columns = useColumns().filter(({ id }) => !SAME.includes(id))
   const rows = useEndpoint(
     listRecommendations,
     { states: [state], forms: ['original'], kinds: ['assessment'], page: table.page, size: table.size },
@@ -50,7 +53,7 @@ export function ConsentPage() {
         label={t('consent.choose')}
         table={table}
         of={rows}
-        columns={useColumns()}
+        columns={columns}
         rowId={(row) => row.head.id}
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/recommendations/${row.head.id}`}

@@ -46,19 +46,22 @@ export function ConsentTable({ rows, mayRevoke, withTitles = false }: ConsentTab
                 {
                   id: 'title',
                   title: t('title.one'),
-                  width: 'wide' as const,
                   cell: ({ title }: Consent) => <WrittenText of={title} quiet />,
                 },
               ]
             : []),
           { id: 'form', title: t('consent.form'), cell: ({ form }) => form && t(`form.${form}`) },
           { id: 'state', title: t('label.status'), cell: ({ state }) => <ConsentMark of={state} /> },
-          { id: 'reference', title: t('label.documents'), cell: ({ reference }) => reference },
           {
             id: 'given',
             title: t('given'),
-            width: 'date',
-            cell: ({ givenBy, givenAt }) => t('by', { who: givenBy.name ?? t('someone'), when: day(givenAt) }),
+            cell: ({ reference, givenBy, givenAt }) => (
+              <>
+                <span>{reference}</span>
+                <br />
+                <span className={css.quiet}>{t('by', { who: givenBy.name ?? t('someone'), when: day(givenAt) })}</span>
+              </>
+            ),
           },
           ...(rows.some(({ until }) => until !== null)
             ? [
