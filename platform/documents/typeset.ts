@@ -27,6 +27,7 @@ export async function typeset(document: Document, format: 'pdf' | 'docx', limit 
   if (waiting >= WAITING) throw new Problem('documents.busy', 503)
   waiting++
   const turn = last.then(() => run(order, limit))
+  // Whoever waits for this one's place does not mind how it ended: the catch below tells who asked for it.
   last = turn.catch(() => {})
   try {
     return await turn
@@ -41,8 +42,14 @@ export async function typeset(document: Document, format: 'pdf' | 'docx', limit 
 let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
-/** The process may read this installation, and neither write, reach the network nor start anything. */
-const RIGHTS = ['--permission', '--allow-addons', `--allow-fs-read=${ROOT}`]
+/**
+ * The process may read the program, not the data beside it, and neither write, reach the network nor start anything. That
+ * holds its JavaScript; the typesetter itself is native code, which is given data and never markup of people's.
+ */
+const RIGHTS = [
+  ...['--permission', '--allow-addons'],
+  ...['node_modules', 'platform', 'package.json'].map((part) => `--allow-fs-read=${join(ROOT, part)}`),
+]
 
 function run(order: string, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
