@@ -64,6 +64,8 @@ export function recommendationsInputs(r: Reading): Book {
       world,
       {},
       { standing: ['revoked'] },
+      { to: ['organisation:UNB', 'circle:donors'] },
+      { outdated: true },
       ...each('recommendation', all.slice(0, 12)),
     ),
     'recommendations.receipts': asking(...each('consent', consents)),
