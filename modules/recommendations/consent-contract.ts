@@ -128,7 +128,7 @@ export const listConsents = endpoint({
   summary:
     'All that was ever consented to of recommendations, for their originator and the State concerned, the last first',
   input: z.object({
-    recommendation: z.uuid().optional(),
+    recommendation: query.list(z.uuid()).optional(),
     states: query.list(Code).optional(),
     standing: query.list(z.enum(CONSENT_STATES)).optional(),
     /** Named in it: `organisation:UNODC`, `group:WG3`, `circle:donors`. */

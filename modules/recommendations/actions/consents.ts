@@ -203,7 +203,7 @@ export async function listConsents(
   call: Call,
 ): Promise<{ items: Consent[]; total: number }> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
-  if (recommendation) conditions.push(sql`c.record = ${recommendation}`)
+  if (recommendation) conditions.push(sql`c.record = any (${[...recommendation]}::uuid[])`)
   if (states)
     conditions.push(sql`c.record in (select r.id from recommendations r where r.states && ${organisationIds(states)})`)
   if (standing)

@@ -8,11 +8,14 @@ import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { Empty } from '../../../platform/ui/states/empty.tsx'
+import type { TableColumn } from '../../../platform/ui/table/columns.ts'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { listConsents } from '../consent-contract.ts'
 import { listRecommendations, SORTS } from '../contract.ts'
+import type { Row } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { useColumns } from './register-page.tsx'
 import { useViews } from './views.ts'
@@ -30,7 +33,6 @@ export function ConsentPage() {
   const [ids, setIds] = useState<ReadonlySet<string>>(() => new Set(chosen))
   const table = useTable({ sort: 'changed', dir: 'desc', size: 25 })
   const state = person?.organisation?.code ?? ''
-  const columns = useColumns().filter(({ id }) => !SAME.includes(id))
   const rows = useEndpoint(
     listRecommendations,
     {
@@ -45,6 +47,8 @@ export function ConsentPage() {
     },
     { keep: true },
   )
+  const [title, ...others] = useColumns().filter(({ id }) => !SAME.includes(id))
+  const open = useOpenTo(rows.data?.items.map(({ head }) => head.id) ?? [])
   const choose = (next: ReadonlySet<string>) => {
     setIds(next)
     setAddress({ chosen: [...next].slice(0, 20), again: '' })
@@ -61,7 +65,7 @@ export function ConsentPage() {
           label={t('consent.choose')}
           table={table}
           of={rows}
-          columns={columns}
+          columns={[title!, open, ...others]}
           rowId={(row) => row.head.id}
           rowTitle={(row) => row.title.text}
           rowHref={(row) => `/recommendations/${row.head.id}`}
@@ -82,12 +86,38 @@ export function ConsentPage() {
   )
 }
 
+/** To whom each of these stands open, or will: what a choice begins from. */
+function useOpenTo(recommendations: readonly string[]): TableColumn<Row> {
+  const t = useTexts(texts)
+  const formats = useFormats()
+  const standing = useEndpoint(
+    listConsents,
+    { recommendation: [...recommendations], standing: ['in_force', 'upcoming'], size: 200 },
+    { enabled: recommendations.length > 0, keep: true },
+  )
+  return {
+    id: 'open',
+    title: t('consent.open_to'),
+    cell: ({ head }) => {
+      if (!standing.data) return null
+      const named = standing.data.items.filter(({ recommendation, to }) => recommendation === head.id && to !== null)
+      return named.length === 0
+        ? t('consent.to.nobody')
+        : formats.list([
+            ...new Set(
+              named.map(({ to, form }) => `${to?.code ?? to?.name?.text ?? t('someone')} (${t(`form.${form!}`)})`),
+            ),
+          ])
+    },
+  }
+}
+
 type AgainProps = { recommendation: string; consent: string; onDone: () => void }
 
 /** A consent to earlier words, given again to what the original says now. */
 function Again({ recommendation, consent, onDone }: AgainProps) {
   const t = useTexts(texts)
-  const of = useEndpoint(listConsents, { recommendation, outdated: true, size: 200 })
+  const of = useEndpoint(listConsents, { recommendation: [recommendation], outdated: true, size: 200 })
   return (
     <Answer of={of} shape="text">
       {({ items }) => {

@@ -41,7 +41,7 @@ export function ConsentsPage() {
   const rows = useEndpoint(
     listConsents,
     {
-      ...(view.recommendation && { recommendation: view.recommendation }),
+      ...(view.recommendation && { recommendation: [view.recommendation] }),
       ...(states.length > 0 && { states }),
       ...(view.to.length > 0 && { to: [...view.to] }),
       ...(standing.length > 0 && { standing }),

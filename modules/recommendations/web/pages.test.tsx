@@ -157,12 +157,13 @@ readsInAllLanguages(
       Page: ConsentPage,
       asks: [
         asked(listRecommendations, { ...STATE, sort: 'changed', dir: 'desc', page: 1, size: 25 }, register),
+        asked(listConsents, { recommendation: [ID], standing: ['in_force', 'upcoming'], size: 200 }, consents),
         ...one(recommendation),
       ],
       says: (l) => [
         ...[texts[l]['consent.lead'], 'Pass a law', texts[l]['consent.named'], texts[l]['consent.to.compact']],
         ...[texts[l]['consent.to.donors'], texts[l]['form.redacted_note'], texts[l]['consent.missing_to']],
-        texts[l]['title.consents'],
+        ...[texts[l]['title.consents'], `UNODC (${texts[l]['form.redacted']})`],
       ],
     },
     {
@@ -171,7 +172,8 @@ readsInAllLanguages(
       Page: ConsentPage,
       asks: [
         asked(listRecommendations, { ...STATE, sort: 'changed', dir: 'desc', page: 1, size: 25 }, register),
-        asked(listConsents, { recommendation: ID, outdated: true, size: 200 }, { items: [consent], total: 1 }),
+        asked(listConsents, { recommendation: [ID], standing: ['in_force', 'upcoming'], size: 200 }, consents),
+        asked(listConsents, { recommendation: [ID], outdated: true, size: 200 }, { items: [consent], total: 1 }),
         ...one(recommendation),
       ],
       says: (l) => [
