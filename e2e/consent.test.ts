@@ -36,11 +36,13 @@ async function find(page: Page, box: Locator, typed: string, words: RegExp = new
 
 const WAYS = [
   {
-    ...{ language: 'en', word: 'Quartzite', comment: 'The law is of 2019.', hidden: 'Nightjar' },
+    language: 'en',
+    ...{ word: 'Quartzite', comment: 'The law is of 2019.', hidden: 'Nightjar' },
     ...{ state: 'Iraq', theme: 'Border' },
   },
   {
-    ...{ language: 'ar', word: 'كوارتزيت', comment: 'صدر القانون في عام 2019.', hidden: 'السبد' },
+    language: 'ar',
+    ...{ word: 'كوارتزيت', comment: 'صدر القانون في عام 2019.', hidden: 'السبد' },
     ...{ state: 'العراق', theme: 'الحدود' },
   },
 ] as const

@@ -1,7 +1,8 @@
+import type { ComponentProps } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import type { ConflictField } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { type ConflictField, EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { texts } from '../locales/index.ts'
 import type { AssessmentForm } from './assessment-form.ts'
@@ -21,7 +22,7 @@ function useWords() {
 }
 
 /** Fields of an assessment, as they are shown when two people changed them. */
-export function useAssessmentConflicts(): ConflictField<AssessmentForm>[] {
+function useAssessmentConflicts(): ConflictField<AssessmentForm>[] {
   const t = useTexts(texts)
   const labels = useAssessmentLabels()
   const { written, names, day } = useWords()
@@ -44,7 +45,7 @@ export function useAssessmentConflicts(): ConflictField<AssessmentForm>[] {
 }
 
 /** Fields of a recommendation, likewise. */
-export function useRecommendationConflicts(): ConflictField<RecommendationForm>[] {
+function useRecommendationConflicts(): ConflictField<RecommendationForm>[] {
   const t = useTexts(texts)
   const labels = useRecommendationLabels()
   const { written, names, list, day } = useWords()
@@ -101,4 +102,16 @@ export function useRecommendationConflicts(): ConflictField<RecommendationForm>[
         ),
     },
   ]
+}
+
+type Conflict<Form extends object> = Omit<ComponentProps<typeof EditConflict<Form>>, 'fields'>
+
+/** Somebody else saved the assessment meanwhile. */
+export function AssessmentConflict(of: Conflict<AssessmentForm>) {
+  return <EditConflict {...of} fields={useAssessmentConflicts()} />
+}
+
+/** Somebody else saved the recommendation meanwhile. */
+export function RecommendationConflict(of: Conflict<RecommendationForm>) {
+  return <EditConflict {...of} fields={useRecommendationConflicts()} />
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
@@ -6,7 +6,7 @@ import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
 import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
@@ -18,8 +18,9 @@ import { Assessment } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { AssessmentFields } from './assessment-fields.tsx'
 import { type AssessmentForm, assessmentForm, assessmentInput } from './assessment-form.ts'
-import { useAssessmentConflicts } from './conflict-fields.tsx'
 import { useAssessmentLabels } from './labels.ts'
+
+const AssessmentConflict = later(() => import('./conflict-fields.tsx').then((m) => m.AssessmentConflict))
 
 export function EditAssessment({ params }: PageProps) {
   const assessment = useEndpoint(readAssessment, { id: params['id'] ?? '' })
@@ -34,7 +35,6 @@ function Editing({ of }: { of: Assessment }) {
   const t = useTexts(texts)
   const language = useLanguage()
   const go = useGo()
-  const fields = useAssessmentConflicts()
   const { id } = of.head
   const [base] = useState(() => assessmentForm(of, language))
   const form = useDraft(`recommendations.assessment.${id}`, base, { area: 'tab' })
@@ -60,17 +60,18 @@ function Editing({ of }: { of: Assessment }) {
         </FormActions>
       </Form>
       {newer && (
-        <EditConflict
-          {...(base.version === form.value.version ? { base } : {})}
-          mine={form.value}
-          theirs={assessmentForm(newer, language)}
-          fields={fields}
-          onCancel={save.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
-        />
+        <Suspense>
+          <AssessmentConflict
+            {...(base.version === form.value.version ? { base } : {})}
+            mine={form.value}
+            theirs={assessmentForm(newer, language)}
+            onCancel={save.reset}
+            onResolve={(merged) => {
+              form.set(merged)
+              send(merged)
+            }}
+          />
+        </Suspense>
       )}
     </ListPage>
   )

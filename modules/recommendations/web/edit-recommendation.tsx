@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
@@ -6,7 +6,7 @@ import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
 import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
@@ -18,10 +18,11 @@ import { useTerms } from '../../programmes/web/terms.ts'
 import { editRecommendation, readRecommendation } from '../contract.ts'
 import { Recommendation } from '../fields.ts'
 import { texts } from '../locales/index.ts'
-import { useRecommendationConflicts } from './conflict-fields.tsx'
 import { useRecommendationLabels, useRowLabels } from './labels.ts'
 import { RecommendationFields } from './recommendation-fields.tsx'
 import { type RecommendationForm, recommendationForm, recommendationInput } from './recommendation-form.ts'
+
+const RecommendationConflict = later(() => import('./conflict-fields.tsx').then((m) => m.RecommendationConflict))
 
 export function EditRecommendation({ params }: PageProps) {
   const of = useEndpoint(readRecommendation, { id: params['id'] ?? '' })
@@ -41,7 +42,6 @@ function Editing({ of }: { of: Recommendation }) {
   const language = useLanguage()
   const { name } = useTerms()
   const go = useGo()
-  const fields = useRecommendationConflicts()
   const { id, level } = of.head
   const [base] = useState(() => recommendationForm(of, name, language))
   const form = useDraft(`recommendations.recommendation.${id}`, base, { area: level > 0 ? 'tab' : 'device' })
@@ -78,17 +78,18 @@ function Editing({ of }: { of: Recommendation }) {
         </FormActions>
       </Form>
       {newer && (
-        <EditConflict
-          {...(base.version === form.value.version ? { base } : {})}
-          mine={form.value}
-          theirs={recommendationForm(newer, name, language)}
-          fields={fields}
-          onCancel={save.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
-        />
+        <Suspense>
+          <RecommendationConflict
+            {...(base.version === form.value.version ? { base } : {})}
+            mine={form.value}
+            theirs={recommendationForm(newer, name, language)}
+            onCancel={save.reset}
+            onResolve={(merged) => {
+              form.set(merged)
+              send(merged)
+            }}
+          />
+        </Suspense>
       )}
     </ListPage>
   )

@@ -1,15 +1,17 @@
-import { useState } from 'react'
-import { type Classification, LevelField } from '../../../platform/records/web/level-field.tsx'
+import { Suspense, useState } from 'react'
+import type { Classification } from '../../../platform/records/web/level-field.tsx'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
-import { Form, FormActions, FormSection } from '../../../platform/ui/controls/form.tsx'
+import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
 import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { useStates } from '../../programmes/web/terms.ts'
 import { addAssessment } from '../assessment-contract.ts'
@@ -17,6 +19,9 @@ import { texts } from '../locales/index.ts'
 import { AssessmentFields } from './assessment-fields.tsx'
 import { type AssessmentForm, assessmentInput, emptyAssessment } from './assessment-form.ts'
 import { useAssessmentLabels } from './labels.ts'
+
+// The last part of a long form comes after the others.
+const LevelFields = later(() => import('./level-fields.tsx').then((m) => m.LevelFields))
 
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
 type Value = { record: AssessmentForm; state: Option | null; seen: Classification; request: string }
@@ -67,9 +72,9 @@ export function NewAssessment() {
             />
           }
         />
-        <FormSection title={t('form.level')} lead={t('form.level_lead')}>
-          <LevelField value={seen} onChange={(next) => set({ seen: next })} atLeast={1} />
-        </FormSection>
+        <Suspense fallback={<Loading rows={6} />}>
+          <LevelFields value={seen} onChange={(next) => set({ seen: next })} />
+        </Suspense>
         <FormActions draft={<DraftMark draft={form} />}>
           <Button type="submit" kind="filled" isPending={add.isPending}>
             {t('assessment.save')}
