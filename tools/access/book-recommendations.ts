@@ -77,6 +77,10 @@ export function recommendationsInputs(r: Reading): Book {
     ),
     'recommendations.consent': asking(
       ...all.flatMap((id) => ['need', 'redacted'].map((form) => ({ ...giving(id, form), ...request() }))),
+      ...snapshot
+        .get('consents')!
+        .slice(0, 8)
+        .map(({ id, record }) => ({ ...giving(record as string, 'redacted'), replaces: [id], ...request() })),
     ),
     'recommendations.revoke': asking(...consents.map((id) => ({ consents: [id] }))),
     'recommendations.withhold': asking(
