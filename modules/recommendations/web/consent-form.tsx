@@ -57,7 +57,7 @@ export function ConsentForm({ recommendations, again, onDone }: ConsentFormProps
       setReceipts(done.receipts)
     },
   })
-  const { opens, reference, request } = words
+  const { opens, reference } = words
   const said = consentInput(words, { recommendations, replaces: again ? [again.id] : [] }, language)
   const asked = { ...said, eyes: eyesOf(words) }
   // What is given is what was looked at: any change asks to look again.
@@ -74,10 +74,17 @@ export function ConsentForm({ recommendations, again, onDone }: ConsentFormProps
       ]),
     ),
   }
+  const numbered = () => {
+    const now = JSON.stringify({ opens, ...said })
+    if (words.sent?.said === now) return words.sent.request
+    const request = crypto.randomUUID()
+    set({ sent: { said: now, request } })
+    return request
+  }
   const send = () => {
     if (!isReady) return
-    if (!opens) withhold.mutate({ recommendations: [...recommendations], reference, request })
-    else if (seen) give.mutate({ ...said, request })
+    if (!opens) withhold.mutate({ recommendations: [...recommendations], reference, request: numbered() })
+    else if (seen) give.mutate({ ...said, request: numbered() })
     else preview.mutate(asked)
   }
   return (

@@ -20,7 +20,8 @@ export type ConsentWords = {
   until: string | null
   /** By recommendation. */
   redactions: Readonly<Record<string, Redaction>>
-  request: string
+  /** What was last sent, and its number: the same is done once, also after a reload, and another is another. */
+  sent: { said: string; request: string } | null
 }
 
 /** Nothing decided yet; or as a consent stands that is to be given again, but for the document that says so. */
@@ -32,7 +33,7 @@ export function startWords(again: Consent | undefined): ConsentWords {
     to: id && !isCircle ? [{ id, label: again?.to?.name?.text ?? recipientOf(id).code }] : [],
     circles: id && isCircle ? [recipientOf(id).code] : [],
     redactions: again?.redaction ? { [again.recommendation]: again.redaction } : {},
-    request: crypto.randomUUID(),
+    sent: null,
   }
 }
 
