@@ -3,6 +3,7 @@ import { list, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { later } from '../../../platform/ui/later.ts'
+import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
@@ -101,13 +102,18 @@ function useOpenTo(recommendations: readonly string[]): TableColumn<Row> {
     cell: ({ head }) => {
       if (!standing.data) return null
       const named = standing.data.items.filter(({ recommendation, to }) => recommendation === head.id && to !== null)
-      return named.length === 0
-        ? t('consent.to.nobody')
-        : formats.list([
-            ...new Set(
-              named.map(({ to, form }) => `${to?.code ?? to?.name?.text ?? t('someone')} (${t(`form.${form!}`)})`),
-            ),
-          ])
+      if (named.length === 0) return t('consent.to.nobody')
+      const said = named.map(({ to, form }) => `${to?.code ?? to?.name?.text ?? t('someone')} (${t(`form.${form!}`)})`)
+      return (
+        <>
+          {formats.list([...new Set(said)])}{' '}
+          {named.some(({ outdated }) => outdated) && (
+            <Badge tone="warn" icon="history">
+              {t('consent.outdated')}
+            </Badge>
+          )}
+        </>
+      )
     },
   }
 }
