@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
-import type { Option } from '../../../platform/ui/controls/option.ts'
-import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
-import { ids, optionOf, writtenOrNull } from '../../programmes/web/form-value.ts'
+import { idsOf, type Option, optionOf } from '../../../platform/ui/controls/option.ts'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
 import type { editAssessment } from '../assessment-contract.ts'
 import type { Assessment } from '../fields.ts'
 import { linesOf } from './lines.ts'
@@ -45,7 +44,7 @@ export const assessmentInput = ({ version: _, ...form }: AssessmentForm): Assess
   type: (form.type ?? undefined) as AssessmentInput['type'],
   startsOn: (form.startsOn ?? undefined) as string,
   endsOn: (form.endsOn ?? undefined) as string,
-  entities: ids(form.entities),
+  entities: idsOf(form.entities),
   documents: linesOf(form.documents),
   observations: writtenOrNull(form.observations),
 })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
-import type { Option } from '../../../platform/ui/controls/option.ts'
-import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
-import { ids, type Name, optionOf, writtenOrNull } from '../../programmes/web/form-value.ts'
+import { idsOf, type Option, optionOf } from '../../../platform/ui/controls/option.ts'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
+import type { Terms } from '../../programmes/web/terms.ts'
 import type { editRecommendation } from '../contract.ts'
 import type { Recommendation } from '../fields.ts'
 import { linesOf } from './lines.ts'
@@ -55,7 +55,11 @@ export const emptyRecommendation = (language: Language): RecommendationForm => (
   ...{ evaluation: '', acceptance: null, response: emptyWritten(language), actions: [] },
 })
 
-export const recommendationForm = (of: Recommendation, name: Name, language: Language): RecommendationForm => ({
+export const recommendationForm = (
+  of: Recommendation,
+  name: Terms['name'],
+  language: Language,
+): RecommendationForm => ({
   ...{ version: of.head.version, code: of.code, title: of.title, unofficial: of.unofficial },
   ...{ resolution: of.resolution, paragraph: of.paragraph, source: of.source, pillars: of.pillars },
   ...{ priority: of.priority, dueOn: of.dueOn, force: of.force, addressees: of.addressees, uptake: of.uptake },
@@ -78,10 +82,10 @@ export function recommendationInput(form: RecommendationForm, kind: Kind): Recom
   return {
     ...{ code: form.code, title: form.title, body: form.body, unofficial: [...form.unofficial] },
     ...{ resolution: form.resolution, paragraph: form.paragraph, source: form.source, dueOn: form.dueOn },
-    themes: ids(form.themes),
+    themes: idsOf(form.themes),
     pillars: form.pillars as Recommendation['pillars'] as RecommendationInput['pillars'],
     priority: form.priority as Recommendation['priority'],
-    leads: ids(form.leads),
+    leads: idsOf(form.leads),
     need: isAssessed && form.need,
     capacity: isAssessed ? writtenOrNull(form.capacity) : null,
     force: isReported ? (form.force as Recommendation['force']) : null,
