@@ -70,14 +70,14 @@ export function ConsentPage() {
           rowId={(row) => row.head.id}
           rowTitle={(row) => row.title.text}
           rowHref={(row) => `/recommendations/${row.head.id}`}
-          selection={{ ids, onChange: choose, actions: <span>{t('consent.chosen', { count: ids.size })}</span> }}
+          selection={{ ids, onChange: choose, actions: <a href="#give">{t('consent.give')}</a> }}
           empty={<Empty icon="flag" title={t('nothing')} />}
         />
       ) : (
         <Again recommendation={chosen[0] ?? ''} consent={again} onDone={() => choose(new Set())} />
       )}
       {again === '' && ids.size > 0 && (
-        <Section title={t('consent.give')} count={t('consent.chosen', { count: ids.size })}>
+        <Section id="give" title={t('consent.give')} count={t('consent.chosen', { count: ids.size })}>
           <Suspense>
             <ConsentForm recommendations={[...ids]} onDone={() => choose(new Set())} />
           </Suspense>

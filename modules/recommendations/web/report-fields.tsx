@@ -1,4 +1,4 @@
-import { Button, IconButton } from '../../../platform/ui/controls/button.tsx'
+import { Button } from '../../../platform/ui/controls/button.tsx'
 import { CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
 import { FormRow, FormSection } from '../../../platform/ui/controls/form.tsx'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
@@ -62,11 +62,16 @@ export function ReportFields({ value, set }: FieldsProps) {
             value={words}
             onChange={(next) => change(i, { words: next })}
           />
-          <IconButton
-            icon="delete"
-            label={t('form.remove_nth', { label: labels.uptake, n: i + 1 })}
-            onPress={() => set({ uptake: value.uptake.filter((_, at) => at !== i) })}
-          />
+          <div>
+            <Button
+              kind="quiet"
+              size="small"
+              icon="delete"
+              onPress={() => set({ uptake: value.uptake.filter((_, at) => at !== i) })}
+            >
+              {t('form.remove_nth', { label: labels.uptake, n: i + 1 })}
+            </Button>
+          </div>
         </fieldset>
       ))}
       <div>

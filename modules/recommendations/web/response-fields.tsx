@@ -1,4 +1,4 @@
-import { Button, IconButton } from '../../../platform/ui/controls/button.tsx'
+import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { FormRow, FormSection } from '../../../platform/ui/controls/form.tsx'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
@@ -115,11 +115,11 @@ function ActionRow({ at, value, set, onRemove }: ActionRowProps) {
         value={value.evidence}
         onChange={(evidence) => set({ evidence })}
       />
-      <IconButton
-        icon="delete"
-        label={t('form.remove_nth', { label: t('label.action'), n: at + 1 })}
-        onPress={onRemove}
-      />
+      <div>
+        <Button kind="quiet" size="small" icon="delete" onPress={onRemove}>
+          {t('form.remove_nth', { label: t('label.action'), n: at + 1 })}
+        </Button>
+      </div>
     </fieldset>
   )
 }
