@@ -156,7 +156,7 @@ export function ConsentForm({ recommendations, again, onDone }: ConsentFormProps
             onUnread={setUnread}
           />
         )}
-        <Missing words={words} isRedacted={isRedacted} isUnread={isUnread} />
+        {!seen && <Missing words={words} isRedacted={isRedacted} isUnread={isUnread} />}
         <FormActions draft={<DraftMark draft={form} />}>
           {opens ? (
             <>
