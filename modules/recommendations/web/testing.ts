@@ -28,7 +28,7 @@ export const consents = {
   total: 312,
 }
 
-export const row: Row = {
+const row: Row = {
   ...{ head: of, kind: 'assessment', form: 'original', code: 'REC-1', title: shown('Pass a law') },
   ...{ originator: ref('CTED'), states: [ref('NER', 'state')], leads: [ref('UNODC')], themes: ['youth'] },
   ...{ pillars: ['II'], priority: 'high', resolution: 'S/RES/2396', paragraph: '4', dueOn: '2021-06-01' },
