@@ -22,6 +22,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'emergency:read': () => account('secretariat'),
   'recommendations:read': () => account('officer', 'CTED'),
   'recommendations:consent': () => account('focal_point', 'IRQ'),
+  'recommendations:respond': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
   'retention:read': () => account('secretariat'),
   'audit:read': () => account('auditor'),

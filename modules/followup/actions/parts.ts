@@ -1,0 +1,123 @@
+import type { Block, Words } from '../../../platform/documents/document.ts'
+import { COUNTED, openOf, type Tally } from '../rules.ts'
+import type { Gathered } from './document.ts'
+import type { Speaker } from './words.ts'
+
+const heading = (text: string): Block => ({ is: 'heading', level: 1, text })
+const quiet = (words: Words): Block => ({ is: 'paragraph', words, tone: 'quiet' })
+
+/** What was asked, and how all of it stands. */
+export function standingPart({ by, narrowing, all, kept, groups, terms }: Gathered, say: Speaker): Block[] {
+  const { t, ofExports, formats } = say
+  const { q, kinds, statuses, priorities, needs, states, leads, originators, themes, pillars, overdue } = narrowing
+  const coded = <K extends string>(list: K, of: readonly string[] | undefined) =>
+    formats.list((of ?? []).map((code) => t(`${list}.${code}` as 'kind.report')))
+  const facts = [
+    { label: t('grouped'), value: t(`by.${by}`) },
+    { label: t('filter.words'), value: q ?? '' },
+    { label: t('label.kind'), value: coded('kind', kinds) },
+    { label: t('label.states'), value: (states ?? []).join(', ') },
+    { label: t('label.originator'), value: (originators ?? []).join(', ') },
+    { label: t('label.leads'), value: (leads ?? []).join(', ') },
+    { label: t('label.themes'), value: formats.list((themes ?? []).map((code) => terms('themes', code))) },
+    { label: t('label.pillars'), value: (pillars ?? []).join(', ') },
+    { label: t('label.priority'), value: coded('priority', priorities) },
+    { label: t('label.need'), value: coded('need', needs) },
+    { label: t('label.status'), value: coded('status', statuses) },
+    { label: t('overdue'), value: overdue ? t('overdue.only') : '' },
+  ]
+  return [
+    { is: 'facts', facts: facts.filter(({ value }) => value !== '') },
+    heading(t('standing')),
+    {
+      is: 'paragraph',
+      words: t('standing.sums', { count: all.total, open: openOf(all.counts), overdue: all.overdue }),
+    },
+    ...(kept > 0 ? [quiet(ofExports('coverage.no_export', { count: kept }))] : []),
+    ...(all.counts.untold > 0 ? [quiet(t('untold.note', { count: all.counts.untold }))] : []),
+    ...(groups.length > 0
+      ? [
+          {
+            is: 'table' as const,
+            caption: t('standing'),
+            columns: tallyColumns(t(`by.${by}`), say),
+            rows: [
+              ...groups.map((group): Words[] => [say.group(by, group), ...figures(group, say)]),
+              [{ text: t('all'), strong: true }, ...figures(all, say)],
+            ],
+          },
+          quiet(t('once')),
+        ]
+      : []),
+  ]
+}
+
+const tallyColumns = (first: string, { t }: Speaker) => [
+  { label: first, width: 2.6 },
+  { label: t('total'), width: 0.8, align: 'end' as const },
+  { label: t('overdue'), width: 0.9, align: 'end' as const },
+  ...COUNTED.map((status) => ({ label: t(`status.${status}`), width: 0.9, align: 'end' as const })),
+]
+
+const figures = ({ total, overdue, counts }: Tally, { formats }: Speaker): string[] =>
+  [total, overdue, ...COUNTED.map((status) => counts[status])].map((n) => (n > 0 ? formats.number(n) : '–'))
+
+/** How many stood how at the end of each quarter. */
+export function progressPart({ progress: { points } }: Gathered, say: Speaker): Block[] {
+  const { t, formats } = say
+  if (points.length === 0) return []
+  return [
+    heading(t('progress')),
+    {
+      is: 'table',
+      caption: t('progress.caption'),
+      columns: [
+        { label: t('progress.on'), width: 1.8 },
+        ...COUNTED.map((status) => ({ label: t(`status.${status}`), align: 'end' as const })),
+      ],
+      rows: points.map(({ on, counts }): Words[] => [
+        formats.day(on),
+        ...COUNTED.map((status) => (counts[status] > 0 ? formats.number(counts[status]) : '–')),
+      ]),
+    },
+    quiet(t('progress.note')),
+  ]
+}
+
+/** Each group with its recommendations, overdue first. */
+export function groupParts({ by, listed, groups }: Gathered, say: Speaker): Block[] {
+  const { t, formats, names, title, joined } = say
+  const day = (on: string | null) => (on === null ? '' : formats.day(on))
+  return [
+    ...listed.flatMap((group): Block[] => [
+      heading(say.group(by, group)),
+      {
+        is: 'table',
+        caption: t('count', { count: group.total }),
+        columns: [
+          { label: t('label.title'), width: 3.4 },
+          { label: t('label.states'), width: 1.2 },
+          { label: t('label.leads'), width: 1.3 },
+          { label: t('label.due'), width: 1.2 },
+          { label: t('label.status'), width: 1.3 },
+        ],
+        rows: group.first.map((row): Words[] => [
+          title(row),
+          row.states.length > 0 ? names(row.states) : row.addressees.map((one) => t(`addressee.${one}`)).join(', '),
+          row.leads.map(({ code }) => code).join(', '),
+          row.isOverdue ? joined([day(row.dueOn), { text: t('overdue'), strong: true }]) : day(row.dueOn),
+          row.status === null
+            ? (row.need && t(`need.${row.need}`)) || ''
+            : joined([t(`status.${row.status}`), ...(row.statusOn ? [day(row.statusOn)] : [])]),
+        ]),
+      },
+      ...(group.total > group.first.length
+        ? [quiet(t('document.listed', { count: group.first.length, total: group.total }))]
+        : []),
+    ]),
+    ...(groups.length > listed.length ? [quiet(t('document.groups', { count: groups.length - listed.length }))] : []),
+  ]
+}
+
+/** What holds while one keeps it. */
+export const keepPart = ({ t }: Speaker): Block[] => [heading(t('document.handling')), quiet(t('document.keep'))]
