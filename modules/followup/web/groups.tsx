@@ -9,7 +9,7 @@ import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { type Board, type Group, listGroup } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import type { Grouping } from '../rules.ts'
+import { type Grouping, NONE } from '../rules.ts'
 import css from './followup.module.css'
 import { GroupName, useColumns } from './marks.tsx'
 import { inputOf, type View } from './view.ts'
@@ -28,7 +28,7 @@ type GroupsProps = {
 /** The groups of this page, each with the first of its recommendations. */
 export function Groups({ by, of, page, size, onPage, hrefOf }: GroupsProps) {
   const t = useTexts(texts)
-  const columns = useColumns(by)
+  const [columns, whole] = [useColumns(by), useColumns(null)]
   return (
     <>
       {of.items.map((group) => (
@@ -44,7 +44,7 @@ export function Groups({ by, of, page, size, onPage, hrefOf }: GroupsProps) {
             rows={group.first}
             rowId={({ head }) => head.id}
             rowHref={rowHref}
-            columns={columns}
+            columns={group.key === NONE ? whole : columns}
           />
           {group.total > group.first.length && (
             <Link href={hrefOf(group.key)}>{t('group.all', { count: group.total })}</Link>
@@ -74,7 +74,7 @@ export function OneGroup({ by, group, view, back }: OneGroupProps) {
         label={t('group.one')}
         table={table}
         of={rows}
-        columns={useColumns(by)}
+        columns={useColumns(group === NONE ? null : by)}
         rowId={({ head }) => head.id}
         rowTitle={({ title }) => title.text}
         rowHref={rowHref}
