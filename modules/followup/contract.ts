@@ -11,7 +11,7 @@ const reading = { method: 'GET', access: 'recommendations:read' } as const
 const by = z.enum(GROUPINGS).default('state')
 
 const n = z.number().int()
-export const Counts = z.object({
+const Counts = z.object({
   not_started: n,
   under_way: n,
   implemented: n,

@@ -13,6 +13,7 @@ import { followed, tallied } from './followed.ts'
 import { groupParts, keepPart, progressPart, standingPart } from './parts.ts'
 import { progressOf } from './progress.ts'
 import { boardRows } from './rows.ts'
+import { seenBy } from './state.ts'
 import { type Speaker, speakerFor } from './words.ts'
 
 /** Groups that a document lists, and rows of each; of more it says how many there are. */
@@ -72,6 +73,7 @@ async function gather(tx: Tx, { by, format: _, language: __, ...narrowing }: Ask
       ...group,
       first: (first.get(group.kept) ?? []).flatMap((id) => byId.get(id) ?? []),
     })),
+    sees: await seenBy(tx, records, call),
     progress: await progressOf(tx, narrowing, QUARTERS, call, CARRIED),
     terms: await termsIn(tx, call.language),
     mark: await markOf(

@@ -1,4 +1,5 @@
 import type { Block, Words } from '../../../platform/documents/document.ts'
+import type { BoardRow } from '../contract.ts'
 import { COUNTED, openOf, type Tally } from '../rules.ts'
 import type { Gathered } from './document.ts'
 import type { Speaker } from './words.ts'
@@ -85,8 +86,14 @@ export function progressPart({ progress: { points } }: Gathered, say: Speaker): 
 }
 
 /** Each group with its recommendations, overdue first. */
-export function groupParts({ by, listed, groups }: Gathered, say: Speaker): Block[] {
+export function groupParts({ by, listed, groups, sees }: Gathered, say: Speaker): Block[] {
   const { t, formats, names, title, joined } = say
+  const seen = ({ head, kind, form }: BoardRow): Words => {
+    if (kind !== 'assessment' || form !== 'original') return ''
+    const of = sees.get(head.id) ?? []
+    const who = of.map(({ to, form: as }) => `${to.name?.text ?? to.code ?? ''}: ${t(`form.${as}`)}`)
+    return who.length > 0 ? joined(who) : t('state.sees.nobody')
+  }
   const day = (on: string | null) => (on === null ? '' : formats.day(on))
   return [
     ...listed.flatMap((group): Block[] => [
@@ -100,6 +107,7 @@ export function groupParts({ by, listed, groups }: Gathered, say: Speaker): Bloc
           { label: t('label.leads'), width: 1.3 },
           { label: t('label.due'), width: 1.2 },
           { label: t('label.status'), width: 1.3 },
+          ...(sees.size > 0 ? [{ label: t('state.sees'), width: 1.6 }] : []),
         ],
         rows: group.first.map((row): Words[] => [
           title(row),
@@ -109,6 +117,7 @@ export function groupParts({ by, listed, groups }: Gathered, say: Speaker): Bloc
           row.status === null
             ? (row.need && t(`need.${row.need}`)) || ''
             : joined([t(`status.${row.status}`), ...(row.statusOn ? [day(row.statusOn)] : [])]),
+          ...(sees.size > 0 ? [seen(row)] : []),
         ]),
       },
       ...(group.total > group.first.length

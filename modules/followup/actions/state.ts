@@ -29,8 +29,12 @@ export async function readOwnState(
   return { items, total: all.total, all, clocks: await runningClocks(tx, call), asOf: call.at.toISOString() }
 }
 
-/** Who sees each of these by consents in force. */
-async function seenBy(tx: Tx, ids: readonly string[], call: Call): Promise<Map<string, contract.SaidOfState['sees']>> {
+/** Who sees each of these by consents in force, as far as the viewer sees consents: the State's and the originator's do. */
+export async function seenBy(
+  tx: Tx,
+  ids: readonly string[],
+  call: Call,
+): Promise<Map<string, contract.SaidOfState['sees']>> {
   const inForce = sql`c.record = any (${[...ids]}::uuid[]) and c.to_kind <> 'nobody' and c.revoked_at is null
     and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now())`
   const lines = ids.length === 0 ? [] : await consentLines(tx, inForce, { page: 1, size: CONSENTS }, call)

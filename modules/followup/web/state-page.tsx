@@ -17,6 +17,7 @@ import { texts } from '../locales/index.ts'
 import css from './followup.module.css'
 import { useColumns } from './marks.tsx'
 import { Figures } from './picture.tsx'
+import { Take } from './take.tsx'
 import { hrefOfBoard } from './view.ts'
 
 /** For a State: everything said about it, who sees it, what it answered, and which clocks run. */
@@ -44,6 +45,7 @@ export function StatePage() {
             <ButtonLink href="/recommendations/consent">{t('state.consent')}</ButtonLink>
           )}
           <ButtonLink href={hrefOfBoard({ states: [code], by: 'theme' })}>{t('waits.go')}</ButtonLink>
+          <Take by="theme" input={{ states: [code] }} />
         </>
       }
     >

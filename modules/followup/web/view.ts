@@ -4,11 +4,11 @@ import { KINDS, NEEDS, Priority, STATUSES } from '../../recommendations/fields.t
 import { GROUPINGS } from '../rules.ts'
 
 export const PATH = '/recommendations/follow-up'
-export const PILLARS = ['I', 'II', 'III', 'IV'] as const
+const PILLARS = ['I', 'II', 'III', 'IV'] as const
 export const PRIORITIES = Priority.options
 
 /** What the board is narrowed to, as the address holds it. */
-export const NARROWING = {
+const NARROWING = {
   q: text(),
   ...{ kinds: list(), states: list(), originators: list(), leads: list(), themes: list(), pillars: list() },
   ...{ priorities: list(), needs: list(), statuses: list() },
