@@ -158,6 +158,7 @@ test('progress is told from the steps, and of what a State opened from its histo
   // The reader of the disclosure knows what it said when it was opened, and what became of it since.
   const theirs = await stood(unodc)
   expect(theirs[0]![0]! >= ahead(-400)).toBe(true)
+  expect(new Set(theirs.map(([, status]) => status))).toEqual(new Set(['under_way', 'implemented']))
   for (const [on, status] of theirs) expect(status, on).toBe(expected(on!))
   expect(await stood(iraq)).toEqual([])
 })
