@@ -102,7 +102,7 @@ export const readOwnState = endpoint({
   cli: 'state',
   summary:
     "Everything said about the caller's State: recommendations, who sees each, clocks, and what the State answered",
-  input: z.object({ ...paging, size: query.int(1, 100).default(25) }),
+  input: z.object(paging),
   output: listOf(SaidOfState).extend({
     all: Tally,
     /** Of assessments whose clocks run or stand still, the first to run out first. */

@@ -174,7 +174,10 @@ test('a State sees all that is said about it: who sees it, what it answered, and
   const { head } = await cted.call(addAssessment, { ...visit, sentOn: ahead(-10), request: randomUUID() })
   const id = await entered(cted, 'answered', { assessment: head.id })
   const kept = await entered(cted, 'kept')
-  await niger.call(giveConsent, consent([id], 'need', [{ kind: 'circle', code: 'compact' }]))
+  const until = new Date(Date.now() + 86_400_000).toISOString()
+  // Given twice to the same reader, it is seen as long as the one that lasts.
+  for (const more of [{ until }, {}])
+    await niger.call(giveConsent, consent([id], 'need', [{ kind: 'circle', code: 'compact' }], more))
   await niger.call(withholdConsent, { recommendations: [kept], reference: 'Note verbale 18', request: randomUUID() })
   await niger.call(sayView, { id, view: 'partly', request: randomUUID() })
   await niger.call(commentOnText, { id, field: 'body', words: written('It is so already'), request: randomUUID() })
@@ -184,7 +187,7 @@ test('a State sees all that is said about it: who sees it, what it answered, and
   expect(all.counts).toMatchObject({ under_way: 1, not_started: 1 })
   expect(items.find((row) => row.head.id === id)).toMatchObject({
     ...{ form: 'original', view: 'partly', lastStep: ahead(-2), comments: { given: 1, answered: 0 } },
-    sees: [{ form: 'need', to: { kind: 'circle' } }],
+    sees: [{ form: 'need', to: { kind: 'circle' }, until: null }],
   })
   expect(items.find((row) => row.head.id === kept)).toMatchObject({ sees: [], lastStep: null })
   expect(clocks).toMatchObject([{ head: { id: head.id }, clocks: [{ state: 'running' }, { state: 'not_begun' }] }])

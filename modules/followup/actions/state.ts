@@ -7,8 +7,8 @@ import type * as contract from '../contract.ts'
 import { followed, OVERDUE_FIRST, tallied } from './followed.ts'
 import { boardRows } from './rows.ts'
 
-/** Consents in force on the rows of one page, at most. */
-const CONSENTS = 2000
+/** More consents in force than the rows of one page have. */
+const CONSENTS = 100_000
 
 export async function readOwnState(
   tx: Tx,
@@ -38,13 +38,16 @@ export async function seenBy(
   const inForce = sql`c.record = any (${[...ids]}::uuid[]) and c.to_kind <> 'nobody' and c.revoked_at is null
     and c.starts_at <= now() and (c.ends_at is null or c.ends_at > now())`
   const lines = ids.length === 0 ? [] : await consentLines(tx, inForce, { page: 1, size: CONSENTS }, call)
-  const seen = lines.map(({ recommendation, to, form, until }) => ({
-    recommendation,
-    sees: { to: to!, form: form!, until },
-  }))
-  return new Map(
-    [...Map.groupBy(seen, ({ recommendation }) => recommendation)].map(([id, of]) => [id, of.map(({ sees }) => sees)]),
-  )
+  const seen = new Map<string, contract.SaidOfState['sees']>()
+  for (const { recommendation, to, form, until } of lines) {
+    const of = seen.get(recommendation) ?? []
+    const same = of.find((one) => one.to.id === to!.id && one.form === form)
+    // Of several to the same reader, the one that lasts.
+    if (same) same.until = same.until && until && (same.until > until ? same.until : until)
+    else of.push({ to: to!, form: form!, until })
+    seen.set(recommendation, of)
+  }
+  return seen
 }
 
 /** What the State said to each of these, and what came back. */

@@ -27,7 +27,7 @@ export function StatePage() {
   const { person } = useSession()
   const may = useMay()
   const table = useTable({ sort: 'due', size: 25 })
-  const state = useEndpoint(readOwnState, { page: table.page, size: Math.min(table.size, 100) }, { keep: true })
+  const state = useEndpoint(readOwnState, { page: table.page, size: table.size }, { keep: true })
   const code = person?.organisation.code ?? ''
   return (
     <ListPage
