@@ -3,11 +3,13 @@ import { PrincipalRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
 import { DocumentFormat } from '../../platform/documents/kinds.ts'
 import { Language, Shown } from '../../platform/text.ts'
-import { narrowing } from '../recommendations/contract.ts'
+import { narrowing as ofRegister } from '../recommendations/contract.ts'
 import { AssessmentRow, ConsentForm, Row } from '../recommendations/fields.ts'
 import { GROUPINGS } from './rules.ts'
 
 const reading = { method: 'GET', access: 'recommendations:read' } as const
+/** As the register narrows, but for what only single pages of it ask. */
+const { assessment: _, forms: __, ...narrowing } = ofRegister
 const by = z.enum(GROUPINGS).default('state')
 
 const n = z.number().int()

@@ -6,7 +6,7 @@ const NARROWED = [
   { kinds: ['assessment'], statuses: ['under_way', 'implemented'] },
   { overdue: true },
   { needs: ['identified', 'agreed'] },
-  { forms: ['need'] },
+  { q: 'words' },
   { originators: ['UNA'], leads: ['UNB'] },
 ]
 const GROUPED = ['theme', 'priority', 'lead', 'age'].map((by) => ({ by }))

@@ -1,6 +1,6 @@
 import type { Block, Words } from '../../../platform/documents/document.ts'
 import type { BoardRow } from '../contract.ts'
-import { COUNTED, openOf, type Tally } from '../rules.ts'
+import { COUNTED, type Counted, type Counts, NONE, openOf, type Tally } from '../rules.ts'
 import type { Gathered } from './document.ts'
 import type { Speaker } from './words.ts'
 
@@ -41,10 +41,10 @@ export function standingPart({ by, narrowing, all, kept, groups, terms }: Gather
           {
             is: 'table' as const,
             caption: t('standing'),
-            columns: tallyColumns(t(`by.${by}`), say),
+            columns: tallyColumns(t(`by.${by}`), statusesIn(all.counts), say),
             rows: [
-              ...groups.map((group): Words[] => [say.group(by, group), ...figures(group, say)]),
-              [{ text: t('all'), strong: true }, ...figures(all, say)],
+              ...groups.map((group): Words[] => [say.group(by, group), ...figures(group, statusesIn(all.counts), say)]),
+              [{ text: t('all'), strong: true }, ...figures(all, statusesIn(all.counts), say)],
             ],
           },
           quiet(t('once')),
@@ -53,20 +53,24 @@ export function standingPart({ by, narrowing, all, kept, groups, terms }: Gather
   ]
 }
 
-const tallyColumns = (first: string, { t }: Speaker) => [
-  { label: first, width: 2.6 },
+/** Those that there are any of: there is no room on paper for columns of nothing. */
+const statusesIn = (...of: readonly Counts[]) => COUNTED.filter((status) => of.some((counts) => counts[status] > 0))
+
+const tallyColumns = (first: string, shown: readonly Counted[], { t }: Speaker) => [
+  { label: first, width: 2 },
   { label: t('total'), width: 0.8, align: 'end' as const },
-  { label: t('overdue'), width: 0.9, align: 'end' as const },
-  ...COUNTED.map((status) => ({ label: t(`status.${status}`), width: 0.9, align: 'end' as const })),
+  { label: t('overdue'), width: 1.15, align: 'end' as const },
+  ...shown.map((status) => ({ label: t(`status.${status}`), width: 1.15, align: 'end' as const })),
 ]
 
-const figures = ({ total, overdue, counts }: Tally, { formats }: Speaker): string[] =>
-  [total, overdue, ...COUNTED.map((status) => counts[status])].map((n) => (n > 0 ? formats.number(n) : '–'))
+const figures = ({ total, overdue, counts }: Tally, shown: readonly Counted[], { formats }: Speaker): string[] =>
+  [total, overdue, ...shown.map((status) => counts[status])].map((n) => (n > 0 ? formats.number(n) : '–'))
 
 /** How many stood how at the end of each quarter. */
 export function progressPart({ progress: { points } }: Gathered, say: Speaker): Block[] {
   const { t, formats } = say
   if (points.length === 0) return []
+  const shown = statusesIn(...points.map(({ counts }) => counts))
   return [
     heading(t('progress')),
     {
@@ -74,11 +78,11 @@ export function progressPart({ progress: { points } }: Gathered, say: Speaker): 
       caption: t('progress.caption'),
       columns: [
         { label: t('progress.on'), width: 1.8 },
-        ...COUNTED.map((status) => ({ label: t(`status.${status}`), align: 'end' as const })),
+        ...shown.map((status) => ({ label: t(`status.${status}`), align: 'end' as const })),
       ],
       rows: points.map(({ on, counts }): Words[] => [
         formats.day(on),
-        ...COUNTED.map((status) => (counts[status] > 0 ? formats.number(counts[status]) : '–')),
+        ...shown.map((status) => (counts[status] > 0 ? formats.number(counts[status]) : '–')),
       ]),
     },
     quiet(t('progress.note')),
@@ -88,10 +92,11 @@ export function progressPart({ progress: { points } }: Gathered, say: Speaker): 
 /** Each group with its recommendations, overdue first. */
 export function groupParts({ by, listed, groups, sees }: Gathered, say: Speaker): Block[] {
   const { t, formats, names, title, joined } = say
+  const isOneState = ({ key }: { key: string }) => by === 'state' && key !== NONE
   const seen = ({ head, kind, form }: BoardRow): Words => {
     if (kind !== 'assessment' || form !== 'original') return ''
     const of = sees.get(head.id) ?? []
-    const who = of.map(({ to, form: as }) => `${to.name?.text ?? to.code ?? ''}: ${t(`form.${as}`)}`)
+    const who = of.map(({ to, form: as }) => `${t(`form.${as}`)}: ${to.code ?? to.name?.text ?? ''}`)
     return who.length > 0 ? joined(who) : t('state.sees.nobody')
   }
   const day = (on: string | null) => (on === null ? '' : formats.day(on))
@@ -103,7 +108,7 @@ export function groupParts({ by, listed, groups, sees }: Gathered, say: Speaker)
         caption: t('count', { count: group.total }),
         columns: [
           { label: t('label.title'), width: 3.4 },
-          { label: t('label.states'), width: 1.2 },
+          ...(isOneState(group) ? [] : [{ label: t('label.states'), width: 1.2 }]),
           { label: t('label.leads'), width: 1.3 },
           { label: t('label.due'), width: 1.2 },
           { label: t('label.status'), width: 1.3 },
@@ -111,7 +116,13 @@ export function groupParts({ by, listed, groups, sees }: Gathered, say: Speaker)
         ],
         rows: group.first.map((row): Words[] => [
           title(row),
-          row.states.length > 0 ? names(row.states) : row.addressees.map((one) => t(`addressee.${one}`)).join(', '),
+          ...(isOneState(group)
+            ? []
+            : [
+                row.states.length > 0
+                  ? names(row.states)
+                  : row.addressees.map((one) => t(`addressee.${one}`)).join(', '),
+              ]),
           row.leads.map(({ code }) => code).join(', '),
           row.isOverdue ? joined([day(row.dueOn), { text: t('overdue'), strong: true }]) : day(row.dueOn),
           row.status === null
