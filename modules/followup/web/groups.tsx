@@ -9,7 +9,7 @@ import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { type Board, type Group, listGroup } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { type Grouping, NONE } from '../rules.ts'
+import { type Grouping, labelOf, NONE } from '../rules.ts'
 import css from './followup.module.css'
 import { GroupName, useColumns } from './marks.tsx'
 import { inputOf, type View } from './view.ts'
@@ -27,32 +27,37 @@ type GroupsProps = {
 
 /** The groups of this page, each with the first of its recommendations. */
 export function Groups({ by, of, page, size, onPage, hrefOf }: GroupsProps) {
-  const t = useTexts(texts)
-  const [columns, whole] = [useColumns(by), useColumns(null)]
   return (
     <>
       {of.items.map((group) => (
-        <section key={group.key} className={css.group} aria-labelledby={`group-${group.key}`}>
-          <header>
-            <h2 id={`group-${group.key}`}>
-              <GroupName by={by} of={group} />
-            </h2>
-            <p className={css.quiet}>{t('count.of', { count: group.total, overdue: group.overdue })}</p>
-          </header>
-          <SmallTable
-            label={group.name?.text ?? group.key}
-            rows={group.first}
-            rowId={({ head }) => head.id}
-            rowHref={rowHref}
-            columns={group.key === NONE ? whole : columns}
-          />
-          {group.total > group.first.length && (
-            <Link href={hrefOf(group.key)}>{t('group.all', { count: group.total })}</Link>
-          )}
-        </section>
+        <GroupPart key={group.key} by={by} of={group} href={hrefOf(group.key)} />
       ))}
       {of.total > size && <Pagination page={page} size={size} total={of.total} onPage={onPage} />}
     </>
+  )
+}
+
+function GroupPart({ by, of, href }: { by: Grouping; of: Group; href: string }) {
+  const t = useTexts(texts)
+  const { key, name, first, total, overdue } = of
+  const columns = useColumns(key === NONE ? null : by, first)
+  return (
+    <section className={css.group} aria-labelledby={`group-${key}`}>
+      <header>
+        <h2 id={`group-${key}`}>
+          <GroupName by={by} of={of} />
+        </h2>
+        <p className={css.quiet}>{t('count.of', { count: total, overdue })}</p>
+      </header>
+      <SmallTable
+        label={name?.text ?? t(labelOf(by, key))}
+        rows={first}
+        rowId={({ head }) => head.id}
+        rowHref={rowHref}
+        columns={columns}
+      />
+      {total > first.length && <Link href={href}>{t('group.all', { count: total })}</Link>}
+    </section>
   )
 }
 
@@ -74,7 +79,7 @@ export function OneGroup({ by, group, view, back }: OneGroupProps) {
         label={t('group.one')}
         table={table}
         of={rows}
-        columns={useColumns(group === NONE ? null : by)}
+        columns={useColumns(group === NONE ? null : by, rows.data?.items)}
         rowId={({ head }) => head.id}
         rowTitle={({ title }) => title.text}
         rowHref={rowHref}

@@ -13,8 +13,8 @@ export function GroupName({ by, of: { key, name } }: { by: Grouping; of: Pick<Gr
   return name ? <WrittenText of={name} quiet /> : t(labelOf(by, key))
 }
 
-/** Columns of the rows of the board; what all rows of a group have in common is left out. */
-export function useColumns(by: Grouping | null) {
+/** Columns of these rows of the board; what all of them have in common, or none of them has, is left out. */
+export function useColumns(by: Grouping | null, rows: readonly BoardRow[] = []) {
   const t = useTexts(texts)
   const { day } = useFormats()
   const states = {
@@ -44,7 +44,7 @@ export function useColumns(by: Grouping | null) {
     },
     ...(by === 'state' ? [] : [states]),
     { id: 'from', title: t('label.originator'), cell: ({ originator }: BoardRow) => originator.code },
-    ...(by === 'lead' ? [] : [leads]),
+    ...(by === 'lead' || rows.every((row) => row.leads.length === 0) ? [] : [leads]),
     {
       id: 'due',
       title: t('label.due'),
@@ -69,7 +69,9 @@ export function useColumns(by: Grouping | null) {
         ) : (
           <>
             <StatusMark of={status} />{' '}
-            {statusOn && <span className={css.quiet}>{t('since', { date: day(statusOn) })}</span>}
+            {statusOn && status !== 'not_started' && (
+              <span className={css.quiet}>{t('since', { date: day(statusOn) })}</span>
+            )}
           </>
         ),
     },

@@ -103,7 +103,7 @@ readsInAllLanguages([
       ),
     ],
     says: (l) => [
-      ...['Office', texts[l]['title.state'], texts[l]['state.sees.nobody'], texts[l]['state.view.none']],
+      ...['UNODC', texts[l]['title.state'], texts[l]['state.sees.nobody'], texts[l]['state.view.none']],
       translator(l, texts[l])('state.comments', { count: 2, answered: 1 }),
     ],
   },

@@ -11,6 +11,7 @@ import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { CONSENT_FORMS } from '../../recommendations/rules.ts'
 import { ClockMark } from '../../recommendations/web/marks.tsx'
 import { type OwnState, readOwnState, type SaidOfState } from '../contract.ts'
 import { texts } from '../locales/index.ts'
@@ -115,18 +116,22 @@ function useStateColumns() {
   ]
 }
 
+/** A line for each extent, the fullest first, with those who see so much. */
 function Sees({ of }: { of: SaidOfState }) {
   const t = useTexts(texts)
   const { day } = useFormats()
   if (of.sees.length === 0) return <span className={css.quiet}>{t('state.sees.nobody')}</span>
+  const who = ({ to, until }: SaidOfState['sees'][number]) =>
+    `${to.code ?? to.name?.text ?? ''}${until ? ` (${t('clock.until', { date: day(until) })})` : ''}`
   return (
     <ul className={css.lines}>
-      {of.sees.map(({ to, form, until }) => (
-        <li key={`${to.id} ${form}`}>
-          {to.name ? <WrittenText of={to.name} quiet /> : to.code}: {t(`form.${form}`)}
-          {until && ` (${t('clock.until', { date: day(until) })})`}
-        </li>
-      ))}
+      {CONSENT_FORMS.map((form) => ({ form, seers: of.sees.filter((one) => one.form === form) }))
+        .filter(({ seers }) => seers.length > 0)
+        .map(({ form, seers }) => (
+          <li key={form}>
+            {t(`form.${form}`)}: {seers.map(who).join(' · ')}
+          </li>
+        ))}
     </ul>
   )
 }
