@@ -65,7 +65,8 @@ export const listGroup = endpoint({
   cli: 'group',
   summary: 'The recommendations of one group of the board, overdue first',
   input: z.object({ by, key: z.string().trim().min(1).max(40), ...narrowing, ...paging }),
-  output: listOf(BoardRow),
+  /** Called as on the board. */
+  output: listOf(BoardRow).extend({ name: Shown.nullable() }),
 })
 
 export const readProgress = endpoint({

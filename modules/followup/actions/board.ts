@@ -45,23 +45,34 @@ export async function namedGroups(
   tx: Tx,
   by: Grouping,
   groups: readonly (Tally & { key: string })[],
-  { language }: Pick<Call, 'language'>,
+  call: Pick<Call, 'language'>,
 ): Promise<Named[]> {
-  const keys = groups.flatMap(({ key }) => (key === NONE ? [] : [key]))
-  const named = new Map<string, { key: string; name: Shown }>()
-  if (by === 'state' || by === 'lead')
-    for (const [id, { code, name }] of await organisationRefs(tx, keys, language)) named.set(id, { key: code, name })
-  if (by === 'theme' && keys.length > 0)
-    for (const { code, names } of await tx
-      .selectFrom('themes')
-      .select(['code', 'names'])
-      .where('code', 'in', keys)
-      .execute())
-      named.set(code, { key: code, name: show(names, language) })
+  const named = await namesOf(
+    tx,
+    by,
+    groups.flatMap(({ key }) => (key === NONE ? [] : [key])),
+    call,
+  )
   return inOrder(
     by,
     groups.map((group) => ({ ...group, name: null, ...named.get(group.key), kept: group.key })),
   )
+}
+
+/** Codes and names of States and leads by id, and of themes by code. */
+async function namesOf(
+  tx: Tx,
+  by: Grouping,
+  keys: readonly string[],
+  { language }: Pick<Call, 'language'>,
+): Promise<Map<string, { key: string; name: Shown }>> {
+  if (by === 'state' || by === 'lead') {
+    const refs = await organisationRefs(tx, keys, language)
+    return new Map([...refs].map(([id, { code, name }]) => [id, { key: code, name }]))
+  }
+  if (by !== 'theme' || keys.length === 0) return new Map()
+  const themes = await tx.selectFrom('themes').select(['code', 'names']).where('code', 'in', keys).execute()
+  return new Map(themes.map(({ code, names }) => [code, { key: code, name: show(names, language) }]))
 }
 
 /** Ids of the first rows of each of these groups. */
@@ -92,12 +103,14 @@ export async function listGroup(
   const { rows } = await sql<{ id: string }>`
     select id ${within} order by ${OVERDUE_FIRST} limit ${size} offset ${(page - 1) * size}`.execute(tx)
   const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n ${within}`.execute(tx)
-  return {
-    items: await boardRows(
-      tx,
-      rows.map(({ id }) => id),
-      call,
-    ),
-    total: counted[0]!.n,
-  }
+  const { rows: kept } = await sql<{
+    id: string
+  }>`select id::text from organisations where code = ${key.toUpperCase()}`.execute(tx)
+  const [named] = (await namesOf(tx, by, by === 'theme' ? [key] : kept.map(({ id }) => id), call)).values()
+  const items = await boardRows(
+    tx,
+    rows.map(({ id }) => id),
+    call,
+  )
+  return { items, total: counted[0]!.n, name: named?.name ?? null }
 }

@@ -69,14 +69,16 @@ export function OneGroup({ by, group, view, back }: OneGroupProps) {
   const table = useTable({ sort: 'due', size: 25 })
   const { page, size } = table
   const rows = useEndpoint(listGroup, { ...inputOf(view), by, key: group, page, size }, { keep: true })
+  const hasName = by !== 'priority' && by !== 'age' && group !== NONE
+  const title = rows.data?.name?.text ?? (hasName ? group : t(labelOf(by, group)))
   return (
     <Section
-      title={t('group.one')}
+      title={title}
       {...(rows.data && { count: t('count', { count: rows.data.total }) })}
       actions={<Link href={back}>{t('group.back')}</Link>}
     >
       <DataTable
-        label={t('group.one')}
+        label={title}
         table={table}
         of={rows}
         columns={useColumns(group === NONE ? null : by, rows.data?.items)}

@@ -30,6 +30,21 @@ export function useColumns(by: Grouping | null, rows: readonly BoardRow[] = []) 
     title: t('label.leads'),
     cell: ({ leads }: BoardRow) => leads.map(({ code }) => code).join(' · '),
   }
+  const due = {
+    id: 'due',
+    title: t('label.due'),
+    width: 'date' as const,
+    cell: ({ dueOn, isOverdue }: BoardRow) => (
+      <>
+        {dueOn && day(dueOn)}{' '}
+        {isOverdue && (
+          <Badge tone="bad" icon="clock">
+            {t('overdue')}
+          </Badge>
+        )}
+      </>
+    ),
+  }
   return [
     {
       id: 'title',
@@ -45,21 +60,7 @@ export function useColumns(by: Grouping | null, rows: readonly BoardRow[] = []) 
     ...(by === 'state' ? [] : [states]),
     { id: 'from', title: t('label.originator'), cell: ({ originator }: BoardRow) => originator.code },
     ...(by === 'lead' || rows.every((row) => row.leads.length === 0) ? [] : [leads]),
-    {
-      id: 'due',
-      title: t('label.due'),
-      width: 'date' as const,
-      cell: ({ dueOn, isOverdue }: BoardRow) => (
-        <>
-          {dueOn && day(dueOn)}{' '}
-          {isOverdue && (
-            <Badge tone="bad" icon="clock">
-              {t('overdue')}
-            </Badge>
-          )}
-        </>
-      ),
-    },
+    ...(rows.every((row) => row.dueOn === null) ? [] : [due]),
     {
       id: 'status',
       title: t('label.status'),

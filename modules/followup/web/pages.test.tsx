@@ -74,10 +74,14 @@ readsInAllLanguages([
     Page: BoardPage,
     asks: [
       asked(readBoard, { by: 'state', page: 1, size: 10 }, { items: [], total: 1, all, asOf: at }),
-      asked(listGroup, { by: 'state', key: 'NER', page: 1, size: 25 }, { items: [row], total: 1 }),
+      asked(
+        listGroup,
+        { by: 'state', key: 'NER', page: 1, size: 25 },
+        { items: [row], total: 1, name: shown('Name of the State') },
+      ),
       progress,
     ],
-    says: (l) => [texts[l]['group.one'], texts[l]['group.back'], 'Passenger data', texts[l]['view.partly']],
+    says: (l) => ['Name of the State', texts[l]['group.back'], 'Passenger data', texts[l]['view.partly']],
   },
   {
     name: 'all that is said about a State',

@@ -16,14 +16,15 @@ export function Figures({ of: { total, overdue, counts } }: { of: Board['all'] }
   const { number } = useFormats()
   const figures = [
     { label: t('figure.open'), n: openOf(counts) },
-    { label: t('overdue'), n: overdue, isBad: overdue > 0 },
+    { label: t('overdue'), n: overdue, isBad: true },
     { label: t('status.implemented'), n: counts.implemented },
+    ...(counts.untold > 0 ? [{ label: t('status.untold'), n: counts.untold }] : []),
     { label: t('total'), n: total },
   ]
   return (
     <dl className={css.figures}>
-      {figures.map(({ label, n, isBad }) => (
-        <div key={label} data-bad={isBad ? '' : undefined}>
+      {figures.map(({ label, n, ...of }) => (
+        <div key={label} data-bad={'isBad' in of && n > 0 ? '' : undefined}>
           <dt>{label}</dt>
           <dd>{number(n)}</dd>
         </div>

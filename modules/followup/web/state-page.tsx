@@ -56,7 +56,7 @@ export function StatePage() {
         label={t('title.state')}
         table={table}
         of={state}
-        columns={useStateColumns()}
+        columns={useStateColumns(state.data?.items)}
         rowId={({ head }) => head.id}
         rowTitle={({ title }) => title.text}
         rowHref={({ head }) => `/recommendations/${head.id}`}
@@ -106,9 +106,9 @@ function Clocks({ of }: { of: OwnState['clocks'] }) {
 /** Columns of the board that say the same of all that is said about one State, or that this page says more fully. */
 const SAME = ['state', 'from', 'leads', 'followed']
 
-function useStateColumns() {
+function useStateColumns(rows?: readonly SaidOfState[]) {
   const t = useTexts(texts)
-  const columns = useColumns(null).filter(({ id }) => !SAME.includes(id))
+  const columns = useColumns(null, rows).filter(({ id }) => !SAME.includes(id))
   return [
     ...columns,
     { id: 'sees', title: t('state.sees'), cell: (row: SaidOfState) => <Sees of={row} /> },
