@@ -56,7 +56,7 @@ function Columns({ of }: { of: Points }) {
               />
             ))}
           </span>
-          <span>{isToday(i) ? t('today') : date({ date: on, precision: 'month' })}</span>
+          <span className={css.when}>{isToday(i) ? t('today') : date({ date: on, precision: 'month' })}</span>
         </li>
       ))}
     </ol>
