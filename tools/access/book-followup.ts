@@ -1,37 +1,25 @@
 import { asking, type Book, everywhere, type Reading } from './book-parts.ts'
 
-const NARROWED = [
-  { states: ['XAA'] },
-  { themes: ['border', 'finance'] },
-  { kinds: ['assessment'], statuses: ['under_way', 'implemented'] },
-  { overdue: true },
-  { needs: ['identified', 'agreed'] },
-  { q: 'words' },
-  { originators: ['UNA'], leads: ['UNB'] },
-]
-const GROUPED = ['theme', 'priority', 'lead', 'age'].map((by) => ({ by }))
-
-/** What the follow-up of recommendations is asked. */
+/** What the follow-up of recommendations is asked; all of it rests on the same statement. */
 export function followupInputs({ world }: Reading): Book {
-  const groups = [
-    { by: 'state', key: 'XAA' },
-    { by: 'state', key: '-' },
-    { by: 'theme', key: 'border', page: 2, size: 1 },
-    { by: 'age', key: 'half' },
-    { by: 'age', key: '-' },
-    { by: 'priority', key: '-' },
-  ]
+  const paper = { format: 'json' }
   return {
-    'followup.board': everywhere(world, {}, ...GROUPED, ...NARROWED, { by: 'theme', page: 2, size: 1 }),
-    'followup.group': everywhere(world, ...groups),
-    'followup.progress': everywhere(world, {}, ...NARROWED, { quarters: 24 }),
-    'followup.state': asking({}, { page: 2, size: 1 }),
-    'followup.waiting': everywhere(world, {}),
-    'followup.document': everywhere(
+    'followup.board': everywhere(
       world,
-      { format: 'json' },
-      ...GROUPED.map((by) => ({ ...by, format: 'json' })),
-      ...NARROWED.map((by) => ({ ...by, format: 'json' })),
+      {},
+      { by: 'theme', statuses: ['under_way', 'implemented'] },
+      { by: 'lead', overdue: true },
+      { by: 'age', page: 2, size: 1 },
+      { by: 'priority', states: ['XAA'], originators: ['UNA'], needs: ['identified', 'agreed'] },
     ),
+    'followup.group': asking(
+      { by: 'state', key: 'XAA' },
+      { by: 'theme', key: 'border', size: 1 },
+      { by: 'age', key: '-' },
+    ),
+    'followup.progress': everywhere(world, {}, { states: ['XAA'], quarters: 24 }),
+    'followup.state': asking({}, { page: 2, size: 1 }),
+    'followup.waiting': asking({}),
+    'followup.document': asking(paper, { ...paper, by: 'theme', themes: ['border', 'finance'] }),
   }
 }
