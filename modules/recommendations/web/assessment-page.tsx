@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
+import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
@@ -43,6 +43,13 @@ function One({ of }: { of: Assessment }) {
       isInvented={of.head.invented}
       whoCanSee={<WhoCanSee record={of.head.id} />}
       of={of.head}
+      actions={
+        of.mayWrite && (
+          <ButtonLink href={`/imports/new?within=${of.head.id}`} icon="upload">
+            {t('import')}
+          </ButtonLink>
+        )
+      }
       back={{ href: '/recommendations/assessments', label: t('title.assessments') }}
       facts={[
         { label: t('label.states'), value: <WrittenText of={of.state.name} quiet /> },

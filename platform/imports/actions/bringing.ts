@@ -9,7 +9,17 @@ import { brokenProblem, isMendHeading } from '../faults.ts'
 import { guessHead, headingsOf, proposeColumns } from '../headings.ts'
 import type { Importable } from '../importable.ts'
 import { MOST_ROWS } from '../limits.ts'
-import { below, changed, headingsIn, type KeptImport, kindOf, ownImport, refuseBusy, refuseUnless } from '../own.ts'
+import {
+  below,
+  changed,
+  headingsIn,
+  type KeptImport,
+  kindOf,
+  ownImport,
+  refuseBusy,
+  refuseUnless,
+  withinOf,
+} from '../own.ts'
 import { readSheets } from '../sheets/read.ts'
 import { Broken, type Sheet } from '../sheets/sheet.ts'
 import { orderOf } from '../values/dates.ts'
@@ -31,6 +41,8 @@ export async function uploadTable(
 ) {
   const { kind, request, encoding, delimiter } = input
   const importable = kindOf(all, kind, call.viewer)
+  const within = input.within ?? null
+  await withinOf(tx, importable, within, call)
   const { body } = call
   if (!(body instanceof Uint8Array)) throw new Problem('imports.no_file', 415)
   const name = cleanName(input.name) || '–'
@@ -46,7 +58,7 @@ export async function uploadTable(
     const { id } = await tx
       .insertInto('imports')
       .values({
-        ...{ kind, file_name: name, language: input.language ?? call.language },
+        ...{ kind, within, file_name: name, language: input.language ?? call.language },
         ...{ encoding: read.encoding ?? null, delimiter: read.delimiter ?? null },
         sheets: JSON.stringify(
           read.sheets.map(({ name, rows }) => ({ name, rows: rows.length, columns: widest(rows) })),
