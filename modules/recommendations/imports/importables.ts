@@ -85,7 +85,7 @@ async function assessmentOf(tx: Tx, id: string, call: Call): Promise<Within | un
   const row = await tx
     .selectFrom('assessments')
     .innerJoin('records', 'records.id', 'assessments.id')
-    .select(['title', 'level'])
+    .select(['assessments.title', 'records.level'])
     .where('assessments.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -162,21 +162,37 @@ async function find(
   within: string | null,
   { viewer, language }: Call,
 ): Promise<Map<string, Existing>> {
+  if (references.length === 0) return new Map()
   const rows = await tx
     .selectFrom('recommendations as c')
     .innerJoin('records as r', 'r.id', 'c.id')
-    .selectAll('c')
-    .select('r.version')
+    .select([
+      'c.id',
+      'r.version',
+      'c.code',
+      'c.title',
+      'c.body',
+      'c.unofficial',
+      'c.resolution',
+      'c.paragraph',
+      'c.source',
+    ])
+    .select(['c.themes', 'c.pillars', 'c.priority', 'c.due_on', 'c.need', 'c.capacity', 'c.leads', 'c.force'])
+    .select(['c.addressees', 'c.uptake', 'c.evaluation', 'c.acceptance', 'c.response'])
     .where('c.assessment', '=', within)
-    .where('c.code', 'in', ['', ...references])
-    .where('c.code', '<>', '')
+    .where('c.code', 'in', [...references])
     .where('c.form', '=', 'original')
     .where('c.owner_org', '=', viewer.organisation)
     .orderBy('c.id', 'desc')
     .execute()
   const ids = rows.map(({ id }) => id)
   const actions = ids.length
-    ? await tx.selectFrom('recommendation_actions').selectAll().where('record', 'in', ids).orderBy('id').execute()
+    ? await tx
+        .selectFrom('recommendation_actions')
+        .select(['record', 'what', 'organisation', 'due_on', 'done_on', 'evidence'])
+        .where('record', 'in', ids)
+        .orderBy('id')
+        .execute()
     : []
   const named = [...rows.flatMap(({ leads }) => leads), ...actions.map(({ organisation }) => organisation)]
   const names = await organisationRefs(tx, named, language)
