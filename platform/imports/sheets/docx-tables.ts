@@ -68,22 +68,24 @@ function layOut(rows: readonly DocumentRow[]): Laid[] {
   const starts = rows.map(startsOf)
   const columns = starts.reduce((most, of) => (of.length > most.length ? of : most), [])
   const places = starts.map((of) => placesOf(of, columns))
-  let above: string[] = []
+  let merging = new Map<number, string>()
   return rows.map(({ cells, isHead }, n) => {
-    const row: string[] = []
+    const above = merging
+    merging = new Map()
+    const [own, said]: [string[], string[]] = [[], []]
     for (const [index, { merge, text }] of cells.entries()) {
-      while (row.length < places[n]![index]!) row.push('')
-      row.push(merge === 'below' ? '' : text)
-    }
-    const isSection = cells.length === 1 && columns.length > 1 && row.join('') !== '' && cells[0]!.merge === null
-    const said = [...row]
-    for (const [index, { merge }] of cells.entries()) {
       const at = places[n]![index]!
-      if (merge === 'below') said[at] = above[at] ?? ''
+      // One that goes on from nothing begins here.
+      const from = merge === 'below' ? above.get(at) : undefined
+      while (own.length < at) own.push('')
+      own[at] = from === undefined ? text : ''
+      while (said.length < at) said.push('')
+      said[at] = from ?? text
+      if (merge !== null) merging.set(at, said[at])
     }
-    above = said
+    const isSection = cells.length === 1 && columns.length > 1 && cells[0]!.merge === null && own.some(Boolean)
     // Rows that hold nothing of their own stay empty.
-    return { cells: row.some(Boolean) ? said : row, isSection, isHead }
+    return { cells: own.some(Boolean) ? said : own, isSection, isHead }
   })
 }
 
