@@ -84,7 +84,7 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
     const made = page.url()
 
     await page.goto(assessment)
-    await page.getByRole('link', { name: row(3)[1] }).click()
+    await page.getByRole('link', { name: row(3)[1]! }).click()
     await page.getByText('S/RES/2396 (2017)').first().waitFor()
 
     await page.goto(made)

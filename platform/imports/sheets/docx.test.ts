@@ -108,14 +108,12 @@ test('tracked changes are read as if they were accepted', async () => {
       `<w:p><w:pPr><w:rPr><w:del ${change}/></w:rPr></w:pPr>${run('One ')}</w:p><w:p><w:r><w:rPr><w:rPrChange ${change}><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>line</w:t></w:r></w:p>`,
     ),
   ).toBe('One line')
-  const was =
-    '<w:tcPr><w:tcPrChange w:id="1"><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>'
+  const was = '<w:tcPr><w:tcPrChange w:id="1"><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tcPrChange></w:tcPr>'
   const formatted = rawTable([
     [...HEAD, 'Theme'],
-    [`${was}${rawText('1')}`, `${was}${rawText('One')}`, 'Law'],
-    ['2', 'Two'],
+    [`${was}${rawText('1')}`, 'One'],
   ])
-  expect((await rowsOf(rawDocument(formatted)))[1]).toEqual(['1', 'One', 'Law'])
+  expect((await rowsOf(rawDocument(formatted)))[1]).toEqual(['1', 'One'])
   const rows = rawTable([HEAD, ['1', 'stays'], ['2', 'deleted']]).replace(
     /<w:tr>(?=<w:tc><w:p><w:r><w:t>2)/,
     `<w:tr><w:trPr><w:del ${change}/></w:trPr>`,
