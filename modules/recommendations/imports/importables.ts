@@ -163,6 +163,8 @@ async function find(
   { viewer, language }: Call,
 ): Promise<Map<string, Existing>> {
   if (references.length === 0) return new Map()
+  // Two imports of the same table wait for each other: what the first adds, the second finds.
+  await tx.selectFrom('assessments').select('id').where('id', '=', within).forNoKeyUpdate().execute()
   const rows = await tx
     .selectFrom('recommendations as c')
     .innerJoin('records as r', 'r.id', 'c.id')

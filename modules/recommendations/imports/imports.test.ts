@@ -256,3 +256,12 @@ test('a file that cannot be read is refused with table, row, column and remedy, 
   expect((reply.json() as { title: string }).title).toMatch(/report\.docx.*table 1, row 2, column B.*Shorten/)
   expect((await cted.call(imports.listImports, {})).total).toBe(before)
 })
+
+test('two imports of the same table at once make nothing twice', async () => {
+  const within = await visit()
+  const file = await table(['1', 'First', '', 'cft', '', ''], ['2', 'Second', '', 'cft', '', ''])
+  const both = [await checked(await bring(within, file)), await checked(await bring(within, file))]
+  for (const { id } of both) await cted.call(imports.runImport, { id })
+  await Promise.all([work(), work()])
+  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2'])
+})

@@ -67,14 +67,7 @@ export async function uploadTable(
       .returning('id')
       .executeTakeFirstOrThrow()
     await keepRows(tx, id, read.sheets)
-    const fullest = read.sheets.reduce(
-      (best, { rows }, index) => (rows.length > read.sheets[best]!.rows.length ? index : best),
-      0,
-    )
-    await propose(tx, id, importable, {
-      sheet: fullest,
-      head: guessHead(read.sheets[fullest]!.rows, headingsOf(importable)),
-    })
+    await propose(tx, id, importable, likeliest(read.sheets, importable))
     return id
   })
   return readImport(tx, { id }, call, all)
@@ -82,6 +75,17 @@ export async function uploadTable(
 
 const widest = (rows: readonly { cells: readonly string[] }[]) =>
   rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+
+/** The sheet in which most columns are known by their headings, of several the fullest; and the row of its headings. */
+function likeliest(sheets: readonly Sheet[], importable: Importable): { sheet: number; head: number } {
+  const known = headingsOf(importable)
+  const looked = sheets.map(({ rows }, sheet) => {
+    const head = guessHead(rows, known)
+    const columns = proposeColumns(rows.find(({ n }) => n === head)?.cells ?? [], known)
+    return { sheet, head, known: columns.filter(Boolean).length, rows: rows.length }
+  })
+  return looked.toSorted((a, b) => b.known - a.known || b.rows - a.rows)[0]!
+}
 
 async function keepRows(tx: Tx, id: string, sheets: readonly Sheet[]): Promise<void> {
   for (const [sheet, { rows }] of sheets.entries())

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts'
 import type { Numbers } from './docx-numbers.ts'
+import { signOf } from './docx-signs.ts'
 import { isOn, levelOf, type Numbered, type Styles } from './docx-styles.ts'
 import { Broken, columnName } from './sheet.ts'
 
@@ -28,9 +29,6 @@ const UNREAD = new Set([
   ...['del', 'moveFrom', 'delText', 'instrText', 'delInstrText', 'Fallback', 'drawing', 'pict', 'object', 'rt'],
   ...['txbxContent', 'fldData', 'binData'],
 ])
-
-/** Signs of the fonts of Word that people tick boxes with. */
-const SIGNS: Readonly<Record<string, string>> = { FB: '✗', FC: '✓', FD: '☒', FE: '☑', A8: '☐', '6F': '☐', B7: '•' }
 
 /** Follows a document's main part and keeps the tables in it. */
 export class DocumentReader {
@@ -304,11 +302,3 @@ export class DocumentReader {
 
 const spanOf = (val: string | undefined, least: number): number =>
   Math.min(LIMITS.columns, Math.max(least, /^\d{1,4}$/.test(val ?? '') ? Number(val) : least))
-
-/** A sign of a font, by its place there; one that only that font knows is shown as unknown. */
-function signOf({ char = '' }: Readonly<Record<string, string>>): string {
-  if (!/^[0-9a-f]{4}$/i.test(char)) return ''
-  const code = Number.parseInt(char, 16)
-  if (code < 0xe000 || code > 0xf8ff) return String.fromCharCode(code)
-  return SIGNS[char.slice(2).toUpperCase()] ?? '\ufffd'
-}
