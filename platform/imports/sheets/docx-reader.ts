@@ -34,7 +34,7 @@ const UNREAD = new Set([
 export class DocumentReader {
   readonly tables: DocumentTable[] = []
   private readonly path: string[] = []
-  private readonly open_: Open[] = []
+  private readonly stack: Open[] = []
   private readonly styles: Styles
   private readonly numbers: Numbers
   /** Depth within something that is not read. */
@@ -66,7 +66,7 @@ export class DocumentReader {
     const { val } = attributes
     switch (name) {
       case 'tbl':
-        this.open_.push({
+        this.stack.push({
           ...{
             table: { order: ++this.order, caption: this.said, rows: [] },
             style: undefined,
@@ -140,7 +140,7 @@ export class DocumentReader {
   }
 
   private get at(): Open | undefined {
-    return this.open_.at(-1)
+    return this.stack.at(-1)
   }
 
   private isUnread(name: string, parent: string | undefined): boolean {
@@ -276,7 +276,7 @@ export class DocumentReader {
   }
 
   private endTable(): void {
-    const ended = this.open_.pop()
+    const ended = this.stack.pop()
     if (!ended) return
     const { table } = ended
     this.tables.push(table)
