@@ -121,6 +121,14 @@ test('a table of a Word document becomes recommendations as if each were entered
   expect(told).toEqual([{ person: niger.id, record: within }])
   expect(await register(niger)).toHaveLength(2)
   for (const other of [unodc, iraq]) expect(await register(other)).toEqual([])
+
+  // The row to mend comes as a file of its own; mended, it is brought again.
+  const bad = await cted.ask(imports.downloadBadRows, { id: came.id, language: 'en' })
+  expect(bad.body).toContain('“Nothing such” is not known here.')
+  const mended = await bring(within, Buffer.from(bad.body.replace('Nothing such', 'cft').replace('Nothing such', '')))
+  await checked(mended)
+  expect((await act(cted, imports.runImport, mended.id)).counts).toMatchObject({ new: 1, bad: 0 })
+  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2', '3'])
 })
 
 test('brought again, what is in is unchanged, what was mended is changed, and each import can be undone', async () => {
