@@ -67,8 +67,6 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
     await (await chooser).setFiles({ name: 'report.docx', mimeType: WORD, buffer: report })
     await press(page, t('new'))
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/)
-    await page.getByRole('table', { name: t('step.columns') }).waitFor()
-    await expectAccessible(page)
     await press(page, t('map'))
     // The theme is not called so here: it is asked for once, with what it probably is.
     await page.getByRole('table', { name: t('step.names') }).waitFor()
@@ -76,9 +74,7 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
     await page.getByText(t('names.none')).waitFor()
     await press(page, t('check'))
     const run = page.getByRole('button', { name: t('run', { count: 3 }), exact: true })
-    await run.waitFor({ timeout: 60_000 })
-    await expectAccessible(page)
-    await run.click()
+    await run.click({ timeout: 60_000 })
     await page.getByText(t('state.done'), { exact: true }).waitFor({ timeout: 60_000 })
     const made = page.url()
 
@@ -93,8 +89,6 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
       .getByRole('button', { name: t('undo'), exact: true })
       .click()
     await page.getByText(t('state.undone'), { exact: true }).waitFor({ timeout: 60_000 })
-    await page.goto(assessment)
-    await page.getByRole('heading', { level: 1 }).waitFor()
     const left = (await (await page.request.get(`${origin}/api/recommendations/list?q=Word`)).json()) as {
       total: number
     }
