@@ -47,7 +47,8 @@ export function recommendationsInputs(r: Reading): Book {
     'recommendations.take_step': asking(...all.map((id) => ({ id, status: 'under_way', ...request() }))),
     'recommendations.say_view': asking(...all.map((id) => ({ id, view: 'partly', need: 'agreed', ...request() }))),
     'recommendations.comment': asking(
-      ...[...all, ...assessments].map((id) => ({ id, field: 'body', words: words('This is wrong'), ...request() })),
+      ...all.map((id) => ({ id, field: 'body', words: words('This is wrong'), ...request() })),
+      ...assessments.map((id) => ({ id, field: 'observations', words: words('This is wrong'), ...request() })),
     ),
     'recommendations.answer': asking(...each('comment', comments, { words: words('It is mended') })),
     'recommendations.assessments': everywhere(world, {}, { states: ['XAA'] }, { types: ['remote'] }),
