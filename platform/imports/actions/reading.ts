@@ -39,7 +39,7 @@ const shownWithin = ({ title, href, level }: Within) => ({ title, href, level })
 /** Rows of the table that are shown as they stand. */
 const PREVIEWED = 8
 
-export const targetsOf = ({ columns, texts }: Importable, language: Language) =>
+const targetsOf = ({ columns, texts }: Importable, language: Language) =>
   columns.map((column) => ({
     key: column.key,
     label: texts[language][column.key]!,

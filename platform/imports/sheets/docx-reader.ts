@@ -5,7 +5,7 @@ import { isOn, levelOf, type Numbered, type Styles } from './docx-styles.ts'
 import { Broken, columnName } from './sheet.ts'
 
 /** A cell as it stands in its row; `merge`: the first of a column of merged ones, or one of those below it. */
-export type DocumentCell = { span: number; merge: 'first' | 'below' | null; text: string }
+type DocumentCell = { span: number; merge: 'first' | 'below' | null; text: string }
 /** `before`: columns of the grid that are left out at its beginning. */
 export type DocumentRow = { cells: DocumentCell[]; before: number; isHead: boolean }
 /** `order` counts from 1 through the document; `caption` is the short paragraph above it. */
