@@ -10,6 +10,7 @@ import * as assessment from './assessment-contract.ts'
 import * as consent from './consent-contract.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
+import { importables } from './imports/importables.ts'
 import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 
@@ -55,9 +56,11 @@ export const recommendations: Module = {
   },
   history,
   jobs,
+  imports: importables,
   notices: [
     { topic: 'recommendations.assessed', usual: 'at_once' },
     { topic: 'recommendations.entered', usual: 'daily' },
+    { topic: 'recommendations.imported', usual: 'daily' },
     { topic: 'recommendations.commented', usual: 'at_once' },
     { topic: 'recommendations.answered', usual: 'daily' },
     { topic: 'recommendations.viewed', usual: 'daily' },
