@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '../../platform/text.ts'
 import { builtWeb } from '../server/web.ts'
 
-/** Bytes of script and style, with gzip, until a page stands that a reader opens first of all. */
+/** Bytes of script and style, as they go over the line to a browser that takes brotli, until a page stands that a reader opens first of all. */
 const ALLOWED = 300_000
 
 type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
@@ -38,7 +37,7 @@ function closure(names: readonly string[], language: Language): Set<string> {
 
 const sizes = new Map<string, number>()
 function size(file: string): number {
-  const known = sizes.get(file) ?? gzipSync(readFileSync(join(web, file))).length
+  const known = sizes.get(file) ?? statSync(join(web, `${file}.br`)).size
   sizes.set(file, known)
   return known
 }
