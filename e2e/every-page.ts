@@ -23,6 +23,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'recommendations:read': () => account('officer', 'CTED'),
   'recommendations:write': () => account('officer', 'CTED'),
   'recommendations:consent': () => account('focal_point', 'IRQ'),
+  'recommendations:respond': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
   'retention:read': () => account('secretariat'),
   'audit:read': () => account('auditor'),

@@ -607,6 +607,7 @@ export interface Imports {
   job: Generated<string | null>
   made_at: Generated<Date>
   changed_at: Generated<Date>
+  within: Generated<string | null>
 }
 
 /** How it is seen that a result is reached: from a baseline to a target, each on a date. */

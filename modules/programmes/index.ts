@@ -21,6 +21,7 @@ export { narrowed, organisationIds } from './actions/narrowing.ts'
 export { namesOnAxis, onAxis, presenceOf } from './actions/presence.ts'
 export { addProgramme, editProgramme, programmeRows, readProgramme } from './actions/programmes.ts'
 export { termsIn } from './actions/terms.ts'
+export { termsFor as importTerms } from './imports/terms.ts'
 
 export const programmes: Module = {
   name: 'programmes',

@@ -19,7 +19,7 @@ import {
 } from './fields.ts'
 
 /** What the register is narrowed down by: of lists, files and whatever else shows it. */
-const narrowing = {
+export const narrowing = {
   kinds: query.list(Kind).optional(),
   states: query.list(Code).optional(),
   leads: query.list(Code).optional(),

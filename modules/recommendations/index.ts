@@ -10,8 +10,15 @@ import * as assessment from './assessment-contract.ts'
 import * as consent from './consent-contract.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
+import { importables } from './imports/importables.ts'
 import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
+
+/** For modules that show the same register in another way: one narrowing, so that their figures and the lists agree. */
+export { listAssessments } from './actions/assessments.ts'
+export { consentLines } from './actions/consents.ts'
+export { narrowed, OVERDUE } from './actions/narrowing.ts'
+export { recommendationRows } from './actions/reading.ts'
 
 const EVERYONE = ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'] as const
 
@@ -49,9 +56,11 @@ export const recommendations: Module = {
   },
   history,
   jobs,
+  imports: importables,
   notices: [
     { topic: 'recommendations.assessed', usual: 'at_once' },
     { topic: 'recommendations.entered', usual: 'daily' },
+    { topic: 'recommendations.imported', usual: 'daily' },
     { topic: 'recommendations.commented', usual: 'at_once' },
     { topic: 'recommendations.answered', usual: 'daily' },
     { topic: 'recommendations.viewed', usual: 'daily' },

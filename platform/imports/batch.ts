@@ -54,7 +54,7 @@ export async function writeRows(
   await sql`savepoint import_rows`.execute(tx)
   await inParts(tx, added, refused, async (part) => {
     const contents = part.map(({ content }) => content)
-    const ids = await importable.add(tx, contents, of.seen!, call)
+    const ids = await importable.add(tx, contents, { seen: of.seen!, within: of.within }, call)
     const made = part.map(({ n }, index) => ({ ...NOTHING, n, outcome: 'new' as const, record: ids[index]! }))
     return () => results.push(...made)
   })
@@ -92,7 +92,7 @@ async function readRows(
   }
   const references = rows.flatMap(({ reference }) => reference ?? [])
   const firsts = await firstRows(tx, of, references)
-  const existing = await importable.find(tx, references, call)
+  const existing = await importable.find(tx, references, of.within, call)
   const at = of.columns.indexOf(importable.reference)
   const [asked, bad]: [Asked[], Result[]] = [[], []]
   for (const { n, cells, reference } of rows) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, FileAnswer, Level, listOf, paging, query } from '../contract.ts'
 import { Handling, Share } from '../records/contract.ts'
-import { Language } from '../text.ts'
+import { Language, Shown } from '../text.ts'
 import { DELIMITERS, ENCODINGS, LIMITS } from './limits.ts'
 
 const STATES = ['open', 'mapped', 'checked', 'running', 'done', 'undoing', 'undone'] as const
@@ -15,15 +15,21 @@ const Key = z.string().regex(/^[a-zA-Z]{1,40}$/)
 const Target = z.object({ key: Key, label: z.string(), required: z.boolean(), holds: z.string() })
 const Importing = z.object({ kind: Kind, label: z.string(), columns: z.array(Target) })
 
+/** The record that rows become parts of; `level`: the lowest of these. */
+const Within = z.object({ title: Shown, href: z.string(), level: Level })
+
 export const listKinds = endpoint({
   method: 'GET',
   path: '/api/imports/kinds',
   access: 'imports:write',
   audit: 'imports.kinds',
   cli: 'kinds',
-  summary: 'What can be brought in from a table, and which columns that has',
-  input: z.object({}),
-  output: listOf(Importing),
+  summary: 'What can be brought in from a table, by itself or into a record, and which columns that has',
+  input: z.object({
+    /** The record that rows become parts of: an assessment, for its recommendations. */
+    within: z.uuid().optional(),
+  }),
+  output: listOf(Importing).extend({ within: Within.nullable() }),
 })
 
 const line = {
@@ -66,6 +72,8 @@ export const Import = z.object({
   preview: z.array(z.object({ n: z.number().int(), cells: z.array(z.string()) })),
   /** Name of the mapping of the organisation that fits these headings. */
   mapping: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Null for kinds that have none, and where it is not open to the reader any more. */
+  within: Within.nullable(),
   seen: z.object({ level: Level, handling: z.array(Handling), shared: z.number().int() }).nullable(),
   /** The work asked of it last, while there is something to say of it: it waits, is under way, was stopped or failed. */
   job: z.uuid().nullable(),
@@ -102,10 +110,12 @@ export const uploadTable = endpoint({
   access: 'imports:write',
   audit: 'imports.upload',
   cli: 'upload',
-  summary: 'Bring a table, CSV or XLSX, as the body; nothing is written yet',
+  summary: 'Bring a table, CSV, XLSX or of a Word document (DOCX), as the body; nothing is written yet',
   upload: LIMITS.file,
   input: z.object({
     kind: Kind,
+    /** The record that rows become parts of, for kinds that have one. */
+    within: z.uuid().optional(),
     name: z.string().min(1).max(500),
     /** Of the texts in it; the caller's own when left out. */
     language: Language.optional(),
@@ -200,9 +210,10 @@ export const checkImport = endpoint({
   summary: 'Say who will see it, and try every row without writing any',
   input: z.strictObject({
     id: z.uuid(),
-    level: Level.default(0),
+    /** The lowest that is possible when left out. */
+    level: Level.optional(),
     handling: z.array(Handling).default([]),
-    /** Beyond the own organisation. */
+    /** Beyond the own organisation; nobody where rows become parts of a record. */
     audience: z.array(Share).max(100).default([]),
   }),
   output: Import,

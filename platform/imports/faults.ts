@@ -41,18 +41,22 @@ export function describeFault(
 }
 
 /** A file that cannot be read, as a refusal: which file, where in it, why, and what to do. */
-export function brokenProblem({ why, row, column }: Broken, file: string, language: Language): Problem {
+export function brokenProblem({ why, row, column, sheet }: Broken, file: string, language: Language): Problem {
   const t = translator(language, texts[language])
   const message = t(`file.${why}`)
   const remedy = t(`file.${why}.mend`)
-  const place = [row === null ? '' : t('at.row', { row }), column === null ? '' : t('at.column', { column })]
+  const place = [
+    sheet === null ? '' : t('at.sheet', { sheet }),
+    row === null ? '' : t('at.row', { row }),
+    column === null ? '' : t('at.column', { column }),
+  ]
     .filter(Boolean)
     .join(', ')
   return new Problem(
     'imports.unreadable',
     400,
     { file, place, message, remedy },
-    { file, row, column, message, remedy },
+    { file, sheet, row, column, message, remedy },
   )
 }
 

@@ -1,4 +1,6 @@
 import { zip } from '../files/testing.ts'
+import { brokenDocument, HOSTILE_DOCUMENTS } from './fuzz-documents.testing.ts'
+import { rawDocument, rawTable } from './sheets/docx.testing.ts'
 
 /** Numbers by chance that a seed gives again (mulberry32). */
 export function chanceOf(seed: number) {
@@ -15,7 +17,7 @@ export function chanceOf(seed: number) {
     is: (likely: number) => next() < likely,
   }
 }
-type Chance = ReturnType<typeof chanceOf>
+export type Chance = ReturnType<typeof chanceOf>
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8')
 
@@ -128,12 +130,13 @@ export const HOSTILE: Readonly<Record<string, (chance: Chance) => Buffer>> = {
   wide_csv: (chance) => utf8(`${'x,'.repeat(201 + chance.below(5_000))}x`),
   huge_cell_csv: (chance) => utf8(`a,b\n"${'y'.repeat(32_768 + chance.below(50_000))}",1`),
   zeros: (chance) => Buffer.alloc(1 + chance.below(5_000)),
+  ...HOSTILE_DOCUMENTS,
 }
 
 /** One file by chance: a good one with some of its bytes changed, cut, doubled or moved, or one made to harm. */
 export function fuzzed(seed: number): { name: string; bytes: Buffer } {
   const chance = chanceOf(seed)
-  const kind = chance.below(4)
+  const kind = chance.below(6)
   if (kind === 0) {
     const name = chance.pick(Object.keys(HOSTILE))
     return { name, bytes: HOSTILE[name]!(chance) }
@@ -142,6 +145,8 @@ export function fuzzed(seed: number): { name: string; bytes: Buffer } {
     const bytes = Buffer.from(Array.from({ length: chance.below(400) }, () => chance.below(256)))
     return { name: 'noise', bytes: chance.is(0.3) ? Buffer.concat([utf8('PK\u0003\u0004'), bytes]) : bytes }
   }
+  if (kind === 4) return { name: 'broken_document', bytes: brokenDocument(chance) }
+  if (kind === 5) return { name: 'broken_docx', bytes: broken(rawDocument(rawTable(ROWS)), chance) }
   const good = kind === 2 ? workbook({ sheet: sheetOf(ROWS) }) : encoded(chance)
   return { name: kind === 2 ? 'broken_xlsx' : 'broken_csv', bytes: broken(good, chance) }
 }

@@ -1,7 +1,8 @@
 import type { Permission } from '../contract.ts'
 import type { Call, Tx } from '../database.ts'
+import type { Problem } from '../problem.ts'
 import type { Share } from '../records/contract.ts'
-import type { Language } from '../text.ts'
+import type { Language, Shown } from '../text.ts'
 
 /**
  * What a cell holds, and what its value then is: `text` a string; `written` a string in the language of the import;
@@ -39,6 +40,16 @@ export type Existing = Known & { content: Content }
 /** Who will see what the import makes. */
 export type Seen = { level: 0 | 1 | 2; handling: readonly string[]; audience: readonly Share[] }
 
+/** A record that others are parts of, as the caller reads it. */
+export type Within = {
+  title: Shown
+  href: `/${string}`
+  /** The lowest level of its parts. Nobody beyond those whom their module lets in is let into them. */
+  level: 0 | 1 | 2
+  /** Why the caller may add nothing to it. */
+  refusal: Problem | null
+}
+
 /** A kind of record that can be brought in from a table: declared by its module as `Module.imports`. */
 export type Importable = {
   /** Of the records: `<module>.<noun>`. */
@@ -56,8 +67,18 @@ export type Importable = {
   terms: (tx: Tx, lookups: readonly string[]) => Promise<Readonly<Record<string, readonly Term[]>>>
   /** Page of a record. */
   href: (id: string) => `/${string}`
+  /**
+   * Of a kind whose records are parts of another: that other one, undefined where it is none that the caller reads. Its id
+   * is the `within` of the functions below, which is null for kinds without.
+   */
+  within?: (tx: Tx, id: string, call: Call) => Promise<Within | undefined>
   /** The caller's organisation's records with these references, as far as the caller reads them. */
-  find: (tx: Tx, references: readonly string[], call: Call) => Promise<ReadonlyMap<string, Existing>>
+  find: (
+    tx: Tx,
+    references: readonly string[],
+    within: string | null,
+    call: Call,
+  ) => Promise<ReadonlyMap<string, Existing>>
   /**
    * What records say once rows were written over them; in a row's place the reason why it cannot be: a ZodError, whose paths
    * `columnOf` leads back to columns, or a Problem.
@@ -70,9 +91,14 @@ export type Importable = {
   ) => Promise<(Content | Error)[]>
   columnOf: (path: string) => string | undefined
   /** Makes records, all or none, and answers their ids in order. */
-  add: (tx: Tx, contents: readonly Content[], seen: Seen, call: Call) => Promise<string[]>
+  add: (
+    tx: Tx,
+    contents: readonly Content[],
+    of: { seen: Seen; within: string | null },
+    call: Call,
+  ) => Promise<string[]>
   /** Changes records, all or none. */
   edit: (tx: Tx, records: readonly (Known & { content: Content })[], call: Call) => Promise<void>
-  /** Removes records, all or none. */
+  /** Removes records, all or none; refuses what may not be removed any more. */
   remove: (tx: Tx, records: readonly Known[], call: Call) => Promise<void>
 }

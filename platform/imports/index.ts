@@ -16,13 +16,7 @@ export function importsOf(modules: readonly Module[]): Module {
   const imports: Module = {
     name: 'imports',
     routes: [
-      route(contract.listKinds, async (_tx, _input, { language, viewer }) => {
-        const mine = all.filter(({ permission }) => viewer.permissions.includes(permission))
-        const items = mine.map((one) => ({
-          ...{ kind: one.kind, label: one.texts[language]['kind']!, columns: reading.targetsOf(one, language) },
-        }))
-        return { items, total: items.length }
-      }),
+      route(contract.listKinds, (tx, input, call) => reading.listKinds(tx, input, call, all)),
       route(contract.listImports, (tx, input, call) => reading.listImports(tx, input, call, all)),
       route(contract.readImport, (tx, input, call) => reading.readImport(tx, input, call, all)),
       route(contract.uploadTable, (tx, input, call) => bringing.uploadTable(tx, input, call, all)),

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { writeRows } from './batch.ts'
 import type { UNDONE } from './contract.ts'
 import type { Content, Importable } from './importable.ts'
-import { below, type KeptImport, kindOf, ownImport, retold, rowsIn, type Tally } from './own.ts'
+import { below, type KeptImport, kindOf, ownImport, retold, rowsIn, type Tally, withinOf } from './own.ts'
 import { inParts } from './parts.ts'
 
 /** Rows of one transaction. */
@@ -30,6 +30,7 @@ async function rowsStep(
 ): Promise<Progress> {
   const of = await ownImport(tx, work.input.import, { hold: true })
   const importable = kindOf(importables, of.kind, work.viewer)
+  await withinOf(tx, importable, of.within, callOf(work))
   const rows = await tx
     .selectFrom('import_rows')
     .select(['n', 'cells', 'reference', 'outcome'])

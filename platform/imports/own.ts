@@ -3,11 +3,12 @@ import type { Call, Tx, Viewer } from '../database.ts'
 import type { AskedJob } from '../jobs/contract.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { OUTCOMES, UNDONE } from './contract.ts'
-import type { Importable, Seen } from './importable.ts'
+import type { Importable, Seen, Within } from './importable.ts'
 
 export type KeptImport = {
   id: string
   kind: string
+  within: string | null
   file_name: string
   language: string
   sheets: { name: string; rows: number; columns: number }[]
@@ -58,6 +59,25 @@ export function kindOf(
   const found = all.find((one) => one.kind === kind)
   if (!found) throw new Problem('imports.no_such_kind', 400)
   if (!permissions.includes(found.permission)) throw new Problem('access.denied', 403, { needs: found.permission })
+  return found
+}
+
+/**
+ * The record that the rows become parts of; null for kinds that have none.
+ *
+ * @throws Problem imports.wrong_place where one is needed and not named, or the other way round; not_found; its refusal
+ */
+export async function withinOf(
+  tx: Tx,
+  importable: Importable,
+  within: string | null,
+  call: Call,
+): Promise<Within | null> {
+  if ((importable.within === undefined) !== (within === null)) throw new Problem('imports.wrong_place', 400)
+  if (!importable.within || within === null) return null
+  const found = await importable.within(tx, within, call)
+  if (!found) throw notFound()
+  if (found.refusal) throw found.refusal
   return found
 }
 

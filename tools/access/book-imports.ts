@@ -14,17 +14,21 @@ export function importsInputs(r: Reading): Book {
     'N-900,New,project,planned',
   ]
   const file = Buffer.from(lines.join('\n'))
-  const brought = (kind: string, n: number) => ({
-    input: { kind, name: 'table.csv', request: `1a900000-0000-4000-8000-${String(n).padStart(12, '0')}` },
+  const brought = (kind: string, n: number, more: object = {}) => ({
+    input: { kind, name: 'table.csv', request: `1a900000-0000-4000-8000-${String(n).padStart(12, '0')}`, ...more },
     file,
   })
+  const assessments = [...idsIn(r, 'assessments'), ...r.nowhere]
   const audience = [{ to: granteeOf(world, { kind: 'organisation', index: 1 }), gives: 'read' }]
   return {
-    'imports.kinds': everywhere(world, {}),
+    'imports.kinds': everywhere(world, {}, ...each('within', assessments)),
     'imports.list': everywhere(world, {}, { page: 2, size: 2 }),
     'imports.read': everywhere(world, ...each('id', imports)),
     'imports.upload': {
-      inputs: [brought('programmes.programme', 1), brought('programmes.activity', 2), brought('nothing.such', 3)],
+      inputs: [
+        ...[brought('programmes.programme', 1), brought('programmes.activity', 2), brought('nothing.such', 3)],
+        ...assessments.map((within, n) => brought('recommendations.recommendation', 4 + n, { within })),
+      ],
     },
     'imports.map': asking(
       ...each('id', imports, { sheet: 0, head: 1, language: 'en', columns: COLUMNS, keepAs: 'Kept' }),

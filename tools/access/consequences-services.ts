@@ -17,6 +17,10 @@ export const SERVICE_CONSEQUENCES: readonly Check[] = [
   fails(sql`update notices set topic = 'other.topic' where person = viewer_person()`, 'a notice is made another'),
   fails(sql`update tasks set asked_at = now() - interval '1 day' where owner = viewer_person()`, 'a task is antedated'),
   fails(sql`update imports set kind = 'other.kind' where person = viewer_person()`, 'an import is made another'),
+  fails(
+    sql`update imports set within = gen_random_uuid() where person = viewer_person()`,
+    'an import is moved to another record',
+  ),
   fails(sql`update asked_jobs set input = '{"x": 1}' where person = viewer_person()`, 'work is made another'),
   goes(
     sql`insert into asked_job_parts (job, n, body) select id, 99, 'x' from asked_jobs where person = viewer_person()`,

@@ -36,7 +36,7 @@ export const IMPORTS_RULES: Readonly<Record<string, Rule>> = {
 
 /** Columns that say whose a row is: see alter.ts. */
 export const IMPORTS_ANCHORS: Readonly<Record<string, readonly string[]>> = {
-  imports: ['person', 'organisation', 'level', 'job', 'state'],
+  imports: ['person', 'organisation', 'level', 'within', 'job', 'state'],
   import_rows: ['import', 'sheet'],
   import_mappings: ['organisation'],
   import_choices: ['organisation'],
@@ -87,5 +87,24 @@ export async function fillImports(owner: Database, { people }: World, chance: Di
       insert into import_choices (organisation, lookup, said, code) values (${home}, 'states', ${`land ${n}`}, 'XAA')`.execute(
       owner,
     )
+  }
+}
+
+/** Everybody's tables of recommendations, of an assessment that they see or do not: columns, names and check done. */
+export async function fillImportsWithin(owner: Database, { people }: World, chance: Dice): Promise<void> {
+  const assessments = await owner.selectFrom('assessments').select('id').orderBy('id').execute()
+  const columns = ['reference', 'body', 'themes']
+  for (const [n, { id, home }] of people.entries()) {
+    const made = chance.uuid()
+    const within = assessments[n % assessments.length]!.id
+    await sql`
+      insert into imports (id, person, organisation, level, kind, within, file_name, language, sheets, columns, seen, state, made_at, changed_at)
+      values (${made}, ${id}, ${home}, 0, 'recommendations.recommendation', ${within}, ${`visit-${n}.docx`}, 'en',
+              '[{"name": "1", "rows": 2, "columns": 3}]', ${columns}::text[], '{"level": 1, "handling": [], "audience": []}', 'checked',
+              now() - interval '5 hours', now() - interval '5 hours')`.execute(owner)
+    for (const [at, cells] of [columns, ['R-1', `Imported recommendation ${n}`, 'border']].entries())
+      await sql`
+        insert into import_rows (import, sheet, n, cells, outcome)
+        values (${made}, 0, ${at + 1}, ${cells}::text[], ${at > 0 ? 'new' : null})`.execute(owner)
   }
 }

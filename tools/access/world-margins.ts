@@ -6,7 +6,7 @@ import { type Dice, dice } from './dice.ts'
 import type { Installation } from './installation.ts'
 import { fillComments } from './margins-comments.ts'
 import { fillDuplicates } from './rules-duplicates.ts'
-import { fillImports } from './rules-imports.ts'
+import { fillImports, fillImportsWithin } from './rules-imports.ts'
 import { fillRecommendations } from './rules-recommendations.ts'
 import { fillRecord } from './rules-record.ts'
 import { fillRetention } from './rules-retention.ts'
@@ -23,6 +23,7 @@ export async function fillMargins(server: Installation, world: World, chance: Di
   await fillRecord(owner, world, chance)
   await fillSafeguards(owner, world, chance)
   await fillRecommendations(owner, world, dice(world.plan.seed + 7))
+  await fillImportsWithin(owner, world, dice(world.plan.seed + 26))
   const [secretariat, , , , , , administrator] = world.people
   for (const [n, person] of world.people.entries()) {
     for (const key of ['programmes.new', `programmes.edit:${world.records[n]!.id}`])

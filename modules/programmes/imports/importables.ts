@@ -55,9 +55,10 @@ const programmes: Importable = {
     { key: 'mandates', holds: 'texts' },
   ],
   href: (id) => `/programmes/${id}`,
-  find: (tx, references, call) => find(tx, 'programmes', references, call, (ids) => readProgrammes(tx, ids, call)),
+  find: (tx, references, _within, call) =>
+    find(tx, 'programmes', references, call, (ids) => readProgrammes(tx, ids, call)),
   merge: (tx, rows, language, call) => merge(tx, EditedProgramme, rows, language, call),
-  add: (tx, contents, seen, call) => makeProgrammes(tx, seenBy(seen), contents as ProgrammeContent[], call),
+  add: (tx, contents, { seen }, call) => makeProgrammes(tx, seenBy(seen), contents as ProgrammeContent[], call),
   edit: (tx, records, call) =>
     editProgrammes(
       tx,
@@ -84,12 +85,13 @@ const activities: Importable = {
     { key: 'events', holds: 'amount' },
   ],
   href: (id) => `/programmes/activities/${id}`,
-  find: (tx, references, call) => find(tx, 'activities', references, call, (ids) => readActivities(tx, ids, call)),
+  find: (tx, references, _within, call) =>
+    find(tx, 'activities', references, call, (ids) => readActivities(tx, ids, call)),
   merge: async (tx, rows, language, call) => {
     const codes = rows.flatMap(({ values }) => (values['programme'] as string | undefined) ?? [])
     return merge(tx, EditedActivity, rows, language, call, await programmesBy(tx, codes))
   },
-  add: (tx, contents, seen, call) => makeActivities(tx, seenBy(seen), contents as ActivityContent[], call),
+  add: (tx, contents, { seen }, call) => makeActivities(tx, seenBy(seen), contents as ActivityContent[], call),
   edit: (tx, records, call) =>
     editActivities(
       tx,

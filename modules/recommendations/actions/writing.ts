@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
-import { claimRecord } from '../../../platform/records/claim.ts'
-import { makeRecord } from '../../../platform/records/make.ts'
+import { claimRecord, claimRecords } from '../../../platform/records/claim.ts'
+import { makeRecords } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
+import { insertRows, updateRows } from '../../../platform/rows.ts'
 import { rewrite, type Written } from '../../../platform/text.ts'
 import { idsOf } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
@@ -21,27 +23,41 @@ export async function addRecommendation(
   call: Call,
 ): Promise<Recommendation> {
   const id = await once(tx, input.request, async () => {
-    const { kind, state, assessment, level, handling, audience, invented } = input
-    const codes = await idsOf(tx, state ? [state] : [])
-    const controller = state ? codes([state])[0]! : undefined
-    const record = {
-      kind: KIND,
-      level: level as 0 | 1 | 2,
-      handling,
-      audience,
-      invented,
-      ...(controller && { controller }),
-    }
-    const made = await makeRecord(tx, record)
-    await tx
-      .insertInto('recommendations')
-      .values({ id: made, kind, assessment, states: controller ? [controller] : [], ...(await columnsOf(tx, input)) })
-      .execute()
-    await writeActions(tx, made, input.actions)
-    if (controller) await tellState(tx, 'recommendations.entered', made)
-    return made
+    const [made] = await makeRecommendations(tx, input, [input])
+    if (input.state) await tellState(tx, 'recommendations.entered', made!)
+    return made!
   })
   return readRecommendation(tx, { id }, call)
+}
+
+type Made = Omit<z.output<typeof contract.addRecommendation.input>, keyof Content | 'request'>
+
+/** Makes recommendations of one origin that the same people see, all or none, and answers their ids in order. */
+export async function makeRecommendations(
+  tx: Tx,
+  { kind, state, assessment, level, handling, audience, invented }: Made,
+  contents: readonly Content[],
+): Promise<string[]> {
+  const states = state ? (await idsOf(tx, [state]))([state]) : []
+  const ids = await makeRecords(
+    tx,
+    {
+      ...{ kind: KIND, level: level as 0 | 1 | 2, handling, audience, invented },
+      ...(states[0] && { controller: states[0] }),
+    },
+    contents.length,
+  )
+  const columns = await columnsFor(tx, contents)
+  await insertRows(
+    tx,
+    'recommendations',
+    contents.map((content, n) => ({ id: ids[n]!, kind, assessment, states, ...columns(content) })),
+  )
+  await writeActions(
+    tx,
+    contents.map(({ actions }, n) => ({ record: ids[n]!, actions })),
+  )
+  return ids
 }
 
 export async function editRecommendation(
@@ -51,40 +67,89 @@ export async function editRecommendation(
 ): Promise<Recommendation> {
   const { id, version } = input
   const current = () => readRecommendation(tx, { id }, call)
-  const before = await tx
-    .selectFrom('recommendations')
-    .select(['kind', 'form', 'need', 'title', 'body', 'capacity', 'response'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!before) throw notFound()
-  if (before.form !== 'original') throw new Problem('recommendations.disclosed', 403)
+  const before = await originals(tx, [id])
   await claimRecord(tx, { kind: KIND, id, version, current }, call)
-  const wrong = amiss(before.kind as Recommendation['kind'], input)
-  if (wrong.length > 0)
-    throw new z.ZodError(wrong.map(([field, message]) => ({ code: 'custom', input, message, path: [field] })))
-  const columns = await columnsOf(tx, input, before)
-  // What the State agreed to as a need stays its word.
-  const need = before.need === 'agreed' || before.need === 'prioritised' ? before.need : columns.need
-  await tx
-    .updateTable('recommendations')
-    .set({ ...columns, need })
-    .where('id', '=', id)
-    .execute()
-  await tx.deleteFrom('recommendation_actions').where('record', '=', id).execute()
-  await writeActions(tx, id, input.actions)
+  await write(tx, [input], before)
   return current()
 }
 
-type Content = Omit<z.output<typeof contract.editRecommendation.input>, 'id' | 'version'>
-type Texts = { title: Written; body: Written | null; capacity: Written | null; response: Written | null }
+type Edit = z.output<typeof contract.editRecommendation.input>
 
-async function columnsOf(tx: Tx, said: Content, before?: Texts) {
-  const ids = await idsOf(tx, said.leads)
-  const text = (was: Written | null | undefined, is: Written | null) =>
-    is === null ? null : JSON.stringify(rewrite(was ?? undefined, is))
-  return {
+/** Edits recommendations, all or none. */
+export async function editRecommendations(tx: Tx, edits: readonly Edit[], call: Call): Promise<void> {
+  const before = await originals(
+    tx,
+    edits.map(({ id }) => id),
+  )
+  await claimRecords(tx, { kind: KIND, records: edits }, call)
+  await write(tx, edits, before)
+}
+
+type Texts = { title: Written; body: Written | null; capacity: Written | null; response: Written | null }
+type Before = Texts & { id: string; kind: string; form: string; need: string | null }
+
+/** @throws Problem not_found, recommendations.disclosed */
+async function originals(tx: Tx, ids: readonly string[]): Promise<Map<string, Before>> {
+  const rows = await tx
+    .selectFrom('recommendations')
+    .select(['id', 'kind', 'form', 'need', 'title', 'body', 'capacity', 'response'])
+    .where('id', 'in', [...ids])
+    .execute()
+  const before = new Map(rows.map((row) => [row.id, row]))
+  if (ids.some((id) => !before.has(id))) throw notFound()
+  if (rows.some(({ form }) => form !== 'original')) throw new Problem('recommendations.disclosed', 403)
+  return before
+}
+
+/** Once they are claimed. */
+async function write(tx: Tx, edits: readonly Edit[], before: ReadonlyMap<string, Before>): Promise<void> {
+  for (const input of edits) {
+    const wrong = amiss(before.get(input.id)!.kind as Recommendation['kind'], input)
+    if (wrong.length > 0)
+      throw new z.ZodError(wrong.map(([field, message]) => ({ code: 'custom', input, message, path: [field] })))
+  }
+  const columns = await columnsFor(tx, edits)
+  await updateRows(
+    tx,
+    'recommendations',
+    edits.map((edit) => {
+      const was = before.get(edit.id)!
+      const now = columns(edit, was)
+      // What the State agreed to as a need stays its word.
+      const need = was.need === 'agreed' || was.need === 'prioritised' ? was.need : now.need
+      return { id: edit.id, ...now, need }
+    }),
+  )
+  const ids = edits.map(({ id }) => id)
+  await tx.deleteFrom('recommendation_actions').where('record', 'in', ids).execute()
+  await writeActions(
+    tx,
+    edits.map(({ id, actions }) => ({ record: id, actions })),
+  )
+}
+
+/**
+ * Takes back recommendations of assessments that were entered by mistake, all or none.
+ *
+ * @throws Problem not_found, edit_conflict, recommendations.known where the State has read one or said something of it
+ */
+export async function takeBack(tx: Tx, records: readonly { id: string; version: number }[]): Promise<void> {
+  const [ids, versions] = [records.map(({ id }) => id), records.map(({ version }) => version)]
+  await sql`select take_back(${ids}::uuid[], ${versions}::integer[])`.execute(tx)
+}
+
+type Content = Omit<Edit, 'id' | 'version'>
+
+/** Gives the columns of each of these contents: the organisations in them are looked up once. */
+async function columnsFor(tx: Tx, contents: readonly Content[]) {
+  const ids = await idsOf(
+    tx,
+    contents.flatMap(({ leads }) => leads),
+  )
+  const text = (was: Written | null | undefined, is: Written | null) => is && rewrite(was ?? undefined, is)
+  return (said: Content, before?: Texts) => ({
     code: said.code,
-    title: text(before?.title, said.title)!,
+    title: text(before?.title, said.title),
     body: text(before?.body, said.body),
     unofficial: said.unofficial,
     resolution: said.resolution,
@@ -99,23 +164,24 @@ async function columnsOf(tx: Tx, said: Content, before?: Texts) {
     leads: ids(said.leads),
     force: said.force,
     addressees: [...new Set(said.addressees)],
-    uptake: JSON.stringify(said.uptake),
+    uptake: said.uptake,
     evaluation: said.evaluation,
     acceptance: said.acceptance,
     response: text(before?.response, said.response),
-  }
+  })
 }
 
-async function writeActions(tx: Tx, record: string, actions: Content['actions']): Promise<void> {
-  if (actions.length === 0) return
+async function writeActions(tx: Tx, of: readonly { record: string; actions: Content['actions'] }[]): Promise<void> {
+  const all = of.flatMap(({ record, actions }) => actions.map((action) => ({ record, ...action })))
+  if (all.length === 0) return
   const ids = await idsOf(
     tx,
-    actions.map(({ organisation }) => organisation),
+    all.map(({ organisation }) => organisation),
   )
   await tx
     .insertInto('recommendation_actions')
     .values(
-      actions.map(({ what, organisation, dueOn, doneOn, evidence }) => ({
+      all.map(({ record, what, organisation, dueOn, doneOn, evidence }) => ({
         record,
         what: JSON.stringify(rewrite(undefined, what)),
         organisation: ids([organisation])[0]!,

@@ -97,6 +97,9 @@ function Acts({ id }: { id: string }) {
       <ButtonLink icon="edit" href={`/recommendations/assessments/${id}/edit`}>
         {t('assessment.edit')}
       </ButtonLink>
+      <ButtonLink icon="upload" href={`/imports/new?within=${id}`}>
+        {t('import')}
+      </ButtonLink>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { mayHold } from '../../records/make.ts'
 import type * as contract from '../contract.ts'
 import type { Importable } from '../importable.ts'
 import { refuseUnchecked } from '../jobs.ts'
-import { below, changed, kindOf, ownImport, refuseBusy, refuseUnless } from '../own.ts'
+import { below, changed, kindOf, ownImport, refuseBusy, refuseUnless, withinOf } from '../own.ts'
 import { readImport } from './reading.ts'
 
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
@@ -18,11 +18,14 @@ export async function checkImport(
   call: Call,
   all: readonly Importable[],
 ) {
-  const { id, level, handling, audience } = input
+  const { id, handling, audience } = input
   const of = await ownImport(tx, id, { hold: true })
   refuseUnless(of, 'mapped', 'checked')
   await refuseBusy(tx, of)
   const importable = kindOf(all, of.kind, call.viewer)
+  const within = await withinOf(tx, importable, of.within, call)
+  const level = input.level ?? within?.level ?? 0
+  if (within && (level < within.level || audience.length > 0)) throw new Problem('imports.not_wider', 409)
   await mayHold(tx, level)
   if (audience.length > 0 && !call.viewer.permissions.includes('records:share'))
     throw new Problem('access.denied', 403, { needs: 'records:share' })
@@ -47,7 +50,7 @@ export async function runImport(tx: Tx, { id }: { id: string }, call: Call, all:
   const of = await ownImport(tx, id, { hold: true })
   refuseUnchecked(of)
   await refuseBusy(tx, of)
-  kindOf(all, of.kind, call.viewer)
+  await withinOf(tx, kindOf(all, of.kind, call.viewer), of.within, call)
   const job = await askJob(tx, 'imports.run', { import: id }, call)
   // What was stopped goes on where it was.
   const begins = of.state === 'checked'

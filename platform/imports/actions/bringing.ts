@@ -9,7 +9,17 @@ import { brokenProblem, isMendHeading } from '../faults.ts'
 import { guessHead, headingsOf, proposeColumns } from '../headings.ts'
 import type { Importable } from '../importable.ts'
 import { MOST_ROWS } from '../limits.ts'
-import { below, changed, headingsIn, type KeptImport, kindOf, ownImport, refuseBusy, refuseUnless } from '../own.ts'
+import {
+  below,
+  changed,
+  headingsIn,
+  type KeptImport,
+  kindOf,
+  ownImport,
+  refuseBusy,
+  refuseUnless,
+  withinOf,
+} from '../own.ts'
 import { readSheets } from '../sheets/read.ts'
 import { Broken, type Sheet } from '../sheets/sheet.ts'
 import { orderOf } from '../values/dates.ts'
@@ -31,6 +41,8 @@ export async function uploadTable(
 ) {
   const { kind, request, encoding, delimiter } = input
   const importable = kindOf(all, kind, call.viewer)
+  const within = input.within ?? null
+  await withinOf(tx, importable, within, call)
   const { body } = call
   if (!(body instanceof Uint8Array)) throw new Problem('imports.no_file', 415)
   const name = cleanName(input.name) || '–'
@@ -46,7 +58,7 @@ export async function uploadTable(
     const { id } = await tx
       .insertInto('imports')
       .values({
-        ...{ kind, file_name: name, language: input.language ?? call.language },
+        ...{ kind, within, file_name: name, language: input.language ?? call.language },
         ...{ encoding: read.encoding ?? null, delimiter: read.delimiter ?? null },
         sheets: JSON.stringify(
           read.sheets.map(({ name, rows }) => ({ name, rows: rows.length, columns: widest(rows) })),
@@ -55,14 +67,7 @@ export async function uploadTable(
       .returning('id')
       .executeTakeFirstOrThrow()
     await keepRows(tx, id, read.sheets)
-    const fullest = read.sheets.reduce(
-      (best, { rows }, index) => (rows.length > read.sheets[best]!.rows.length ? index : best),
-      0,
-    )
-    await propose(tx, id, importable, {
-      sheet: fullest,
-      head: guessHead(read.sheets[fullest]!.rows, headingsOf(importable)),
-    })
+    await propose(tx, id, importable, likeliest(read.sheets, importable))
     return id
   })
   return readImport(tx, { id }, call, all)
@@ -70,6 +75,17 @@ export async function uploadTable(
 
 const widest = (rows: readonly { cells: readonly string[] }[]) =>
   rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+
+/** The sheet in which most columns are known by their headings, of several the fullest; and the row of its headings. */
+function likeliest(sheets: readonly Sheet[], importable: Importable): { sheet: number; head: number } {
+  const known = headingsOf(importable)
+  const looked = sheets.map(({ rows }, sheet) => {
+    const head = guessHead(rows, known)
+    const columns = proposeColumns(rows.find(({ n }) => n === head)?.cells ?? [], known)
+    return { sheet, head, known: columns.filter(Boolean).length, rows: rows.length }
+  })
+  return looked.toSorted((a, b) => b.known - a.known || b.rows - a.rows)[0]!
+}
 
 async function keepRows(tx: Tx, id: string, sheets: readonly Sheet[]): Promise<void> {
   for (const [sheet, { rows }] of sheets.entries())

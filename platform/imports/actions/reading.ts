@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
+import { notFound } from '../../problem.ts'
 import type { Language } from '../../text.ts'
 import type * as contract from '../contract.ts'
 import { type Import, type ImportLine, OUTCOMES, UNDONE } from '../contract.ts'
-import type { Importable } from '../importable.ts'
+import type { Importable, Within } from '../importable.ts'
 import { lookupOf } from '../lookups.ts'
 import { below, headingsIn, isGoing, type KeptImport, ownImport, rowsIn, type Tally, workOn } from '../own.ts'
 import { columnName } from '../sheets/sheet.ts'
@@ -12,10 +13,33 @@ import { fold } from '../values/fold.ts'
 
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
 
+/** What can be brought in: into a record, or, where none is named, by itself. */
+export async function listKinds(
+  tx: Tx,
+  { within }: Input<typeof contract.listKinds>,
+  call: Call,
+  all: readonly Importable[],
+) {
+  const mine = all.filter(({ permission }) => call.viewer.permissions.includes(permission))
+  const found = await Promise.all(
+    mine.map(async (one) => ({ one, into: within === undefined ? null : await one.within?.(tx, within, call) })),
+  )
+  const fitting = found.filter(({ one, into }) => (within === undefined ? !one.within : into !== undefined))
+  const into = fitting[0]?.into ?? null
+  if (within !== undefined && !into) throw notFound()
+  if (into?.refusal) throw into.refusal
+  const items = fitting.map(({ one }) => ({
+    ...{ kind: one.kind, label: one.texts[call.language]['kind']!, columns: targetsOf(one, call.language) },
+  }))
+  return { items, total: items.length, within: into && shownWithin(into) }
+}
+
+const shownWithin = ({ title, href, level }: Within) => ({ title, href, level })
+
 /** Rows of the table that are shown as they stand. */
 const PREVIEWED = 8
 
-export const targetsOf = ({ columns, texts }: Importable, language: Language) =>
+const targetsOf = ({ columns, texts }: Importable, language: Language) =>
   columns.map((column) => ({
     key: column.key,
     label: texts[language][column.key]!,
@@ -94,6 +118,7 @@ export async function readImport(
     .executeTakeFirst()
   const importable = all.find((one) => one.kind === of.kind)
   const work = await workOn(tx, of)
+  const within = of.within === null ? undefined : await importable?.within?.(tx, of.within, call)
   return {
     ...line!,
     language: of.language as Language,
@@ -110,6 +135,7 @@ export async function readImport(
     })),
     targets: importable ? targetsOf(importable, call.language) : [],
     mapping: mapping ?? null,
+    within: within ? shownWithin(within) : null,
     seen: of.seen && {
       level: of.seen.level,
       handling: [...of.seen.handling] as never,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { LIMITS } from '../limits.ts'
@@ -9,7 +10,7 @@ type Handlers = {
   text?: (text: string) => void
 }
 
-/** A workbook as a packed folder, whose parts are read one after the other; what they unpack to is counted. */
+/** A workbook or a document as a packed folder, whose parts are read one after the other; what they unpack to is counted. */
 export class Package {
   private readonly zip: ZipFile
   private readonly entries: ReadonlyMap<string, Entry>
@@ -52,12 +53,12 @@ export class Package {
   }
 
   /**
-   * Reads one part as XML, piece by piece, by local names. A document type is refused: no workbook needs one, and
+   * Reads one part as XML, piece by piece, by local names. A document type is refused: no such file needs one, and
    * entities can be made to expand without end.
    *
    * @throws Broken damaged, unpacked, xml, and what the handlers throw
    */
-  async read(path: string, handlers: Handlers): Promise<void> {
+  async read(path: string, handlers: Handlers, isEnough: () => boolean = () => false): Promise<void> {
     const entry = this.entries.get(path.toLowerCase())
     if (!entry) throw new Broken('damaged')
     if (entry.uncompressedSize > this.left) throw new Broken('unpacked')
@@ -70,6 +71,7 @@ export class Package {
           this.left -= chunk.length
           if (this.left < 0) throw new Broken('unpacked')
           parser.write(decoder.decode(chunk, { stream: true }))
+          if (isEnough()) return
         }
       } finally {
         stream.destroy()
@@ -82,9 +84,45 @@ export class Package {
     }
   }
 
+  /** Name of the first element of a part. @throws Broken */
+  async root(path: string): Promise<string> {
+    let root = ''
+    const first = (name: string) => {
+      root ||= name
+    }
+    await this.read(path, { open: first }, () => root !== '')
+    return root
+  }
+
   close(): void {
     this.zip.close()
   }
+}
+
+type Target = { type: string; path: string; external: boolean }
+
+/** The relationships of a part, by id. What lies outside the file is never followed. @throws Broken */
+export async function relationships(parts: Package, of: string): Promise<Map<string, Target>> {
+  const { dir, base } = posix.parse(of)
+  const path = posix.join(dir, '_rels', `${base}.rels`)
+  const found = new Map<string, Target>()
+  if (!parts.has(path)) return found
+  await parts.read(path, {
+    open: (name, { Id, Type = '', Target = '', TargetMode }) => {
+      if (name !== 'Relationship' || !Id || found.size > LIMITS.entries) return
+      const path = Target.startsWith('/') ? Target.slice(1) : posix.join(dir, Target)
+      found.set(Id, { type: Type, path, external: TargetMode === 'External' })
+    },
+  })
+  return found
+}
+
+/** The part that the file is about. @throws Broken damaged */
+export async function mainPart(parts: Package): Promise<string> {
+  const targets = [...(await relationships(parts, '')).values()]
+  const main = targets.find(({ type, external }) => /\/officeDocument$/.test(type) && !external)?.path
+  if (!main || !parts.has(main)) throw new Broken('damaged')
+  return main
 }
 
 function parserFor({ open, close, text }: Handlers) {

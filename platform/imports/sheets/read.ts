@@ -3,7 +3,9 @@ import { LIMITS } from '../limits.ts'
 import type { Reading } from './file.ts'
 import { type Break, Broken, type Sheets } from './sheet.ts'
 
-type Answer = { read: Sheets } | { broken: { why: Break; row: number | null; column: string | null } }
+type Answer =
+  | { read: Sheets }
+  | { broken: { why: Break; row: number | null; column: string | null; sheet: string | null } }
 
 /**
  * Reads a file that nobody vouches for: in a thread of its own, with an end to its time and memory.
@@ -26,8 +28,8 @@ export async function readSheets(bytes: Uint8Array, reading: Reading = {}): Prom
       worker.once('exit', () => reject(new Broken('damaged')))
     })
     if ('read' in answer) return answer.read
-    const { why, row, column } = answer.broken
-    throw new Broken(why, row, column)
+    const { why, row, column, sheet } = answer.broken
+    throw new Broken(why, row, column, sheet)
   } finally {
     clearTimeout(timer)
     await worker.terminate()

@@ -23,6 +23,7 @@ export const BREAKS = [
   'unpacked',
   'xml',
   'no_sheet',
+  'no_table',
   'quote',
   'rows',
   'columns',
@@ -42,12 +43,15 @@ export class Broken extends Error {
   readonly row: number | null
   /** Letters of the column: A, B … AA. */
   readonly column: string | null
+  /** Name of the sheet, or of the table of a document. */
+  readonly sheet: string | null
 
-  constructor(why: Break, row: number | null = null, column: string | null = null) {
+  constructor(why: Break, row: number | null = null, column: string | null = null, sheet: string | null = null) {
     super(`${why} ${row ?? ''} ${column ?? ''}`.trim())
     this.why = why
     this.row = row
     this.column = column
+    this.sheet = sheet
   }
 }
 

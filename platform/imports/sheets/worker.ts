@@ -8,6 +8,6 @@ try {
   parentPort!.postMessage({ read: await readFile(bytes, reading) })
 } catch (error) {
   if (!(error instanceof Broken)) throw error
-  const { why, row, column } = error
-  parentPort!.postMessage({ broken: { why, row, column } })
+  const { why, row, column, sheet } = error
+  parentPort!.postMessage({ broken: { why, row, column, sheet } })
 }

@@ -1,78 +1,41 @@
-import { posix } from 'node:path'
 import { LIMITS } from '../limits.ts'
 import { type Shown, serialDate, shownBy } from './date-formats.ts'
 import { Gathering } from './gather.ts'
-import { Package } from './package.ts'
+import { type Package, relationships } from './package.ts'
 import { Broken, columnName, NO_RESULT, type Sheets } from './sheet.ts'
 
 type Book = { strings: readonly string[]; formats: readonly Shown[]; from1904: boolean }
 
 /** A workbook of Excel, LibreOffice and others (ECMA-376): what its cells show, formulas by their saved result. @throws Broken */
-export async function readXlsx(bytes: Uint8Array): Promise<Sheets> {
-  const parts = await Package.open(bytes)
-  try {
-    if (parts.names().some((name) => name.endsWith('vbaproject.bin'))) throw new Broken('macros')
-    const main = await mainPart(parts)
-    const { sheets, from1904 } = await readWorkbook(parts, main)
-    if (sheets.length > LIMITS.sheets) throw new Broken('sheets')
-    const targets = await relationships(parts, main)
-    const at = (type: string) => [...targets.values()].find((target) => target.type.endsWith(type))?.path
-    const strings = await readStrings(parts, at('/sharedStrings'))
-    const formats = await readFormats(parts, at('/styles'))
-    const gathering = new Gathering()
-    for (const { name, rel } of sheets) {
-      const target = targets.get(rel)
-      // Sheets that are charts or dialogues hold no cells.
-      if (!target || !/\/worksheet$/.test(target.type) || target.external) continue
-      gathering.begin(name)
-      await readSheet(parts, target.path, { strings, formats, from1904 }, gathering)
-    }
-    return { sheets: gathering.done() }
-  } finally {
-    parts.close()
+export async function readXlsx(parts: Package, main: string): Promise<Sheets> {
+  const { sheets, from1904 } = await readWorkbook(parts, main)
+  if (sheets.length > LIMITS.sheets) throw new Broken('sheets')
+  const targets = await relationships(parts, main)
+  const at = (type: string) => [...targets.values()].find((target) => target.type.endsWith(type))?.path
+  const strings = await readStrings(parts, at('/sharedStrings'))
+  const formats = await readFormats(parts, at('/styles'))
+  const gathering = new Gathering()
+  for (const { name, rel } of sheets) {
+    const target = targets.get(rel)
+    // Sheets that are charts or dialogues hold no cells.
+    if (!target || !/\/worksheet$/.test(target.type) || target.external) continue
+    gathering.begin(name)
+    await readSheet(parts, target.path, { strings, formats, from1904 }, gathering)
   }
-}
-
-type Target = { type: string; path: string; external: boolean }
-
-/** The relationships of a part, by id. What lies outside the file is never followed. */
-async function relationships(parts: Package, of: string): Promise<Map<string, Target>> {
-  const { dir, base } = posix.parse(of)
-  const path = posix.join(dir, '_rels', `${base}.rels`)
-  const found = new Map<string, Target>()
-  if (!parts.has(path)) return found
-  await parts.read(path, {
-    open: (name, { Id, Type = '', Target = '', TargetMode }) => {
-      if (name !== 'Relationship' || !Id || found.size > LIMITS.entries) return
-      const path = Target.startsWith('/') ? Target.slice(1) : posix.join(dir, Target)
-      found.set(Id, { type: Type, path, external: TargetMode === 'External' })
-    },
-  })
-  return found
-}
-
-async function mainPart(parts: Package): Promise<string> {
-  const targets = [...(await relationships(parts, '')).values()]
-  const main = targets.find(({ type, external }) => /\/officeDocument$/.test(type) && !external)?.path
-  if (!main || !parts.has(main)) throw new Broken('damaged')
-  return main
+  return { sheets: gathering.done() }
 }
 
 async function readWorkbook(parts: Package, path: string) {
   const sheets: { name: string; rel: string }[] = []
   let from1904 = false
-  let isWorkbook = false
   await parts.read(path, {
-    open: (name, attributes, depth) => {
-      if (depth === 1) isWorkbook = name === 'workbook'
+    open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '')
       const rel = attributes['r:id']
       if (name === 'sheet' && rel) sheets.push({ name: attributes['name'] ?? '', rel })
       if (sheets.length > LIMITS.sheets) throw new Broken('sheets')
     },
   })
-  // A document or a presentation is packed alike.
-  if (!isWorkbook) throw new Broken('unknown')
   return { sheets, from1904 }
 }
 

@@ -40,13 +40,17 @@ export function readAmount(said: string): Amount | undefined {
   return digits === '' || n > 1_000_000_000 ? undefined : { n, comparator }
 }
 
-/** Yes and no, in six languages. */
+const YES = new Set('true yes y x 1 oui sí si да نعم 是 vrai verdadero истина ✓ ✔ ☑ ☒'.split(' '))
+const NO = new Set('false no n 0 non нет لا 否 faux falso ложь ☐ ✗ ✘ - – —'.split(' '))
+
+/** Yes and no, in six languages, or by a sign; what is said of it behind a mark is left: “Yes – training”. */
 export function readFlag(said: string): boolean | undefined {
   const text = said.trim().toLowerCase()
-  if (
-    ['true', 'yes', 'y', 'x', '1', 'oui', 'sí', 'si', 'да', 'نعم', '是', 'vrai', 'verdadero', 'истина'].includes(text)
-  )
-    return true
-  if (['false', 'no', 'n', '0', 'non', 'нет', 'لا', '否', 'faux', 'falso', 'ложь'].includes(text)) return false
+  const first = /^(\p{L}+)\s*[-–—,،，:;.(（\n]/u.exec(text)?.[1]
+  for (const word of [text, first]) {
+    if (word === undefined) continue
+    if (YES.has(word)) return true
+    if (NO.has(word)) return false
+  }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { Suspense, useState } from 'react'
 import { useGo } from '../../ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../ui/controls/button.tsx'
+import { Link } from '../../ui/controls/link.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { later } from '../../ui/later.ts'
 import { Badge } from '../../ui/marks/badge.tsx'
@@ -30,6 +31,15 @@ export function ImportPage({ params }: PageProps) {
         of.data && (
           <p>
             {of.data.label} · {t('names.rows', { count: of.data.rows })} · <Badge>{t(`state.${of.data.state}`)}</Badge>
+            {of.data.within && (
+              <>
+                {' · '}
+                {t('within')}:{' '}
+                <Link href={of.data.within.href}>
+                  <bdi>{of.data.within.title.text}</bdi>
+                </Link>
+              </>
+            )}
           </p>
         )
       }

@@ -77,7 +77,7 @@ export function MapColumns({ of, onDone }: { of: Import; onDone: () => void }) {
             {
               id: 'examples',
               title: t('column.examples'),
-              cell: ({ examples }) => <bdi>{examples.join(' · ')}</bdi>,
+              cell: ({ examples }) => <bdi className={css.examples}>{examples.join(' · ')}</bdi>,
             },
             {
               id: 'ours',

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { LANGUAGES, type Language } from '../../text.ts'
-import { useGo } from '../../ui/address/use-address.ts'
+import { text } from '../../ui/address/address.ts'
+import { useAddress, useGo } from '../../ui/address/use-address.ts'
 import { ask } from '../../ui/asking.ts'
 import { Button, ButtonLink } from '../../ui/controls/button.tsx'
 import { Form, FormActions, FormRow, FormSection } from '../../ui/controls/form.tsx'
+import { Link } from '../../ui/controls/link.tsx'
 import { RadioGroup } from '../../ui/controls/radio-group.tsx'
 import { Select } from '../../ui/controls/select.tsx'
 import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../ui/language.tsx'
@@ -17,12 +19,16 @@ import { texts } from '../locales/index.ts'
 import css from './imports.module.css'
 
 const AUTO = 'auto'
+/** The record that rows become parts of, as its page says it. */
+const ADDRESS = { within: text() }
 
 /** Which file, and what is in it. */
 export function NewImport() {
   const t = useTexts(texts)
   const go = useGo()
-  const kinds = useEndpoint(listKinds, {})
+  const [{ within }] = useAddress(ADDRESS)
+  const into = within === '' ? {} : { within }
+  const kinds = useEndpoint(listKinds, into)
   const [kind, setKind] = useState<string>()
   const [language, setLanguage] = useState<Language>(useLanguage())
   const [encoding, setEncoding] = useState<string>(AUTO)
@@ -39,7 +45,11 @@ export function NewImport() {
     try {
       // Always as bytes: what the browser believes the file to be would be read as text on the way.
       const bytes = new Blob([file], { type: 'application/octet-stream' })
-      const { id } = await ask(uploadTable, { kind: of, name: file.name, language, request, ...given }, { file: bytes })
+      const { id } = await ask(
+        uploadTable,
+        { kind: of, name: file.name, language, request, ...into, ...given },
+        { file: bytes },
+      )
       go(`/imports/${id}`)
     } catch (refused) {
       setError(refused)
@@ -53,21 +63,31 @@ export function NewImport() {
   return (
     <ListPage title={t('new')} lead={<p>{t('lead')}</p>}>
       <Answer of={kinds} shape="list">
-        {({ items }) => {
+        {({ items, within: whole }) => {
           const of = kind ?? items[0]?.kind ?? ''
           return (
             <Form onSubmit={() => send(of)} error={error}>
               <FormSection title={t('file')} lead={t('file.hint')}>
-                <RadioGroup
-                  label={t('kind')}
-                  name="kind"
-                  options={items.map(({ kind: id, label }) => ({ id, label }))}
-                  value={of}
-                  onChange={setKind}
-                />
+                {whole && (
+                  <p>
+                    {items[0]!.label}:{' '}
+                    <Link href={whole.href}>
+                      <bdi>{whole.title.text}</bdi>
+                    </Link>
+                  </p>
+                )}
+                {items.length > 1 && (
+                  <RadioGroup
+                    label={t('kind')}
+                    name="kind"
+                    options={items.map(({ kind: id, label }) => ({ id, label }))}
+                    value={of}
+                    onChange={setKind}
+                  />
+                )}
                 <div className={css.file}>
                   <FileTrigger
-                    acceptedFileTypes={['.xlsx', '.csv', '.txt', '.tsv']}
+                    acceptedFileTypes={['.xlsx', '.docx', '.csv', '.txt', '.tsv']}
                     onSelect={(files) => files?.[0] && setChosen({ file: files[0], request: crypto.randomUUID() })}
                   >
                     <Button icon="upload">{t('choose')}</Button>

@@ -14,7 +14,12 @@ import { texts } from '../locales/index.ts'
 export function SeenStep({ of }: { of: Import }) {
   const t = useTexts(texts)
   const may = useMay()
-  const [seen, setSeen] = useState<Classification>({ level: of.seen?.level ?? 0, handling: of.seen?.handling ?? [] })
+  const { within } = of
+  const lowest = within?.level ?? 0
+  const [seen, setSeen] = useState<Classification>({
+    level: of.seen?.level ?? lowest,
+    handling: of.seen?.handling ?? [],
+  })
   const [audience, setAudience] = useState<AudienceDraft>([])
   const check = useAction(checkImport)
   return (
@@ -24,9 +29,14 @@ export function SeenStep({ of }: { of: Import }) {
       }
       error={check.error}
     >
-      <FormSection title={t('step.seen')} lead={t('seen.lead')}>
-        <LevelField value={seen} onChange={setSeen} />
-        {may('records:share') && <AudienceEditor isNew value={audience} level={seen.level} onChange={setAudience} />}
+      <FormSection
+        title={t('step.seen')}
+        lead={within ? t('seen.within', { title: within.title.text }) : t('seen.lead')}
+      >
+        <LevelField value={seen} onChange={setSeen} atLeast={lowest} />
+        {!within && may('records:share') && (
+          <AudienceEditor isNew value={audience} level={seen.level} onChange={setAudience} />
+        )}
       </FormSection>
       <FormActions>
         <Button type="submit" kind="filled" isPending={check.isPending}>

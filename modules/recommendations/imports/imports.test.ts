@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import * as imports from '../../../platform/imports/contract.ts'
+import { importsOf } from '../../../platform/imports/index.ts'
+import { wordDocument } from '../../../platform/imports/sheets/docx.testing.ts'
+import { drainJobs } from '../../../platform/jobs/testing.ts'
+import type { TestPerson } from '../../../platform/testing.ts'
+import { refused, written } from '../../programmes/testing.ts'
+import { addAssessment } from '../assessment-contract.ts'
+import * as contract from '../contract.ts'
+import { recommendations } from '../index.ts'
+import { consentPlatform, register } from '../testing.ts'
+
+const brought = importsOf([recommendations])
+const { platform, personOf, niger, iraq, unodc, cted } = await consentPlatform(brought)
+afterAll(() => platform[Symbol.asyncDispose]())
+
+const KIND = 'recommendations.recommendation'
+const work = () => drainJobs(platform, [recommendations, brought])
+const visit = async (by = cted, level = 1) =>
+  (
+    await by.call(addAssessment, {
+      ...{ request: randomUUID(), state: 'NER', title: written('Visit'), type: 'focused', level },
+      ...{ startsOn: '2026-01-10', endsOn: '2026-01-14' },
+    })
+  ).head.id
+const upload = (by: TestPerson, file: Buffer, more: Record<string, string>) =>
+  platform.app.inject({
+    method: 'POST',
+    url: imports.uploadTable.path,
+    query: { kind: KIND, name: 'report.docx', language: 'en', request: randomUUID(), ...more },
+    headers: { 'x-test-person': by.id, 'x-concord': '1', 'content-type': 'application/octet-stream' },
+    payload: file,
+  })
+async function bring(within: string, file: Buffer, by = cted) {
+  const reply = await upload(by, file, { within })
+  expect(reply.statusCode, reply.body).toBe(200)
+  return imports.Import.parse(reply.json())
+}
+const mapped = (of: imports.Import, by = cted) =>
+  by.call(imports.mapColumns, {
+    ...{ id: of.id, sheet: of.sheet, head: of.head, language: of.language },
+    columns: of.columns.map(({ key }) => key),
+  })
+async function checked(of: imports.Import, more: object = {}, by = cted) {
+  await mapped(of, by)
+  await by.call(imports.checkImport, { id: of.id, ...more })
+  await work()
+  return by.call(imports.readImport, { id: of.id })
+}
+async function act(by: TestPerson, endpoint: typeof imports.runImport | typeof imports.undoImport, id: string) {
+  await by.call(endpoint, { id })
+  await work()
+  return by.call(imports.readImport, { id })
+}
+async function ran(within: string, file: Buffer) {
+  const { id } = await checked(await bring(within, file))
+  return act(cted, imports.runImport, id)
+}
+const of = async (assessment: string, by = cted) =>
+  (await by.call(contract.listRecommendations, { assessment, sort: 'title', dir: 'asc' })).items
+
+const HEAD = ['No.', 'Recommendation', 'Resolution/paragraph', 'Theme', 'Priority', 'TA needed']
+const BASIS = 'S/RES/2396 (2017), para. 11'
+const table = (...rows: string[][]) => wordDocument([{ rows: [HEAD, ...rows] }])
+
+test('a table of a Word document becomes recommendations as if each were entered by hand: for originator and State alone', async () => {
+  const within = await visit()
+  const file = await wordDocument([
+    { above: 'Borders', rows: [HEAD, ['1', 'Alpha: use passenger data\nat all airports', BASIS, 'cft', 'High', '☒']] },
+    {
+      above: 'Law',
+      rows: [
+        HEAD,
+        ['2', 'Beta: ratify', '1373 (2001)', 'CFT', 'Low', 'No'],
+        ['3', 'Gamma', '', 'Nothing such', 'High', ''],
+      ],
+    },
+  ])
+  const came = await bring(within, file)
+  expect(came).toMatchObject({ rows: 3, state: 'open', within: { level: 1, title: { text: 'Visit' } } })
+  expect(came.columns.map(({ key }) => key)).toEqual([
+    'reference',
+    'body',
+    'resolution',
+    'themes',
+    'priority',
+    'need',
+    null,
+  ])
+  await mapped(came)
+  const doubts = await cted.call(imports.listDoubts, { id: came.id })
+  expect(doubts.items.map(({ said }) => said)).toEqual(['Nothing such'])
+  expect(await checked(came)).toMatchObject({ counts: { new: 2, bad: 1 } })
+  expect(await of(within)).toEqual([])
+  const done = await act(cted, imports.runImport, came.id)
+  expect(done).toMatchObject({ state: 'done', counts: { new: 2, bad: 1 } })
+
+  const [alpha, beta] = await of(within)
+  expect(alpha).toMatchObject({
+    ...{ code: '1', form: 'original', kind: 'assessment', originator: { code: 'CTED' }, states: [{ code: 'NER' }] },
+    ...{ resolution: 'S/RES/2396 (2017)', paragraph: '11', priority: 'high', need: 'identified', themes: ['cft'] },
+    ...{ title: { text: 'Alpha: use passenger data' }, head: { level: 1, handling: [], invented: false } },
+  })
+  expect(beta).toMatchObject({ code: '2', resolution: '1373 (2001)', paragraph: '', need: null })
+  const whole = await cted.call(contract.readRecommendation, { id: alpha!.head.id })
+  expect(whole.body!.texts.en).toBe('Alpha: use passenger data\nat all airports')
+  expect(whole.assessment!.id).toBe(within)
+  const { rows: grants } = await sql<{ grantee: string; basis: string }>`
+    select o.code as grantee, g.basis from grants g join organisations o on o.id = g.grantee where g.record = ${alpha!.head.id} order by 1`.execute(
+    platform.owner,
+  )
+  expect(grants).toEqual([
+    { grantee: 'CTED', basis: 'originator' },
+    { grantee: 'NER', basis: 'concerned' },
+  ])
+  // The State is told once for all of them; nobody else sees anything.
+  const { rows: told } = await sql<{ person: string; record: string }>`
+    select person, record from notices where topic = 'recommendations.imported'`.execute(platform.owner)
+  expect(told).toEqual([{ person: niger.id, record: within }])
+  expect(await register(niger)).toHaveLength(2)
+  for (const other of [unodc, iraq]) expect(await register(other)).toEqual([])
+
+  // The row to mend comes as a file of its own; mended, it is brought again.
+  const bad = await cted.ask(imports.downloadBadRows, { id: came.id, language: 'en' })
+  expect(bad.body).toContain('“Nothing such” is not known here.')
+  const mended = await bring(within, Buffer.from(bad.body.replace('Nothing such', 'cft').replace('Nothing such', '')))
+  await checked(mended)
+  expect((await act(cted, imports.runImport, mended.id)).counts).toMatchObject({ new: 1, bad: 0 })
+  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2', '3'])
+})
+
+test('brought again, what is in is unchanged, what was mended is changed, and each import can be undone', async () => {
+  const within = await visit()
+  const first = await ran(
+    within,
+    await table(['1', 'First text', '', 'cft', 'High', 'yes'], ['2', 'Second text', '', 'cft', '', '']),
+  )
+  expect(first.counts).toMatchObject({ new: 2, bad: 0 })
+  const again = [
+    ['1', 'First text', '', 'cft', 'High', 'yes'],
+    ['2', 'Second text, mended', '', 'cft', 'Low', ''],
+  ]
+  const second = await ran(within, await table(...again))
+  expect(second.counts).toMatchObject({ new: 0, changed: 1, unchanged: 1 })
+  expect((await of(within)).map(({ title }) => title.text)).toEqual(['First text', 'Second text, mended'])
+  // The same numbers in another visit are others.
+  const elsewhere = await visit()
+  expect((await ran(elsewhere, await table(...again))).counts).toMatchObject({ new: 2 })
+
+  expect((await act(cted, imports.undoImport, second.id)).undone).toEqual({ removed: 0, restored: 1, kept: 0 })
+  expect((await of(within)).map(({ title, priority }) => [title.text, priority])).toEqual([
+    ['First text', 'high'],
+    ['Second text', null],
+  ])
+  expect(await of(elsewhere)).toHaveLength(2)
+})
+
+test('undone, what the State knows nothing of is gone; what it has read, or has spoken of, stays', async () => {
+  const within = await visit()
+  const row = (n: string) => [n, `Text ${n}`, '', 'cft', '', '']
+  const made = await ran(within, await table(row('1'), row('2'), row('3')))
+  const [, read, spoken] = await of(within)
+  await niger.call(contract.readRecommendation, { id: read!.head.id })
+  // By somebody of the State who, as far as the trail says, has not read it: only the view itself keeps it.
+  await sql`insert into state_views (record, view, said_by) values (${spoken!.head.id}, 'agreed', ${niger.id})`.execute(
+    platform.owner,
+  )
+  expect((await act(cted, imports.undoImport, made.id)).undone).toEqual({ removed: 1, restored: 0, kept: 2 })
+  expect((await of(within)).map(({ code }) => code)).toEqual(['2', '3'])
+  const takeBack = (by: TestPerson, ids: string[], version = 1) =>
+    by
+      .act((tx) => sql`select take_back(${ids}::uuid[], ${ids.map(() => version)}::integer[])`.execute(tx))
+      .then(
+        () => 'done',
+        (error: Error) => error.message,
+      )
+  const id = read!.head.id
+  const fresh =
+    (await ran(await visit(), await table(row('9')))) &&
+    (await cted.call(contract.listRecommendations, { q: 'Text 9' })).items[0]!.head.id
+  const reader = await personOf('CTED', { roles: ['reader'] })
+  for (const by of [niger, unodc, reader]) expect(await takeBack(by, [fresh])).toMatch('not_found')
+  expect(await takeBack(cted, [fresh], 7)).toMatch('edit_conflict')
+  expect(await takeBack(cted, [fresh, id])).toMatch('recommendations.known')
+  expect(await takeBack(cted, [fresh, within])).toMatch('not_found')
+  expect((await cted.call(contract.readRecommendation, { id: fresh })).code).toBe('9')
+})
+
+test('nobody imports into an assessment that they do not keep, and nothing is made wider than by hand', async () => {
+  const within = await visit()
+  const file = await table(['1', 'Text', '', 'cft', '', ''])
+  const answer = async (by: TestPerson, more: Record<string, string>) => {
+    const reply = await upload(by, file, more)
+    return `${reply.statusCode} ${(reply.json() as { code: string }).code}`
+  }
+  expect(await answer(niger, { within })).toBe('403 access.denied')
+  for (const by of [unodc, await personOf('IRQ', { roles: ['officer'] })]) {
+    expect(await answer(by, { within })).toBe('404 not_found')
+    expect(await answer(by, { within: randomUUID() })).toBe('404 not_found')
+    expect(await refused(by.call(imports.listKinds, { within }))).toBe('404 not_found')
+  }
+  // An officer of the State reads it, and keeps nothing of it.
+  const officer = await personOf('NER', { roles: ['officer'] })
+  expect(await answer(officer, { within })).toBe('403 records.read_only')
+  expect(await refused(officer.call(imports.listKinds, { within }))).toBe('403 records.read_only')
+  expect(await answer(cted, {})).toBe('400 imports.wrong_place')
+  expect((await cted.call(imports.listKinds, {})).items).toEqual([])
+  expect(await cted.call(imports.listKinds, { within })).toMatchObject({
+    total: 1,
+    within: { title: { text: 'Visit' } },
+  })
+
+  const came = await bring(within, file)
+  await mapped(came)
+  const audience = [{ to: { kind: 'organisation' as const, id: unodc.organisation }, gives: 'read' as const }]
+  for (const wider of [{ level: 0 }, { audience }])
+    expect(await refused(cted.call(imports.checkImport, { id: came.id, ...wider }))).toBe('409 imports.not_wider')
+  expect(await refused(unodc.call(imports.runImport, { id: came.id }))).toBe('404 not_found')
+})
+
+test('who loses the assessment between check and run writes nothing', async () => {
+  const within = await visit()
+  await sql`update persons set clearance = 1 where id = ${cted.id}`.execute(platform.owner)
+  try {
+    const { id } = await checked(await bring(within, await table(['1', 'Text', '', 'cft', '', ''])))
+    await sql`update records set level = 2 where id = ${within}`.execute(platform.owner)
+    expect(await refused(cted.call(imports.runImport, { id }))).toBe('404 not_found')
+    expect((await cted.call(imports.readImport, { id })).within).toBeNull()
+  } finally {
+    await sql`update persons set clearance = 2 where id = ${cted.id}`.execute(platform.owner)
+  }
+  expect(await of(within)).toEqual([])
+})
+
+test('columns may hold the words in further languages', async () => {
+  const within = await visit()
+  const head = ['Number', 'Title', 'Recommendation (FR)', 'Recommendation', 'نص التوصية (العربية)', 'Theme']
+  const file = await wordDocument([
+    { rows: [head, ['A', 'Data', 'Utiliser les données', 'Use data', 'استخدام البيانات', 'cft']] },
+  ])
+  const came = await bring(within, file)
+  expect(came.columns.map(({ key }) => key)).toEqual(['reference', 'title', 'bodyFr', 'body', 'bodyAr', 'themes'])
+  await checked(came)
+  await act(cted, imports.runImport, came.id)
+  const [row] = await of(within)
+  expect((await cted.call(contract.readRecommendation, { id: row!.head.id })).body).toEqual({
+    original: 'en',
+    texts: { en: 'Use data', fr: 'Utiliser les données', ar: 'استخدام البيانات' },
+    outdated: [],
+  })
+})
+
+test('a file that cannot be read is refused with table, row, column and remedy, and nothing of it is kept', async () => {
+  const within = await visit()
+  const before = (await cted.call(imports.listImports, {})).total
+  const reply = await upload(cted, await table(['1', 'x'.repeat(33_000), '', '', '', '']), { within })
+  expect(reply.statusCode).toBe(400)
+  expect(reply.json()).toMatchObject({
+    code: 'imports.unreadable',
+    detail: { file: 'report.docx', sheet: '1', row: 2, column: 'B' },
+  })
+  expect((reply.json() as { title: string }).title).toMatch(/report\.docx.*table 1, row 2, column B.*Shorten/)
+  expect((await cted.call(imports.listImports, {})).total).toBe(before)
+})
+
+test('two imports of the same table at once make nothing twice', async () => {
+  const within = await visit()
+  const file = await table(['1', 'First', '', 'cft', '', ''], ['2', 'Second', '', 'cft', '', ''])
+  const both = [await checked(await bring(within, file)), await checked(await bring(within, file))]
+  for (const { id } of both) await cted.call(imports.runImport, { id })
+  await Promise.all([work(), work()])
+  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2'])
+})
