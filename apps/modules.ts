@@ -2,6 +2,7 @@ import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
 import { duplicates } from '../modules/duplicates/index.ts'
 import { figures } from '../modules/figures/index.ts'
+import { gaps } from '../modules/gaps/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
@@ -61,6 +62,7 @@ const telling: readonly Module[] = [
   safeguards,
   briefs,
   recommendations,
+  gaps,
   duplicates,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]

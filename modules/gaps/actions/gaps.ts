@@ -1,0 +1,167 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { organisationRefs } from '../../../platform/access/organisations.ts'
+import type { Call, Tx } from '../../../platform/database.ts'
+import { namesOnAxis } from '../../programmes/index.ts'
+import type * as contract from '../contract.ts'
+import type { Cell, GapLine, Gaps, Narrowing } from '../contract.ts'
+import {
+  byUrgency,
+  coveredBy,
+  type Figures,
+  type Near,
+  NOTHING,
+  reasonsOf,
+  sinceOf,
+  VERDICTS,
+  verdictOf,
+} from '../rules.ts'
+import { type Needed, needsOf } from './needs.ts'
+import { type Days, leadersIn, regionsNamed, type Work, workOn } from './work.ts'
+
+/** The cell of a theme in a State; the State by id. */
+type Found = Cell
+/** `needed` counts each need once, where a cell counts it in each of its themes. */
+type Everything = { cells: Found[]; needed: Needed[]; coverage: Gaps['coverage']; days: Days }
+
+const daysOf = ({ at }: Pick<Call, 'at'>, ended: number): Days => {
+  const today = at.toISOString().slice(0, 10)
+  return { today, since: sinceOf(today, ended) }
+}
+
+/** What narrows further what is counted, on either side: of rows `recommendations r` and `presence p`. */
+export type Also = { needs: RawBuilder<unknown>; work: RawBuilder<unknown> }
+const ALL: Also = { needs: sql`true`, work: sql`true` }
+
+/** All cells in which the viewer sees an open need, against all work that the viewer sees. */
+export async function gapsAmong(tx: Tx, by: Narrowing, call: Call, also: Also = ALL): Promise<Everything> {
+  const days = daysOf(call, by.ended)
+  const needed = await needsOf(tx, by, also.needs)
+  const states = [...new Set(needed.map(({ state }) => state))]
+  const themes = [...new Set(needed.flatMap((one) => one.themes))]
+  const work = await workOn(tx, { states, themes }, days, also.work)
+  const cells = cellsOf(needed, work, coverageOf(work, await regionsNamed(tx)))
+  const { verdicts, fits } = by
+  const isNear = ({ ourTheme, ourState }: Near) =>
+    !fits || (fits.includes('theme') && ourTheme) || (fits.includes('state') && ourState)
+  return {
+    cells: cells.filter((cell) => (!verdicts || verdicts.includes(cell.verdict)) && isNear(cell)),
+    needed,
+    coverage: {
+      needs: needed.reduce((sum, { needs }) => sum + needs, 0),
+      records: work.records,
+      asOf: call.at.toISOString(),
+    },
+    days,
+  }
+}
+
+/** Which States each set of regions covers that work names instead of a State. */
+function coverageOf({ placed }: Work, regions: Awaited<ReturnType<typeof regionsNamed>>) {
+  const sets = new Map<string, ReadonlySet<string>>()
+  for (const { regions: named } of placed)
+    if (named && !sets.has(named.join())) sets.set(named.join(), coveredBy(named, regions))
+  return (named: readonly string[]): ReadonlySet<string> => sets.get(named.join())!
+}
+
+const FIGURE = { under_way: 'underWay', planned: 'planned', ended: 'ended' } as const
+
+function cellsOf(needed: readonly Needed[], work: Work, covers: ReturnType<typeof coverageOf>): Found[] {
+  const ours = { themes: new Set(work.ourThemes), states: new Set(work.ourStates) }
+  const cells = new Map<string, Figures & { state: string; theme: string }>()
+  for (const { state, themes, needs, prioritised } of needed)
+    for (const theme of themes) {
+      const cell = cells.get(`${state} ${theme}`) ?? { ...NOTHING, state, theme }
+      cell.needs += needs
+      cell.prioritised += prioritised
+      cells.set(`${state} ${theme}`, cell)
+    }
+  const onTheme = Map.groupBy(cells.values(), ({ theme }) => theme)
+  for (const { stage, records, programmes, funded, ...where } of work.placed) {
+    const states =
+      where.regions === null
+        ? [where.state]
+        : (onTheme.get(where.theme) ?? []).map(({ state }) => state).filter((state) => covers(where.regions).has(state))
+    for (const state of states) {
+      const cell = cells.get(`${state} ${where.theme}`)
+      if (!cell) continue
+      cell[FIGURE[stage]] += records
+      if (stage === 'ended') continue
+      if (where.regions !== null) cell.wide += records
+      cell.programmes += programmes
+      cell.funded += funded
+    }
+  }
+  for (const { state, theme, leads } of work.leads) {
+    const cell = cells.get(`${state} ${theme}`)
+    if (cell) cell.leads = leads
+  }
+  return [...cells.values()].map((cell) => ({
+    ...cell,
+    verdict: verdictOf(cell)!,
+    ourTheme: ours.themes.has(cell.theme),
+    ourState: ours.states.has(cell.state),
+  }))
+}
+
+const countsOf = (cells: readonly Found[]): Gaps['counts'] =>
+  Object.fromEntries(
+    VERDICTS.map((verdict) => [verdict, cells.filter((cell) => cell.verdict === verdict).length]),
+  ) as Gaps['counts']
+
+export async function readGaps(tx: Tx, input: z.output<typeof contract.readGaps.input>, call: Call): Promise<Gaps> {
+  const { cells, needed, coverage } = await gapsAmong(tx, input, call)
+  const shown = new Set(cells.map(({ state, theme }) => `${state} ${theme}`))
+  const [inState, onTheme] = [new Map<string, number>(), new Map<string, number>()]
+  const add = (to: Map<string, number>, key: string, n: number) => to.set(key, (to.get(key) ?? 0) + n)
+  for (const { state, themes, needs } of needed)
+    if (themes.some((theme) => shown.has(`${state} ${theme}`))) add(inState, state, needs)
+  for (const { theme, needs } of cells) add(onTheme, theme, needs)
+  const states = await namesOnAxis(tx, 'state', [...inState.keys()], call.language)
+  const themes = await namesOnAxis(tx, 'theme', [...onTheme.keys()], call.language)
+  const codes = new Map(states.map(({ key, id }) => [key, id]))
+  return {
+    states: states.map(({ key, id, name }) => ({ code: id, name, needs: inState.get(key)! })),
+    themes: themes.map(({ key, id, name }) => ({ code: id, name, needs: onTheme.get(key)! })),
+    cells: cells.map((cell) => ({ ...cell, state: codes.get(cell.state)! })),
+    counts: countsOf(cells),
+    coverage,
+  }
+}
+
+export async function listGaps(
+  tx: Tx,
+  { page, size, ...by }: z.output<typeof contract.listGaps.input>,
+  call: Call,
+): Promise<z.output<typeof contract.listGaps.output>> {
+  const { cells, coverage, days } = await gapsAmong(tx, by, call)
+  const shown = inOrder(cells).slice((page - 1) * size, page * size)
+  return { items: await linesOf(tx, shown, days, call), total: cells.length, counts: countsOf(cells), coverage }
+}
+
+/** The most urgent first; what is as urgent, in a fixed order. */
+export const inOrder = (cells: readonly Found[]): Found[] =>
+  cells.toSorted((a, b) => byUrgency(a, b) || (`${a.state} ${a.theme}` < `${b.state} ${b.theme}` ? -1 : 1))
+
+/** These cells with their reasons and who answers them. */
+export async function linesOf(
+  tx: Tx,
+  cells: readonly Found[],
+  days: Days,
+  { language }: Pick<Call, 'language'>,
+): Promise<GapLine[]> {
+  const leaders = await leadersIn(tx, cells, days)
+  const names = await organisationRefs(
+    tx,
+    [...cells.map(({ state }) => state), ...[...leaders.values()].flat()],
+    language,
+  )
+  return cells.map((cell) => ({
+    ...cell,
+    state: names.get(cell.state)!,
+    reasons: reasonsOf(cell),
+    who: (leaders.get(`${cell.state} ${cell.theme}`) ?? [])
+      .map((id) => names.get(id)!)
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+  }))
+}

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../platform/database.ts'
+import { narrowed } from '../../programmes/index.ts'
+import { OFFICE_TYPES } from '../../programmes/rules.ts'
+import type { Region, Stage } from '../rules.ts'
+
+/** The day of the question, and the first day from which on work that ended still counts. */
+export type Days = { today: string; since: string }
+
+/** Where a record `presence p` stands, as `stageOf` in rules.ts; a test holds the two together. */
+export const stage = ({ today }: Pick<Days, 'today'>): RawBuilder<Stage | null> => sql`
+  case when p.status in ('planned', 'proposed') then case when p.ends_on >= ${today}::date then 'planned' end
+       when p.status = 'completed' or p.ends_on < ${today}::date then 'ended'
+       when p.starts_on > ${today}::date then 'planned' else 'under_way' end`
+
+/** What can answer a need: a total stands for single activities, and an office is a place to work from, not work. */
+export const working = ({ since }: Pick<Days, 'since'>): RawBuilder<boolean> => {
+  const by = { roles: [], aggregates: false }
+  return sql<boolean>`(
+    p.ends_on >= ${since}::date and p.type <> all (${[...OFFICE_TYPES]}::text[])
+    and (${narrowed('programme', by)} or ${narrowed('activity', by)}))`
+}
+
+type Counted = { stage: Stage; records: number; programmes: number; funded: number }
+/** Work on a theme: in a State that it names, or in these regions where it names none. */
+export type Placed = Counted & { theme: string } & (
+    | { state: string; regions: null }
+    | { state: null; regions: string[] }
+  )
+export type Work = {
+  placed: Placed[]
+  /** Of what names the State and is under way: how many organisations lead it, but for the State itself. */
+  leads: { state: string; theme: string; leads: number }[]
+  /** Themes and States on which the viewer's own organisation works. */
+  ourThemes: string[]
+  ourStates: string[]
+  records: number
+}
+
+/** What is done on these themes in these States (ids), in one pass over what the viewer may read. */
+export async function workOn(
+  tx: Tx,
+  { themes, states }: { themes: readonly string[]; states: readonly string[] },
+  days: Days,
+  also: RawBuilder<unknown> = sql`true`,
+): Promise<Work> {
+  const [on, inside] = [sql`${[...themes]}::text[]`, sql`${[...states]}::uuid[]`]
+  const sums = sql`count(*)::int as records, (count(*) filter (where kind = 'programme'))::int as programmes,
+    (count(*) filter (where funded))::int as funded`
+  // Row-level security lets the planner expect a few rows where many come, and it would sort them to group them.
+  await sql`select set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(tx)
+  const { rows } = await sql<Work>`
+    with seen as materialized (
+      select p.kind, p.states, p.themes, p.regions, p.leads, p.kind = 'programme' and p.funders <> '{}' as funded, ${stage(days)} as stage,
+             (select viewer_org()) = any (p.leads || p.partners) as ours
+        from presence p where ${working(days)} and ${also}),
+    here as materialized (
+      select st as state, th as theme, s.kind, s.stage, s.funded, s.leads
+        from seen s cross join unnest(s.states) st cross join unnest(s.themes) th
+       where s.stage is not null and s.themes && ${on} and s.states && ${inside} and th = any (${on}) and st = any (${inside})),
+    around as (
+      select s.regions, th as theme, s.kind, s.stage, s.funded from seen s cross join unnest(s.themes) th
+       where s.stage is not null and s.states = '{}' and s.regions <> '{}' and th = any (${on})),
+    placed as (
+      select state, null::text[] as regions, theme, stage, ${sums} from here group by state, theme, stage
+      union all
+      select null, regions, theme, stage, ${sums} from around group by regions, theme, stage),
+    led as (
+      select state, theme, count(*)::int as leads
+        from (select distinct h.state, h.theme, l from here h cross join unnest(h.leads) l where h.stage = 'under_way' and l <> h.state) each_once
+       group by state, theme)
+    select (select coalesce(jsonb_agg(placed), '[]') from placed) as placed, (select coalesce(jsonb_agg(led), '[]') from led) as leads,
+           array(select distinct th from seen s cross join unnest(s.themes) th where s.ours and s.stage is not null) as "ourThemes",
+           array(select distinct st from seen s cross join unnest(s.states) st where s.ours and s.stage is not null) as "ourStates",
+           (select count(*)::int from seen where stage is not null) as records`.execute(tx)
+  await sql`select set_config('enable_sort', 'on', true), set_config('enable_nestloop', 'on', true)`.execute(tx)
+  return rows[0]!
+}
+
+/** The named regions with the ids of their States. */
+export async function regionsNamed(tx: Tx): Promise<Map<string, Region>> {
+  const { rows } = await sql<Region & { code: string }>`
+    select n.code, n.basis = 'm49' as "isStandard", array(select o.id from organisations o where o.code = any (n.members)) as states
+      from named_regions n`.execute(tx)
+  return new Map(rows.map(({ code, ...region }) => [code, region]))
+}
+
+/** Who leads what is under way or planned on the theme and names the State, for each of these cells. */
+export async function leadersIn(
+  tx: Tx,
+  cells: readonly { state: string; theme: string }[],
+  days: Days,
+): Promise<Map<string, string[]>> {
+  if (cells.length === 0) return new Map()
+  const pick = (side: 'state' | 'theme') => cells.map((cell) => cell[side])
+  const { rows } = await sql<{ state: string; theme: string; who: string[] }>`
+    with cells as (select * from unnest(${pick('state')}::uuid[], ${pick('theme')}::text[]) c (state, theme)),
+    seen as materialized (
+      select p.leads, p.states, p.themes from presence p
+       where p.themes && ${pick('theme')}::text[] and p.states && ${pick('state')}::uuid[]
+         and ${working(days)} and ${stage(days)} in ('under_way', 'planned'))
+    select c.state, c.theme, array_agg(distinct l) as who
+      from seen s cross join unnest(s.states) st cross join unnest(s.themes) th cross join unnest(s.leads) l
+      join cells c on c.state = st and c.theme = th group by c.state, c.theme`.execute(tx)
+  return new Map(rows.map(({ state, theme, who }) => [`${state} ${theme}`, who]))
+}
