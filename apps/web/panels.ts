@@ -2,6 +2,7 @@ import { panels as briefs } from '../../modules/briefs/web/pages.ts'
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { panels as figures } from '../../modules/figures/web/pages.ts'
+import { panels as gaps } from '../../modules/gaps/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
@@ -45,5 +46,6 @@ export const panels: readonly Panel[] = [
   ...overlaps,
   ...overview,
   ...safeguards,
+  ...gaps,
   ...briefs,
 ]

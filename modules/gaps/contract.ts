@@ -53,7 +53,7 @@ const Coverage = z.object({
   records: n,
   asOf: z.iso.datetime(),
 })
-/** Cells by verdict. */
+/** Cells by verdict, whichever were asked for. */
 const Counts = z.object({ unmet: n, planned: n, over_served: n, met: n })
 
 export const Gaps = z.object({

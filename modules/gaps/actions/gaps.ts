@@ -9,7 +9,6 @@ import {
   byUrgency,
   coveredBy,
   type Figures,
-  type Near,
   NOTHING,
   reasonsOf,
   sinceOf,
@@ -22,7 +21,14 @@ import { type Days, leadersIn, regionsNamed, type Work, workOn } from './work.ts
 /** The cell of a theme in a State; the State by id. */
 type Found = Cell
 /** `needed` counts each need once, where a cell counts it in each of its themes. */
-type Everything = { cells: Found[]; needed: Needed[]; coverage: Gaps['coverage']; days: Days }
+type Everything = {
+  cells: Found[]
+  /** Of all verdicts, whichever were asked for. */
+  counts: Gaps['counts']
+  needed: Needed[]
+  coverage: Gaps['coverage']
+  days: Days
+}
 
 const daysOf = ({ at }: Pick<Call, 'at'>, ended: number): Days => {
   const today = at.toISOString().slice(0, 10)
@@ -40,12 +46,13 @@ export async function gapsAmong(tx: Tx, by: Narrowing, call: Call, also: Also = 
   const states = [...new Set(needed.map(({ state }) => state))]
   const themes = [...new Set(needed.flatMap((one) => one.themes))]
   const work = await workOn(tx, { states, themes }, days, also.work)
-  const cells = cellsOf(needed, work, coverageOf(work, await regionsNamed(tx)))
   const { verdicts, fits } = by
-  const isNear = ({ ourTheme, ourState }: Near) =>
-    !fits || (fits.includes('theme') && ourTheme) || (fits.includes('state') && ourState)
+  const cells = cellsOf(needed, work, coverageOf(work, await regionsNamed(tx))).filter(
+    ({ ourTheme, ourState }) => !fits || (fits.includes('theme') && ourTheme) || (fits.includes('state') && ourState),
+  )
   return {
-    cells: cells.filter((cell) => (!verdicts || verdicts.includes(cell.verdict)) && isNear(cell)),
+    cells: verdicts ? cells.filter(({ verdict }) => verdicts.includes(verdict)) : cells,
+    counts: countsOf(cells),
     needed,
     coverage: {
       needs: needed.reduce((sum, { needs }) => sum + needs, 0),
@@ -110,7 +117,7 @@ const countsOf = (cells: readonly Found[]): Gaps['counts'] =>
   ) as Gaps['counts']
 
 export async function readGaps(tx: Tx, input: z.output<typeof contract.readGaps.input>, call: Call): Promise<Gaps> {
-  const { cells, needed, coverage } = await gapsAmong(tx, input, call)
+  const { cells, counts, needed, coverage } = await gapsAmong(tx, input, call)
   const shown = new Set(cells.map(({ state, theme }) => `${state} ${theme}`))
   const [inState, onTheme] = [new Map<string, number>(), new Map<string, number>()]
   const add = (to: Map<string, number>, key: string, n: number) => to.set(key, (to.get(key) ?? 0) + n)
@@ -124,7 +131,7 @@ export async function readGaps(tx: Tx, input: z.output<typeof contract.readGaps.
     states: states.map(({ key, id, name }) => ({ code: id, name, needs: inState.get(key)! })),
     themes: themes.map(({ key, id, name }) => ({ code: id, name, needs: onTheme.get(key)! })),
     cells: cells.map((cell) => ({ ...cell, state: codes.get(cell.state)! })),
-    counts: countsOf(cells),
+    counts,
     coverage,
   }
 }
@@ -134,9 +141,9 @@ export async function listGaps(
   { page, size, ...by }: z.output<typeof contract.listGaps.input>,
   call: Call,
 ): Promise<z.output<typeof contract.listGaps.output>> {
-  const { cells, coverage, days } = await gapsAmong(tx, by, call)
+  const { cells, counts, coverage, days } = await gapsAmong(tx, by, call)
   const shown = inOrder(cells).slice((page - 1) * size, page * size)
-  return { items: await linesOf(tx, shown, days, call), total: cells.length, counts: countsOf(cells), coverage }
+  return { items: await linesOf(tx, shown, days, call), total: cells.length, counts, coverage }
 }
 
 /** The most urgent first; what is as urgent, in a fixed order. */
