@@ -8,6 +8,7 @@ import { checkFill } from './hub/check.ts'
 import { fill, sizeOf } from './hub/fill.ts'
 import { openInstallation } from './hub/installation.ts'
 import { measure } from './hub/measure.ts'
+import { measureRevocations } from './hub/revoke.ts'
 
 // `npm run bench -- hub`: what a full hub costs, at three sizes, asked by one who reads a fifth of it and by 32 at a time,
 // beside the same SQL as the owner of the database behind an empty HTTP route. `--size 10` for one size in per cent,
@@ -43,6 +44,8 @@ try {
     console.log(`Filled in ${seconds.toFixed(0)} s; ${checked} records made again by the actions are what was filled.`)
     const options = { milliseconds: Number(values.seconds) * 1000, only: values.only.split(',').filter(Boolean) }
     await measure(installation, db, entry, size, options)
+    if (options.only.length === 0 || options.only.includes('revoke'))
+      await measureRevocations(installation.owner, db, entry)
   }
   console.log(`\n${cpus().length} × ${cpus()[0]?.model}; load ${loadavg()[0]!.toFixed(1)}`)
 } finally {

@@ -21,6 +21,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'access:people': () => account('secretariat'),
   'emergency:read': () => account('secretariat'),
   'recommendations:read': () => account('officer', 'CTED'),
+  'gaps:read': () => account('officer', 'UNODC'),
   'recommendations:consent': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
   'retention:read': () => account('secretariat'),
@@ -120,6 +121,10 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       return path.replace(':id', (await first('/recommendations/list?kinds=assessment')).head!.id)
     case '/recommendations/assessments/:id':
       return path.replace(':id', (await first('/recommendations/assessments')).head!.id)
+    case '/gaps/:state/:theme': {
+      const { state, theme } = await first('/gaps/list')
+      return `/gaps/${state!.code}/${theme}`
+    }
     case '/imports/:id':
       return path.replace(':id', await importOf(at, origin))
     case '/records/:id':
@@ -150,4 +155,10 @@ async function importOf(at: BrowserPage, origin: string): Promise<string> {
   return ((await reply.json()) as { id: string }).id
 }
 
-type Item = { id: string; code: string; head?: { id: string; mine: string } }
+type Item = {
+  id: string
+  code: string
+  head?: { id: string; mine: string }
+  state?: { code: string }
+  theme?: string
+}

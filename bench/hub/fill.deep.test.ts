@@ -24,9 +24,8 @@ const entry = { ...platform.entry, terms: TERMS_VERSION }
 const counted = async () => {
   const { rows } = await sql<Record<string, number>>`
     select (select count(*)::int from organisations where code ~ '^H[0-9]{4}$') as organisations, (select count(*)::int from persons where mail like '%@hub.example') as people,
-           (select count(*)::int from programmes) as programmes, (select count(*)::int from activities) as activities`.execute(
-    owner,
-  )
+           (select count(*)::int from programmes) as programmes, (select count(*)::int from activities) as activities,
+           (select count(*)::int from recommendations where form = 'original') as recommendations`.execute(owner)
   return rows[0]
 }
 

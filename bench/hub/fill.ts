@@ -5,16 +5,23 @@ import pg from 'pg'
 import { newRecoveryCodes } from '../../platform/access/secrets.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 
-/** How much of everything; at 100 %: 200 organisations, 2,000 persons, 20,000 programmes, 200,000 activities. */
-export type Size = { organisations: number; people: number; programmes: number; activities: number }
+/** How much of everything; at 100 %: 200 organisations, 2,000 persons, 20,000 programmes, 200,000 activities, 50,000 recommendations. */
+export type Size = {
+  organisations: number
+  people: number
+  programmes: number
+  activities: number
+  recommendations: number
+}
 
 export const sizeOf = (percent: number): Size => ({
   organisations: Math.max(10, Math.round(percent * 2)),
   people: Math.max(400, Math.round(percent * 20)),
   programmes: Math.round(percent * 200),
   activities: Math.round(percent * 2000),
+  recommendations: Math.round(percent * 500),
 })
-const NOTHING: Size = { organisations: 0, people: 0, programmes: 0, activities: 0 }
+const NOTHING: Size = { organisations: 0, people: 0, programmes: 0, activities: 0, recommendations: 0 }
 
 /** The sign-in of each person, `person-1@hub.example` and so on. The first forty are of one organisation and ask. */
 export const PASSWORD = 'a password of the benchmark'
@@ -58,7 +65,9 @@ export async function fill(
     const indexes = await dropIndexes(client)
     await client.query(await sqlOf('records'))
     for (const { definition } of indexes) await client.query(definition)
-    for (const table of [...TABLES, 'organisations', 'persons', 'memberships'])
+    await client.query('set session_replication_role = origin')
+    await client.query(await sqlOf('recommendations'))
+    for (const table of [...TABLES, 'organisations', 'persons', 'memberships', 'recommendations', 'consents'])
       await client.query(`vacuum (analyze) ${table}`)
   } finally {
     await client.end()

@@ -5,16 +5,7 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { namesOnAxis } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
 import type { Cell, GapLine, Gaps, Narrowing } from '../contract.ts'
-import {
-  byUrgency,
-  coveredBy,
-  type Figures,
-  NOTHING,
-  reasonsOf,
-  sinceOf,
-  VERDICTS,
-  verdictOf,
-} from '../rules.ts'
+import { byUrgency, coveredBy, type Figures, NOTHING, reasonsOf, sinceOf, VERDICTS, verdictOf } from '../rules.ts'
 import { type Needed, needsOf } from './needs.ts'
 import { type Days, leadersIn, regionsNamed, type Work, workOn } from './work.ts'
 

@@ -37,7 +37,7 @@ export function Lines({ items, isOfOneState = false, showsNearness = false }: Li
               </h2>
               <p>{sentences(reasons).join(' ')}</p>
               <p className={css.quiet}>
-                {t('label.who')}: {who.length > 0 ? <Acronyms of={who} /> : t('who.nobody')}
+                {t('label.who')} · {who.length > 0 ? <Acronyms of={who} /> : t('who.nobody')}
               </p>
             </div>
             <div className={css.marks}>

@@ -18,7 +18,7 @@ export function GapsWait() {
       <p>
         <strong>{t(`home.${role}`)}</strong>
         <br />
-        {t('home.waits', { unmet })}
+        {unmet > 0 ? t('home.waits', { unmet }) : t('home.answered')}
       </p>
       <ButtonLink size="small" href="/gaps">
         {t('home.all')}
