@@ -7,6 +7,7 @@ import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import { asViewer } from '../../platform/database.ts'
 import { testPlatformOn } from '../../platform/testing.ts'
 import { checkFill } from './check.ts'
+import { checkConsents } from './check-consents.ts'
 import { fill, mailOf, sizeOf } from './fill.ts'
 
 // The rows that the benchmark of a hub measures are those that people would have made.
@@ -33,9 +34,11 @@ test('what is filled, and filled up, is what the actions make', async () => {
   await fill(superuserUrl.href, SECRET, sizeOf(0.1))
   expect(await counted()).toEqual(sizeOf(0.1))
   expect(await checkFill(owner, db, entry, 30)).toBe(30)
+  expect(await checkConsents(owner, 20)).toBe(30)
   await fill(superuserUrl.href, SECRET, sizeOf(0.3), sizeOf(0.1))
   expect(await counted()).toEqual(sizeOf(0.3))
   expect(await checkFill(owner, db, entry, 30)).toBe(30)
+  expect(await checkConsents(owner, 20)).toBe(30)
 })
 
 test('who asks reads between a tenth and a half of it', async () => {

@@ -33,7 +33,7 @@ export const ASKERS = 40
 /** Derived by trigger or content of a record: filled as whole sets, and their indexes built at once. */
 const TABLES = [
   ...['records', 'grants', 'programmes', 'activities', 'presence', 'search_entries'],
-  ...['safeguard_checks', 'safeguard_reasons', 'results', 'indicators'],
+  ...['safeguard_checks', 'safeguard_reasons', 'results', 'indicators', 'recommendations', 'consents'],
 ]
 
 /**
@@ -64,10 +64,9 @@ export async function fill(
     await client.query('set session_replication_role = replica')
     const indexes = await dropIndexes(client)
     await client.query(await sqlOf('records'))
-    for (const { definition } of indexes) await client.query(definition)
-    await client.query('set session_replication_role = origin')
     await client.query(await sqlOf('recommendations'))
-    for (const table of [...TABLES, 'organisations', 'persons', 'memberships', 'recommendations', 'consents'])
+    for (const { definition } of indexes) await client.query(definition)
+    for (const table of [...TABLES, 'organisations', 'persons', 'memberships'])
       await client.query(`vacuum (analyze) ${table}`)
   } finally {
     await client.end()
