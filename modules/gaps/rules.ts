@@ -25,7 +25,7 @@ export const VERDICTS = ['unmet', 'planned', 'over_served', 'met'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** From so many organisations on, in the same State on the same theme, work may be more than was asked for. */
-export const CROWD = 3
+const CROWD = 3
 
 /**
  * Unmet: nothing is under way or planned. Planned for: nothing is under way yet. Over-served: at least `CROWD`

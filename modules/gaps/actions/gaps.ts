@@ -55,17 +55,16 @@ export async function gapsAmong(tx: Tx, by: Narrowing, call: Call, also: Also = 
 }
 
 /** Which States each set of regions covers that work names instead of a State. */
-function coverageOf({ placed }: Work, regions: Awaited<ReturnType<typeof regionsNamed>>) {
+function coverageOf({ inRegions }: Work, regions: Awaited<ReturnType<typeof regionsNamed>>) {
   const sets = new Map<string, ReadonlySet<string>>()
-  for (const { regions: named } of placed)
-    if (named && !sets.has(named.join())) sets.set(named.join(), coveredBy(named, regions))
+  for (const { regions: named } of inRegions)
+    if (!sets.has(named.join())) sets.set(named.join(), coveredBy(named, regions))
   return (named: readonly string[]): ReadonlySet<string> => sets.get(named.join())!
 }
 
-const FIGURE = { under_way: 'underWay', planned: 'planned', ended: 'ended' } as const
+const SUMMED = ['underWay', 'planned', 'ended', 'programmes', 'funded'] as const
 
 function cellsOf(needed: readonly Needed[], work: Work, covers: ReturnType<typeof coverageOf>): Found[] {
-  const ours = { themes: new Set(work.ourThemes), states: new Set(work.ourStates) }
   const cells = new Map<string, Figures & { state: string; theme: string }>()
   for (const { state, themes, needs, prioritised } of needed)
     for (const theme of themes) {
@@ -74,31 +73,29 @@ function cellsOf(needed: readonly Needed[], work: Work, covers: ReturnType<typeo
       cell.prioritised += prioritised
       cells.set(`${state} ${theme}`, cell)
     }
-  const onTheme = Map.groupBy(cells.values(), ({ theme }) => theme)
-  for (const { stage, records, programmes, funded, ...where } of work.placed) {
-    const states =
-      where.regions === null
-        ? [where.state]
-        : (onTheme.get(where.theme) ?? []).map(({ state }) => state).filter((state) => covers(where.regions).has(state))
-    for (const state of states) {
-      const cell = cells.get(`${state} ${where.theme}`)
-      if (!cell) continue
-      cell[FIGURE[stage]] += records
-      if (stage === 'ended') continue
-      if (where.regions !== null) cell.wide += records
-      cell.programmes += programmes
-      cell.funded += funded
-    }
+  const add = (cell: Figures, counted: Pick<Figures, (typeof SUMMED)[number]>) => {
+    for (const figure of SUMMED) cell[figure] += counted[figure]
   }
-  for (const { state, theme, leads } of work.leads) {
-    const cell = cells.get(`${state} ${theme}`)
-    if (cell) cell.leads = leads
+  for (const counted of work.inStates) {
+    const cell = cells.get(`${counted.state} ${counted.theme}`)
+    if (!cell) continue
+    add(cell, counted)
+    cell.leads = counted.leads
+  }
+  const onTheme = Map.groupBy(cells.values(), ({ theme }) => theme)
+  for (const counted of work.inRegions) {
+    const covered = covers(counted.regions)
+    for (const cell of onTheme.get(counted.theme) ?? []) {
+      if (!covered.has(cell.state)) continue
+      add(cell, counted)
+      cell.wide += counted.underWay + counted.planned
+    }
   }
   return [...cells.values()].map((cell) => ({
     ...cell,
     verdict: verdictOf(cell)!,
-    ourTheme: ours.themes.has(cell.theme),
-    ourState: ours.states.has(cell.state),
+    ourTheme: work.ourThemes.has(cell.theme),
+    ourState: work.ourStates.has(cell.state),
   }))
 }
 

@@ -21,21 +21,26 @@ export const working = ({ since }: Pick<Days, 'since'>): RawBuilder<boolean> => 
     and (${narrowed('programme', by)} or ${narrowed('activity', by)}))`
 }
 
-type Counted = { stage: Stage; records: number; programmes: number; funded: number }
-/** Work on a theme: in a State that it names, or in these regions where it names none. */
-export type Placed = Counted & { theme: string } & (
-    | { state: string; regions: null }
-    | { state: null; regions: string[] }
-  )
+/** Records by stage; programmes under way or planned, and those of them that name a funder. */
+type Counted = Record<'underWay' | 'planned' | 'ended' | 'programmes' | 'funded', number>
+/** `leads`: how many organisations, but for the State itself, lead what is under way. */
+type InState = Counted & { state: string; theme: string; leads: number }
+/** Of work that names no State. */
+type InRegions = Counted & { regions: string[]; theme: string }
 export type Work = {
-  placed: Placed[]
-  /** Of what names the State and is under way: how many organisations lead it, but for the State itself. */
-  leads: { state: string; theme: string; leads: number }[]
+  inStates: InState[]
+  inRegions: InRegions[]
   /** Themes and States on which the viewer's own organisation works. */
-  ourThemes: string[]
-  ourStates: string[]
+  ourThemes: Set<string>
+  ourStates: Set<string>
   records: number
 }
+type Row =
+  | ({ what: 'state' } & InState)
+  | ({ what: 'regions' } & InRegions)
+  | { what: 'our theme'; theme: string }
+  | { what: 'our state'; state: string }
+  | { what: 'records'; ended: number }
 
 /** What is done on these themes in these States (ids), in one pass over what the viewer may read. */
 export async function workOn(
@@ -45,11 +50,13 @@ export async function workOn(
   also: RawBuilder<unknown> = sql`true`,
 ): Promise<Work> {
   const [on, inside] = [sql`${[...themes]}::text[]`, sql`${[...states]}::uuid[]`]
-  const sums = sql`count(*)::int as records, (count(*) filter (where kind = 'programme'))::int as programmes,
-    (count(*) filter (where funded))::int as funded`
+  const counted = sql`(count(*) filter (where stage = 'under_way'))::int as "underWay", (count(*) filter (where stage = 'planned'))::int as planned,
+    (count(*) filter (where stage = 'ended'))::int as ended, (count(*) filter (where kind = 'programme' and stage <> 'ended'))::int as programmes,
+    (count(*) filter (where funded and stage <> 'ended'))::int as funded`
+  const nothing = sql`null::int, null::int, null::int, null::int, null::int, null::int`
   // Row-level security lets the planner expect a few rows where many come, and it would sort them to group them.
   await sql`select set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(tx)
-  const { rows } = await sql<Work>`
+  const { rows } = await sql<Row>`
     with seen as materialized (
       select p.kind, p.states, p.themes, p.regions, p.leads, p.kind = 'programme' and p.funders <> '{}' as funded, ${stage(days)} as stage,
              (select viewer_org()) = any (p.leads || p.partners) as ours
@@ -58,23 +65,41 @@ export async function workOn(
       select st as state, th as theme, s.kind, s.stage, s.funded, s.leads
         from seen s cross join unnest(s.states) st cross join unnest(s.themes) th
        where s.stage is not null and s.themes && ${on} and s.states && ${inside} and th = any (${on}) and st = any (${inside})),
-    around as (
-      select s.regions, th as theme, s.kind, s.stage, s.funded from seen s cross join unnest(s.themes) th
-       where s.stage is not null and s.states = '{}' and s.regions <> '{}' and th = any (${on})),
-    placed as (
-      select state, null::text[] as regions, theme, stage, ${sums} from here group by state, theme, stage
-      union all
-      select null, regions, theme, stage, ${sums} from around group by regions, theme, stage),
     led as (
       select state, theme, count(*)::int as leads
         from (select distinct h.state, h.theme, l from here h cross join unnest(h.leads) l where h.stage = 'under_way' and l <> h.state) each_once
-       group by state, theme)
-    select (select coalesce(jsonb_agg(placed), '[]') from placed) as placed, (select coalesce(jsonb_agg(led), '[]') from led) as leads,
-           array(select distinct th from seen s cross join unnest(s.themes) th where s.ours and s.stage is not null) as "ourThemes",
-           array(select distinct st from seen s cross join unnest(s.states) st where s.ours and s.stage is not null) as "ourStates",
-           (select count(*)::int from seen where stage is not null) as records`.execute(tx)
+       group by state, theme),
+    in_states as (select state, theme, ${counted} from here group by state, theme)
+    select 'state' as what, c.state, null::text[] as regions, c.theme, c."underWay", c.planned, c.ended, c.programmes, c.funded, coalesce(l.leads, 0) as leads
+      from in_states c left join led l on l.state = c.state and l.theme = c.theme
+    union all
+    select 'regions', null, s.regions, th, ${counted}, null from seen s cross join unnest(s.themes) th
+     where s.stage is not null and s.states = '{}' and s.regions <> '{}' and th = any (${on}) group by s.regions, th
+    union all select distinct 'our theme', null::uuid, null::text[], th, ${nothing} from seen s cross join unnest(s.themes) th where s.ours and s.stage is not null
+    union all select distinct 'our state', st, null::text[], null, ${nothing} from seen s cross join unnest(s.states) st where s.ours and s.stage is not null
+    union all select 'records', null, null, null, null, null, count(*)::int, null, null, null from seen where stage is not null`.execute(
+    tx,
+  )
   await sql`select set_config('enable_sort', 'on', true), set_config('enable_nestloop', 'on', true)`.execute(tx)
-  return rows[0]!
+  const work: Work = { inStates: [], inRegions: [], ourThemes: new Set(), ourStates: new Set(), records: 0 }
+  for (const row of rows)
+    switch (row.what) {
+      case 'state':
+        work.inStates.push(row)
+        break
+      case 'regions':
+        work.inRegions.push(row)
+        break
+      case 'our theme':
+        work.ourThemes.add(row.theme)
+        break
+      case 'our state':
+        work.ourStates.add(row.state)
+        break
+      case 'records':
+        work.records = row.ended
+    }
+  return work
 }
 
 /** The named regions with the ids of their States. */

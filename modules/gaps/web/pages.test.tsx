@@ -8,7 +8,7 @@ import { GapsOfState } from './of-state.tsx'
 import { GapsWait } from './on-home.tsx'
 
 const figures = {
-  ...{ verdict: 'over_served', needs: 2, prioritised: 1, underWay: 4, planned: 1, ended: 1, wide: 1 },
+  ...{ verdict: 'over_served' as const, needs: 2, prioritised: 1, underWay: 4, planned: 1, ended: 1, wide: 1 },
   ...{ leads: 3, programmes: 3, funded: 1, ourTheme: true, ourState: false },
 } as const
 const reasons = [
