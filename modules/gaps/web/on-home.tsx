@@ -11,14 +11,14 @@ export function GapsWait() {
   const t = useTexts(texts)
   const { role, by } = useOwn()
   const { data } = useEndpoint(listGaps, { ...by, size: 1 })
-  if (!data || data.coverage.needs === 0) return null
-  const { unmet } = data.counts
+  const unmet = data?.counts.unmet ?? 0
+  if (unmet === 0) return null
   return (
     <div className={css.waits}>
       <p>
         <strong>{t(`home.${role}`)}</strong>
         <br />
-        {unmet > 0 ? t('home.waits', { unmet }) : t('home.answered')}
+        {t('home.waits', { unmet })}
       </p>
       <ButtonLink size="small" href="/gaps">
         {t('home.all')}

@@ -17,7 +17,7 @@ const reasons = [
   { reason: 'no_funder', count: 0, of: 3 },
 ] as const
 const coverage = { needs: 2, records: 6, asOf: at }
-const counts = { unmet: 0, planned: 0, over_served: 1, met: 0 }
+const counts = { unmet: 3, planned: 0, over_served: 1, met: 0 }
 const line = { ...figures, state: ref('NER', 'state'), theme: 'youth', reasons: [...reasons], who: [ref('WHO')] }
 const listed = { items: [line], total: 1, counts, coverage }
 const own = { fits: ['theme', 'state'] }
@@ -115,6 +115,6 @@ readsInAllLanguages([
     path: '/',
     Page: () => <GapsWait />,
     asks: [asked(contract.listGaps, { ...own, size: 1 }, listed)],
-    says: (l) => [texts[l]['home.entity'], texts[l]['home.answered'], texts[l]['home.all']],
+    says: (l) => [texts[l]['home.entity'], texts[l]['home.all']],
   },
 ])
