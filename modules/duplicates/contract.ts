@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OrganisationRef, PersonRef } from '../../platform/access/refs.ts'
+import { OrganisationRef, PersonRef, PrincipalRef } from '../../platform/access/refs.ts'
 import { endpoint, Level, listOf, paging, query } from '../../platform/contract.ts'
 import { Change } from '../../platform/history/contract.ts'
 import { RecordHead, RecordLine } from '../../platform/records/contract.ts'
@@ -158,10 +158,10 @@ export const comparePair = endpoint({
     /** Whether the reader may merge them, or ask for it. */
     mayMerge: z.boolean(),
     /**
-     * Should the one, or the other, stay and take values: organisations with people who read it and not its twin, and who
-     * would lose it. Null where the reader's organisation is not its originator.
+     * Should the one, or the other, stay and take values: to whom it is given and its twin is not, and who would lose it.
+     * Null where the viewer's organisation is not the originator of both.
      */
-    losers: z.object({ one: z.array(OrganisationRef).nullable(), other: z.array(OrganisationRef).nullable() }),
+    losers: z.object({ one: z.array(PrincipalRef).nullable(), other: z.array(PrincipalRef).nullable() }),
     /** Should the one, or the other, stay: its twin has checks that lapsed, wait or were returned. */
     unsafe: z.object({ one: z.boolean(), other: z.boolean() }),
   }),

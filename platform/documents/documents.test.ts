@@ -107,7 +107,7 @@ test('words of people are words in both files, whatever they look like', async (
   const document = sample({
     title: HOSTILE[0]!,
     marking: HOSTILE[1]!,
-    blocks: [{ is: 'heading', level: 1, text: 'All' }, ...blocks],
+    blocks: [{ is: 'heading', level: 1, text: 'All' }, { is: 'heading', level: 2, text: '' }, ...blocks],
   })
   const file = await readPdf(await typeset(document, 'pdf'))
   const tight = (text: string) => text.replace(/\s/g, '')

@@ -19,12 +19,14 @@ export type Drawn = Omit<Document, 'blocks'> & {
 
 export function drawn(document: Document): Drawn {
   const t = translator(document.language, texts[document.language])
-  return cleaned({
+  const clean = cleaned({
     ...document,
     blocks: document.blocks.map(drawnBlock),
     footer: t('footer', { title: document.title, date: formatsFor(document.language).day(document.at) }),
     pages: t('pages', { page: '{page}', pages: '{pages}' }),
   })
+  // A heading that says nothing leads a screen reader nowhere, and PDF/UA refuses it.
+  return { ...clean, blocks: clean.blocks.filter((block) => block.is !== 'heading' || block.text !== '') }
 }
 
 function drawnBlock(block: Block): DrawnBlock {

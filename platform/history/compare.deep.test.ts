@@ -46,7 +46,7 @@ const MUTANTS = [
   mutant('viewer_compares', 'and level_then <= viewer_level()'),
   mutant('viewer_compares', "and may(viewer_principals(), viewer_level(), 'read', r.id)"),
   mutant('viewer_compares', 'r.owner_org = viewer_org()', 'false'),
-  mutant('viewer_compares', 'r.id || r.sources', 'array[r.id]'),
+  mutant('viewer_compares', 'not viewer_read_then(s, moment, stood)', 'false'),
   mutant('viewer_read_then', 'viewer_principals_at(moment)', 'viewer_principals()'),
   mutant('viewer_read_then', 'and g.revoked_at is null'),
   mutant('viewer_read_then', 'and (g.ends_at is null or g.ends_at > now())'),

@@ -52,6 +52,8 @@ export async function buildWorld(plan: WorldPlan): Promise<World> {
     await fillGroups(server, { ...bare, records }, chance)
     for (const { id, status } of people)
       await server.owner.updateTable('persons').set({ status }).where('id', '=', id).execute()
+    // Who may still hold what they took follows from all that.
+    await sql`select settle_copies('{}', array(select record from copies))`.execute(server.owner)
     return { ...bare, records }
   } finally {
     await server.close()

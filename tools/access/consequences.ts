@@ -1,6 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
+import { asOwner, ends, refuses } from './consequences-parts.ts'
+import { RECOMMENDATIONS_CONSEQUENCES } from './consequences-recommendations.ts'
 import { RETENTION_CONSEQUENCES } from './consequences-retention.ts'
 import { SERVICE_CONSEQUENCES } from './consequences-services.ts'
 import { dice } from './dice.ts'
@@ -8,34 +10,9 @@ import { jsonOf } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { actAs } from './raw-sight.ts'
 import { count, history, n } from './traces.ts'
-import type { Check, Rehearsal } from './trials.ts'
+import type { Check } from './trials.ts'
 import { contentOf } from './world-contents.ts'
 import { SELDOM } from './world-seldom.ts'
-
-const asOwner = (rehearsal: Rehearsal, statement: RawBuilder<unknown>): Promise<unknown> =>
-  rehearsal.undoable.asOwner((owner) => statement.execute(owner))
-/** After an act of the owner, none of these is left. */
-const ends =
-  (act: (world: World) => RawBuilder<unknown>, left: (world: World) => RawBuilder<unknown>, words: string): Check =>
-  async (rehearsal) => {
-    const before = await count(rehearsal, n(left(rehearsal.world)))
-    if (before === 0) return [`nothing to end: ${words}`]
-    await asOwner(rehearsal, act(rehearsal.world))
-    return (await count(rehearsal, n(left(rehearsal.world)))) > 0 ? [words] : []
-  }
-
-/** A statement that the database must refuse whoever makes it. */
-const refuses =
-  (statement: (world: World) => RawBuilder<unknown>, words: string): Check =>
-  async (rehearsal) => {
-    try {
-      await rehearsal.undoable.trial(() => asOwner(rehearsal, statement(rehearsal.world)))
-      return [words]
-    } catch (error) {
-      if (/^42(?!501)/.test(String((error as { code?: string }).code))) throw error
-      return []
-    }
-  }
 
 const who = (world: World) => world.people[3]!
 const reachOf = (world: World) => sql`
@@ -134,6 +111,7 @@ export const CONSEQUENCES: readonly Check[] = [
   links,
   ...SERVICE_CONSEQUENCES,
   ...RETENTION_CONSEQUENCES,
+  ...RECOMMENDATIONS_CONSEQUENCES,
   ends(
     () => sql`update activities set themes = '{youth}'`,
     () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,

@@ -38,7 +38,8 @@ export const EXPORTS_TOLD: Readonly<Record<string, { columns: readonly string[];
 
 export const EXPORTS_ANCHORS: Readonly<Record<string, readonly string[]>> = {
   exports: ['person', 'organisation', 'level', 'destroyed_at'],
-  copies: ['export', 'record', 'owner_org', 'holder', 'destroyed_at'],
+  // The last four follow from what the record is: see why_due.
+  copies: ['export', 'record', 'owner_org', 'holder', 'destroyed_at', 'level', 'handling', 'due', 'due_at'],
 }
 
 export const EXPORTS_WRITING = { exports: {}, copies: {} }

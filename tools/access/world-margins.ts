@@ -121,7 +121,6 @@ async function fillServices(owner: Database, world: World, chance: Dice): Promis
   // Everybody took a file that they also see at the level of their session.
   const all = records.map(({ id }) => id)
   for (const [n, { id, home }] of people.entries()) await fillRegister(owner, { id, home }, people.length + n, all, 0)
-  await sql`select settle_copies('{}', array(select record from copies))`.execute(owner)
   for (const [n, { id }] of records.slice(0, 12).entries())
     await sql`insert into iati_identifiers (id, identifier) values (${id}, ${`XM-DAC-1-${n}`})`.execute(owner)
 }

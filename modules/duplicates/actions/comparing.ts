@@ -7,7 +7,7 @@ import { columnsOf, type Field } from '../../../platform/history/columns.ts'
 import { texts as historyTexts } from '../../../platform/history/locales/index.ts'
 import { notFound } from '../../../platform/problem.ts'
 import { recordHeads } from '../../../platform/records/head.ts'
-import { peopleRefs } from '../../../platform/records/principals.ts'
+import { type Named, peopleRefs, principalKey, principalRefs } from '../../../platform/records/principals.ts'
 import { translator } from '../../../platform/text.ts'
 import { particulars } from '../../particulars/index.ts'
 import { programmes } from '../../programmes/index.ts'
@@ -52,12 +52,12 @@ export async function comparePair(
 
 /** Who would lose the one that takes values, and where checks stand worse, for either way. */
 async function obstacles(tx: Tx, one: string, other: string, { language }: Call) {
-  const { rows } = await sql<{ one: string[] | null; other: string[] | null; worse: boolean; also: boolean }>`
+  const { rows } = await sql<{ one: Named[] | null; other: Named[] | null; worse: boolean; also: boolean }>`
     select merge_losers(${one}, ${other}) as one, merge_losers(${other}, ${one}) as other,
            checks_worse(${one}, ${other}) <> '{}' as worse, checks_worse(${other}, ${one}) <> '{}' as also`.execute(tx)
   const said = rows[0]!
-  const refs = await organisationRefs(tx, [...(said.one ?? []), ...(said.other ?? [])], language)
-  const named = (ids: string[] | null) => ids?.flatMap((id) => refs.get(id) ?? []) ?? null
+  const refs = await principalRefs(tx, [...(said.one ?? []), ...(said.other ?? [])], language)
+  const named = (losers: Named[] | null) => losers?.map((loser) => refs.get(principalKey(loser))!) ?? null
   return {
     losers: { one: named(said.one), other: named(said.other) },
     unsafe: { one: said.worse, other: said.also },

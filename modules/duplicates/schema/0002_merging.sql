@@ -1,22 +1,35 @@
 -- Merging of two records. What the one that stays takes from the other makes it a derivative of the other (records.sources):
--- who reads it reads both, whatever becomes of either audience. So that nobody loses it by that, only values that all its
--- readers read anyway are taken.
+-- who reads it reads both, whatever becomes of either audience. So that nobody to whom it was given loses it by that, values
+-- are only taken where whoever it is given to is given the other, too. Its level rises to the other's, as if it were classified anew.
 
--- Organisations of people who read the one and not the other.
-create function readers_apart(of_kept uuid, of_other uuid) returns uuid[] stable security definer set search_path = public language sql
+-- To whom the one is given, and the other, or something that this was made from, is not: told by what is given alone. Who
+-- is in a group, or has which clearance, is no matter of the two records, and must not show in what becomes of them.
+create function readers_apart(of_kept uuid, of_other uuid) returns setof grants stable security definer set search_path = public language sql
 begin atomic
-  select coalesce(array_agg(distinct m.organisation), '{}')
-    from memberships m join persons p on p.id = m.person and p.status = 'active' and not p.service
-   cross join lateral (select principals_of(p.id, m.organisation, m.roles) as who) w
-   where current_date between m.starts_on and coalesce(m.ends_on, 'infinity')
-     and may(w.who, p.clearance, 'read', of_kept) and not may(w.who, p.clearance, 'read', of_other);
+  with given as (
+    select g.* from grants g where g.revoked_at is null and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now())
+       and g.record in (select of_kept union all select of_other union all select unnest(r.sources) from records r where r.id = of_other)
+  ), sources as (
+    select distinct s from (select of_other union all select unnest(r.sources) from records r where r.id = of_other) x(s) where s <> of_kept
+  )
+  select g.* from given g
+   where g.record = of_kept and g.gives in ('read', 'comment', 'contribute') and exists (
+     select from sources where
+       exists (select from given d where d.record = s and d.gives = 'deny'
+                  and not exists (select from given e where e.record = of_kept and e.gives = 'deny' and e.principal = d.principal))
+       or not exists (select from given h where h.record = s and h.gives in ('read', 'comment', 'contribute') and (
+            h.principal in (g.principal, circle_id('everyone'))
+            or (h.principal = circle_id('members') and g.principal <> circle_id('everyone'))
+            or (g.grantee_kind = 'role' and h.principal = g.grantee))));
 end;
 
--- The same, for the originator of the one that stays, who may know its audience; null for everybody else.
-create function merge_losers(of_kept uuid, of_other uuid) returns uuid[] stable security definer set search_path = public language sql
+-- The same, for the originator of both, who may know their audiences; null for everybody else: to whom one's own readers are
+-- strangers is what the other's originator knows.
+create function merge_losers(of_kept uuid, of_other uuid) returns jsonb stable security definer set search_path = public language sql
 begin atomic
   select case when preview_org() is null and viewer_sees(of_kept, 'contribute') and viewer_sees(of_other, 'read')
-    and exists (select from records r where r.id = of_kept and r.owner_org = viewer_org()) then readers_apart(of_kept, of_other) end;
+    and (select count(*) = 2 and bool_and(r.owner_org = viewer_org()) from records r where r.id in (of_kept, of_other))
+    then (select coalesce(jsonb_agg(distinct jsonb_build_object('kind', g.grantee_kind, 'id', g.grantee, 'role', g.role)), '[]') from readers_apart(of_kept, of_other) g) end;
 end;
 grant execute on function merge_losers to app;
 
@@ -83,7 +96,7 @@ create function complete_merge(m merges) returns void security definer set searc
 declare made_from constant uuid[] := array(select distinct s from (select m.other union all select unnest(r.sources) from records r where r.id = m.other) x(s) where s <> m.kept);
 begin
   if m.taken <> '{}' then
-    if readers_apart(m.kept, m.other) <> '{}' then raise exception 'duplicates.would_lose' using errcode = 'CC409'; end if;
+    if exists (select from readers_apart(m.kept, m.other)) then raise exception 'duplicates.would_lose' using errcode = 'CC409'; end if;
     -- What is made from the one that stays is made from the other, too.
     update records d set sources = array(select distinct unnest(d.sources || made_from) s order by s),
            level = greatest(d.level, (select max(s.level) from records s where s.id = any (made_from))),

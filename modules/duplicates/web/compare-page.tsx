@@ -94,7 +94,9 @@ function Compared({ of }: { of: Found }) {
         />
       )}
       {of.mayMerge && losers.length > 0 && (
-        <p className={css.warning}>{t('merge.losers', { who: losers.map(({ name }) => name.text).join(', ') })}</p>
+        <p className={css.warning}>
+          {t('merge.losers', { who: losers.map(({ name, code }) => name?.text ?? code ?? '…').join(', ') })}
+        </p>
       )}
       <section aria-label={t('compare.differs')} className={css.cards}>
         <h2>{t('compare.differs')}</h2>
