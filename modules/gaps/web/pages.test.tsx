@@ -1,11 +1,10 @@
 import { asked, at, ID, readsInAllLanguages, ref, shown } from '../../programmes/web/testing.tsx'
 import * as contract from '../contract.ts'
 import { texts } from '../locales/index.ts'
+import { GapsOfState, GapsWait } from './elsewhere.tsx'
 import { GapMatrix } from './gap-matrix.tsx'
 import { GapPage } from './gap-page.tsx'
 import { GapsPage } from './gaps-page.tsx'
-import { GapsOfState } from './of-state.tsx'
-import { GapsWait } from './on-home.tsx'
 
 const figures = {
   ...{ verdict: 'over_served' as const, needs: 2, prioritised: 1, underWay: 4, planned: 1, ended: 1, wide: 1 },

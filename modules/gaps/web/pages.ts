@@ -25,12 +25,12 @@ export const panels: readonly Panel[] = [
     place: 'home.waits',
     order: 45,
     access: 'gaps:read',
-    load: () => import('./on-home.tsx').then((m) => m.GapsWait),
+    load: () => import('./elsewhere.tsx').then((m) => m.GapsWait),
   },
   {
     place: 'directory.state',
     order: 7,
     access: 'gaps:read',
-    load: () => import('./of-state.tsx').then((m) => m.GapsOfState),
+    load: () => import('./elsewhere.tsx').then((m) => m.GapsOfState),
   },
 ]

@@ -1,7 +1,6 @@
 import { Suspense } from 'react'
 import type { Handling } from '../../../platform/records/contract.ts'
 import { type AudienceDraft, toShares } from '../../../platform/records/web/audience-draft.ts'
-import { LevelField } from '../../../platform/records/web/level-field.tsx'
 import { FormSection } from '../../../platform/ui/controls/form.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { later } from '../../../platform/ui/later.ts'
@@ -10,6 +9,7 @@ import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { texts } from '../locales/index.ts'
 
 // The last part of a long form comes after the others.
+const LevelField = later(() => import('../../../platform/records/web/level-field.tsx').then((m) => m.LevelField))
 const AudienceEditor = later(() =>
   import('../../../platform/records/web/audience-editor.tsx').then((m) => m.AudienceEditor),
 )
