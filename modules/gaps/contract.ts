@@ -83,7 +83,7 @@ const GapLine = Gap.extend({
   state: OrganisationRef,
   theme: z.string(),
   reasons: Reasons,
-  /** Who leads what is under way or planned and names the State. */
+  /** Who leads what is under way or planned there, or in a region that holds the State. */
   who: z.array(OrganisationRef),
 })
 export type GapLine = z.output<typeof GapLine>

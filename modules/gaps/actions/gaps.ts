@@ -148,14 +148,14 @@ export async function linesOf(
   const leaders = await leadersIn(tx, cells, days)
   const names = await organisationRefs(
     tx,
-    [...cells.map(({ state }) => state), ...[...leaders.values()].flat()],
+    [...cells.map(({ state }) => state), ...[...leaders.values()].flatMap((who) => [...who])],
     language,
   )
   return cells.map((cell) => ({
     ...cell,
     state: names.get(cell.state)!,
     reasons: reasonsOf(cell),
-    who: (leaders.get(`${cell.state} ${cell.theme}`) ?? [])
+    who: [...leaders.get(`${cell.state} ${cell.theme}`)!]
       .map((id) => names.get(id)!)
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
   }))

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../platform/database.ts'
 import { narrowed } from '../../programmes/index.ts'
 import { OFFICE_TYPES } from '../../programmes/rules.ts'
-import type { Region, Stage } from '../rules.ts'
+import { coveredBy, type Region, type Stage } from '../rules.ts'
 
 /** The day of the question, and the first day from which on work that ended still counts. */
 export type Days = { today: string; since: string }
@@ -110,22 +110,25 @@ export async function regionsNamed(tx: Tx): Promise<Map<string, Region>> {
   return new Map(rows.map(({ code, ...region }) => [code, region]))
 }
 
-/** Who leads what is under way or planned on the theme and names the State, for each of these cells. */
+/** Who leads what is under way or planned on the theme, in the State or a region that holds it, for each of these cells. */
 export async function leadersIn(
   tx: Tx,
   cells: readonly { state: string; theme: string }[],
   days: Days,
-): Promise<Map<string, string[]>> {
-  if (cells.length === 0) return new Map()
-  const pick = (side: 'state' | 'theme') => cells.map((cell) => cell[side])
-  const { rows } = await sql<{ state: string; theme: string; who: string[] }>`
-    with cells as (select * from unnest(${pick('state')}::uuid[], ${pick('theme')}::text[]) c (state, theme)),
-    seen as materialized (
-      select p.leads, p.states, p.themes from presence p
-       where p.themes && ${pick('theme')}::text[] and p.states && ${pick('state')}::uuid[]
-         and ${working(days)} and ${stage(days)} in ('under_way', 'planned'))
-    select c.state, c.theme, array_agg(distinct l) as who
-      from seen s cross join unnest(s.states) st cross join unnest(s.themes) th cross join unnest(s.leads) l
-      join cells c on c.state = st and c.theme = th group by c.state, c.theme`.execute(tx)
-  return new Map(rows.map(({ state, theme, who }) => [`${state} ${theme}`, who]))
+): Promise<Map<string, Set<string>>> {
+  const leaders = new Map(cells.map(({ state, theme }) => [`${state} ${theme}`, new Set<string>()]))
+  if (cells.length === 0) return leaders
+  const { rows } = await sql<{ states: string[]; regions: string[]; themes: string[]; leads: string[] }>`
+    select p.states, p.regions, p.themes, p.leads from presence p
+     where p.themes && ${cells.map(({ theme }) => theme)}::text[]
+       and (p.states && ${cells.map(({ state }) => state)}::uuid[] or (p.states = '{}' and p.regions <> '{}'))
+       and ${working(days)} and ${stage(days)} in ('under_way', 'planned')`.execute(tx)
+  const regions = await regionsNamed(tx)
+  for (const { states, regions: named, themes, leads } of rows) {
+    const within = states.length > 0 ? new Set(states) : coveredBy(named, regions)
+    for (const { state, theme } of cells)
+      if (within.has(state) && themes.includes(theme))
+        for (const lead of leads) leaders.get(`${state} ${theme}`)!.add(lead)
+  }
+  return leaders
 }
