@@ -53,6 +53,9 @@ export async function workOn(
   const counted = sql`(count(*) filter (where stage = 'under_way'))::int as "underWay", (count(*) filter (where stage = 'planned'))::int as planned,
     (count(*) filter (where stage = 'ended'))::int as ended, (count(*) filter (where kind = 'programme' and stage <> 'ended'))::int as programmes,
     (count(*) filter (where funded and stage <> 'ended'))::int as funded`
+  // Each record once for each of its States and themes that are asked for.
+  const placed = sql`seen s join unnest(s.states) st on s.themes && ${on} and s.states && ${inside} and st = any (${inside})
+    join unnest(s.themes) th on th = any (${on}) and s.stage is not null`
   const nothing = sql`null::int, null::int, null::int, null::int, null::int, null::int`
   // Row-level security lets the planner expect a few rows where many come, and it would sort them to group them.
   await sql`select set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(tx)
@@ -61,15 +64,12 @@ export async function workOn(
       select p.kind, p.states, p.themes, p.regions, p.leads, p.kind = 'programme' and p.funders <> '{}' as funded, ${stage(days)} as stage,
              (select viewer_org()) = any (p.leads || p.partners) as ours
         from presence p where ${working(days)} and ${also}),
-    here as materialized (
-      select st as state, th as theme, s.kind, s.stage, s.funded, s.leads
-        from seen s cross join unnest(s.states) st cross join unnest(s.themes) th
-       where s.stage is not null and s.themes && ${on} and s.states && ${inside} and th = any (${on}) and st = any (${inside})),
+    in_states as (
+      select st as state, th as theme, ${counted} from ${placed} group by st, th),
     led as (
       select state, theme, count(*)::int as leads
-        from (select distinct h.state, h.theme, l from here h cross join unnest(h.leads) l where h.stage = 'under_way' and l <> h.state) each_once
-       group by state, theme),
-    in_states as (select state, theme, ${counted} from here group by state, theme)
+        from (select distinct st as state, th as theme, l from ${placed} and s.stage = 'under_way' cross join unnest(s.leads) l where l <> st) each_once
+       group by state, theme)
     select 'state' as what, c.state, null::text[] as regions, c.theme, c."underWay", c.planned, c.ended, c.programmes, c.funded, coalesce(l.leads, 0) as leads
       from in_states c left join led l on l.state = c.state and l.theme = c.theme
     union all
