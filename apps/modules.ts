@@ -2,6 +2,7 @@ import { briefs } from '../modules/briefs/index.ts'
 import { directory } from '../modules/directory/index.ts'
 import { duplicates } from '../modules/duplicates/index.ts'
 import { figures } from '../modules/figures/index.ts'
+import { followup } from '../modules/followup/index.ts'
 import { gaps } from '../modules/gaps/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
@@ -62,6 +63,7 @@ const telling: readonly Module[] = [
   safeguards,
   briefs,
   recommendations,
+  followup,
   gaps,
   duplicates,
 ]

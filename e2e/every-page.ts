@@ -21,8 +21,10 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'access:people': () => account('secretariat'),
   'emergency:read': () => account('secretariat'),
   'recommendations:read': () => account('officer', 'CTED'),
+  'recommendations:write': () => account('officer', 'CTED'),
   'gaps:read': () => account('officer', 'UNODC'),
   'recommendations:consent': () => account('focal_point', 'IRQ'),
+  'recommendations:respond': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
   'retention:read': () => account('secretariat'),
   'audit:read': () => account('auditor'),
@@ -119,7 +121,10 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
       return path.replace(':id', (await first('/tasks/list?of=all')).id)
     case '/recommendations/:id':
       return path.replace(':id', (await first('/recommendations/list?kinds=assessment')).head!.id)
+    case '/recommendations/:id/edit':
+      return path.replace(':id', (await first('/recommendations/list?forms=original&size=200', isWritable)).head!.id)
     case '/recommendations/assessments/:id':
+    case '/recommendations/assessments/:id/edit':
       return path.replace(':id', (await first('/recommendations/assessments')).head!.id)
     case '/gaps/:state/:theme': {
       const { state, theme } = await first('/gaps/list')

@@ -273,6 +273,7 @@ export interface Consents {
   revoked_at: Generated<Date | null>
   revoked_by: Generated<string | null>
   disclosed: Generated<string | null>
+  worded: Generated<string | null>
   granted: Generated<string>
   owner_org: ByTrigger<string>
   level: ByTrigger<number>

@@ -29,7 +29,7 @@ export const RULES: readonly Rule[] = [
     name: 'modules meet at the front door',
     from: /^modules\/(\w+)\//,
     never:
-      /^modules\/(?!SELF\/|\w+\/(index|rules|fields|contract(\/\w+)?)\.ts$|\w+\/web\/(pages|panels|hrefs|organisation-search|narrowing|view|marks|terms|coverage|amount-field)\.tsx?$)/,
+      /^modules\/(?!SELF\/|\w+\/(index|rules|fields|contract(\/\w+)?)\.ts$|\w+\/web\/(pages|panels|hrefs|organisation-search|narrowing|view|marks|terms|coverage|amount-field|audience-fields)\.tsx?$)/,
   },
   {
     name: 'only http knows fastify',

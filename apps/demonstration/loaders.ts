@@ -1,5 +1,6 @@
 import { conversations } from './conversations.ts'
 import { figures } from './figures.ts'
+import { followup } from './followup.ts'
 import { groups } from './groups.ts'
 import { programmes } from './programmes.ts'
 import { recommendations } from './recommendations.ts'
@@ -21,6 +22,7 @@ export const loaders: readonly Loader[] = [
   figures,
   safeguards,
   recommendations,
+  followup,
   conversations,
   tasks,
   retention,

@@ -1,6 +1,7 @@
 import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { pages as figures } from '../../modules/figures/web/pages.ts'
+import { pages as followup } from '../../modules/followup/web/pages.ts'
 import { pages as gaps } from '../../modules/gaps/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   ...directory,
   ...safeguards,
   ...recommendations,
+  ...followup,
   ...gaps,
   ...quality,
   ...figures,

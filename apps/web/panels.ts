@@ -2,6 +2,7 @@ import { panels as briefs } from '../../modules/briefs/web/pages.ts'
 import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { panels as figures } from '../../modules/figures/web/pages.ts'
+import { panels as followup } from '../../modules/followup/web/pages.ts'
 import { panels as gaps } from '../../modules/gaps/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
@@ -48,4 +49,5 @@ export const panels: readonly Panel[] = [
   ...safeguards,
   ...gaps,
   ...briefs,
+  ...followup,
 ]

@@ -220,4 +220,11 @@ test('evaluations and reports are shared in the ordinary way, and carry their ow
     expect(
       await refused(unodc.call(contract.addRecommendation, { ...evaluation, request: randomUUID(), ...wrong })),
     ).toBe('400 input')
+  const { request: _r, kind: _k, state: _s, level: _l, ...content } = evaluation
+  const edit = { ...content, id: made.head.id, version: made.head.version }
+  const done = { ...actions[0]!, doneOn: today }
+  for (const wrong of [{ evaluation: '' }, { force: 'must' as const }, { need: true }, { actions: [done] }])
+    expect(await refused(unodc.call(contract.editRecommendation, { ...edit, ...wrong }))).toBe('400 input')
+  const closed = { ...edit, actions: [{ ...done, evidence: ['Plan of 2026'] }] }
+  expect(await unodc.call(contract.editRecommendation, closed)).toMatchObject({ actions: [{ doneOn: today }] })
 })

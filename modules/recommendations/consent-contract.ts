@@ -17,6 +17,8 @@ export const Receipt = z.object({
 })
 export type Receipt = z.output<typeof Receipt>
 
+const Named = z.string().regex(/^(organisation|group|circle):[A-Za-z0-9_-]{1,40}$/)
+
 const Ids = z.array(z.uuid()).min(1).max(1000)
 const giving = {
   recommendations: Ids,
@@ -32,6 +34,8 @@ const giving = {
     .array(z.object({ recommendation: z.uuid(), title: words(3, 300), body: words(3, 8000) }))
     .max(1000)
     .default([]),
+  /** Consents that this one takes the place of, as after a new wording: they end as it begins. */
+  replaces: z.array(z.uuid()).max(1000).default([]),
 }
 type Giving = {
   recommendations: string[]
@@ -70,7 +74,7 @@ const Seen = z.object({
   body: Shown.nullable(),
   need: Need.nullable(),
 })
-const Eye = z.object({ kind: z.enum(['organisation', 'circle']), code: z.string().trim().min(1).max(40) })
+const Eye = z.object({ kind: z.enum(TO_KINDS), code: z.string().trim().min(1).max(40) })
 
 export const previewConsent = endpoint({
   method: 'POST',
@@ -85,8 +89,8 @@ export const previewConsent = endpoint({
       /** Without any, as it stands now. */
       to: z.array(To).max(50).default([]),
       reference: z.string().trim().max(500).default(''),
-      /** Through whose eyes: organisations by code, or those of the circles `compact` and `donors`. */
-      eyes: z.array(Eye).min(1).max(6),
+      /** Through whose eyes: organisations by code, members of a group, or those of the circles `compact` and `donors`. */
+      eyes: z.array(Eye).min(1).max(12),
     })
     .superRefine(whole),
   output: z.object({ eyes: z.array(z.object({ eye: Eye, seen: z.array(Seen) })) }),
@@ -124,9 +128,13 @@ export const listConsents = endpoint({
   summary:
     'All that was ever consented to of recommendations, for their originator and the State concerned, the last first',
   input: z.object({
-    recommendation: z.uuid().optional(),
+    recommendation: query.list(z.uuid()).optional(),
     states: query.list(Code).optional(),
     standing: query.list(z.enum(CONSENT_STATES)).optional(),
+    /** Named in it: `organisation:UNODC`, `group:WG3`, `circle:donors`. */
+    to: query.list(Named).optional(),
+    /** In force or upcoming, and the original was worded anew since. */
+    outdated: query.flag().default(false),
     ...paging,
   }),
   output: listOf(Consent),

@@ -19,7 +19,7 @@ import {
 } from './fields.ts'
 
 /** What the register is narrowed down by: of lists, files and whatever else shows it. */
-const narrowing = {
+export const narrowing = {
   kinds: query.list(Kind).optional(),
   states: query.list(Code).optional(),
   leads: query.list(Code).optional(),
@@ -74,6 +74,23 @@ export const readRecommendation = endpoint({
   output: Recommendation,
 })
 
+type Said = z.output<z.ZodObject<typeof content>>
+
+/** What a recommendation of this kind lacks, and what it says that only others may: field and message. */
+export function amiss(kind: z.output<typeof Kind>, said: Said): (readonly [keyof Said, string])[] {
+  const [isAssessed, isEvaluated] = [kind === 'assessment', kind === 'evaluation']
+  const wrong: readonly (readonly [keyof Said, string, boolean])[] = [
+    ['themes', 'field.missing', isAssessed && said.themes.length === 0],
+    ['need', 'field.other', !isAssessed && said.need],
+    ['force', 'field.other', kind !== 'report' && said.force !== null],
+    ['evaluation', 'field.missing', isEvaluated && said.evaluation === ''],
+    ['evaluation', 'field.other', !isEvaluated && said.evaluation !== ''],
+    ['acceptance', 'field.other', !isEvaluated && said.acceptance !== null],
+    ['response', 'field.other', !isEvaluated && said.response !== null],
+  ]
+  return wrong.flatMap(([field, message, is]) => (is ? [[field, message] as const] : []))
+}
+
 export const addRecommendation = endpoint({
   method: 'POST',
   path: '/api/recommendations/add',
@@ -102,16 +119,10 @@ export const addRecommendation = endpoint({
       const isAssessed = said.kind === 'assessment'
       if (isAssessed && said.state === null) issue('state', 'field.missing')
       if (!isAssessed && said.state !== null) issue('state', 'field.other')
-      if (isAssessed && said.themes.length === 0) issue('themes', 'field.missing')
       if (isAssessed && said.level === 0) issue('level', 'field.other')
       if (isAssessed && said.audience.length > 0) issue('audience', 'field.other')
       if (!isAssessed && said.assessment !== null) issue('assessment', 'field.other')
-      if (!isAssessed && said.need) issue('need', 'field.other')
-      if (said.kind !== 'report' && said.force !== null) issue('force', 'field.other')
-      if (said.kind !== 'evaluation' && said.acceptance !== null) issue('acceptance', 'field.other')
-      if (said.kind !== 'evaluation' && said.response !== null) issue('response', 'field.other')
-      if ((said.kind === 'evaluation') !== (said.evaluation !== ''))
-        issue('evaluation', said.kind === 'evaluation' ? 'field.missing' : 'field.other')
+      for (const [field, message] of amiss(said.kind, said)) issue(field, message)
     }),
   output: Recommendation,
 })

@@ -6,12 +6,12 @@ import { CLOCK_STATES, CLOCKS, CONSENT_FORMS, CONSENT_STATES, FORMS } from './ru
 
 export const KINDS = ['assessment', 'evaluation', 'report'] as const
 export const STATUSES = ['not_started', 'under_way', 'implemented', 'closed', 'withdrawn'] as const
-const PRIORITIES = ['high', 'medium', 'low'] as const
+export const PRIORITIES = ['high', 'medium', 'low'] as const
 export const NEEDS = ['identified', 'agreed', 'prioritised'] as const
-const VIEWS = ['agreed', 'partly', 'not_agreed'] as const
-const FORCES = ['must', 'urge', 'may_wish', 'should', 'states'] as const
-const ACCEPTANCES = ['accepted', 'partly', 'not_accepted'] as const
-const ADDRESSEES = ['member_states', 'un_system', 'international_community', 'entity'] as const
+export const VIEWS = ['agreed', 'partly', 'not_agreed'] as const
+export const FORCES = ['must', 'urge', 'may_wish', 'should', 'states'] as const
+export const ACCEPTANCES = ['accepted', 'partly', 'not_accepted'] as const
+export const ADDRESSEES = ['member_states', 'un_system', 'international_community', 'entity'] as const
 export const TYPES = ['comprehensive', 'focused', 'follow_up', 'remote'] as const
 export const TO_KINDS = ['organisation', 'group', 'circle'] as const
 
@@ -79,13 +79,18 @@ export const content = {
   response: words(3, 8000).nullable().default(null),
   actions: z
     .array(
-      z.object({
-        what: words(3, 1000),
-        organisation: Code,
-        dueOn: z.iso.date().nullable().default(null),
-        doneOn: z.iso.date().nullable().default(null),
-        evidence: Documents.default([]),
-      }),
+      z
+        .object({
+          what: words(3, 1000),
+          organisation: Code,
+          dueOn: z.iso.date().nullable().default(null),
+          doneOn: z.iso.date().nullable().default(null),
+          evidence: Documents.default([]),
+        })
+        .superRefine(({ doneOn, evidence }, check) => {
+          if (doneOn !== null && evidence.length === 0)
+            check.addIssue({ code: 'custom', message: 'field.missing', path: ['evidence'] })
+        }),
     )
     .max(30)
     .default([]),
@@ -137,10 +142,14 @@ export const Consent = z.object({
   title: Shown,
   form: ConsentForm.nullable(),
   to: PrincipalRef.nullable(),
+  /** Of a redacted one: the State's text in place of the original. */
+  redaction: z.object({ title: Written, body: Written }).nullable(),
   reference: z.string(),
   from: z.iso.datetime(),
   until: z.iso.datetime().nullable(),
   state: z.enum(CONSENT_STATES),
+  /** It stands, and its originator worded the original anew since: what is disclosed is the wording of before. */
+  outdated: z.boolean(),
   givenBy: PersonRef,
   givenAt: z.iso.datetime(),
   revokedBy: PersonRef.nullable(),

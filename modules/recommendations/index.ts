@@ -13,8 +13,10 @@ import { history } from './history.ts'
 import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 
-/** For modules that show the same recommendations in another way: of each matter the fullest row that the viewer may read. */
-export { narrowed } from './actions/narrowing.ts'
+/** For modules that show the same register in another way: one narrowing, so that their figures and the lists agree. */
+export { listAssessments } from './actions/assessments.ts'
+export { consentLines } from './actions/consents.ts'
+export { narrowed, OVERDUE } from './actions/narrowing.ts'
 export { recommendationRows } from './actions/reading.ts'
 
 const EVERYONE = ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'] as const

@@ -31,6 +31,7 @@ export const asking = (...inputs: unknown[]): Inputs => ({ inputs: inputs.map((i
 
 /** The inputs as they are, and the first of them in other languages and through other eyes. */
 export function everywhere(world: World, ...inputs: unknown[]): Inputs {
+  if (inputs.length === 0) return { inputs: [] }
   const [first] = inputs
   const languages: Language[] = ['ar', 'fr', 'zh']
   const eyes = [

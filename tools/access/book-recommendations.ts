@@ -47,7 +47,8 @@ export function recommendationsInputs(r: Reading): Book {
     'recommendations.take_step': asking(...all.map((id) => ({ id, status: 'under_way', ...request() }))),
     'recommendations.say_view': asking(...all.map((id) => ({ id, view: 'partly', need: 'agreed', ...request() }))),
     'recommendations.comment': asking(
-      ...[...all, ...assessments].map((id) => ({ id, field: 'body', words: words('This is wrong'), ...request() })),
+      ...all.map((id) => ({ id, field: 'body', words: words('This is wrong'), ...request() })),
+      ...assessments.map((id) => ({ id, field: 'observations', words: words('This is wrong'), ...request() })),
     ),
     'recommendations.answer': asking(...each('comment', comments, { words: words('It is mended') })),
     'recommendations.assessments': everywhere(world, {}, { states: ['XAA'] }, { types: ['remote'] }),
@@ -64,6 +65,8 @@ export function recommendationsInputs(r: Reading): Book {
       world,
       {},
       { standing: ['revoked'] },
+      { to: ['organisation:UNB', 'circle:donors'] },
+      { outdated: true },
       ...each('recommendation', all.slice(0, 12)),
     ),
     'recommendations.receipts': asking(...each('consent', consents)),
@@ -75,6 +78,10 @@ export function recommendationsInputs(r: Reading): Book {
     ),
     'recommendations.consent': asking(
       ...all.flatMap((id) => ['need', 'redacted'].map((form) => ({ ...giving(id, form), ...request() }))),
+      ...snapshot
+        .get('consents')!
+        .slice(0, 8)
+        .map(({ id, record }) => ({ ...giving(record as string, 'redacted'), replaces: [id], ...request() })),
     ),
     'recommendations.revoke': asking(...consents.map((id) => ({ consents: [id] }))),
     'recommendations.withhold': asking(

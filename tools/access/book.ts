@@ -8,6 +8,7 @@ import { duplicatesInputs } from './book-duplicates.ts'
 import { exportsInputs } from './book-exports.ts'
 import { figuresInputs } from './book-figures.ts'
 import { focalPointInputs } from './book-focal-points.ts'
+import { followupInputs } from './book-followup.ts'
 import { groupsInputs } from './book-groups.ts'
 import { iatiInputs } from './book-iati.ts'
 import { importsInputs } from './book-imports.ts'
@@ -65,6 +66,7 @@ export function bookFor(world: World, viewer: WorldPerson | null, sight: Sight):
     ...safeguardsInputs(reading),
     ...briefsInputs(reading),
     ...recommendationsInputs(reading),
+    ...followupInputs(reading),
     ...duplicatesInputs(reading),
   }
 }

@@ -57,7 +57,12 @@ export const brings =
   (act: RawBuilder<unknown>, holds: RawBuilder<{ holds: boolean }>, words: string): Check =>
   ({ undoable }) =>
     undoable.asOwner(async (owner) => {
-      await act.execute(owner)
+      try {
+        await act.execute(owner)
+      } catch (error) {
+        if (/^42/.test(String((error as { code?: string }).code))) throw error
+        return [`${words}: ${(error as Error).message}`]
+      }
       return (await holds.execute(owner)).rows[0]!.holds ? [] : [words]
     })
 

@@ -42,6 +42,12 @@ export const RECOMMENDATIONS_CONSEQUENCES: readonly Check[] = [
   ),
   brings(
     CONSENT,
+    sql`select count(*) > 0 and bool_and((c.owner_org, c.level, c.readers) = (r.owner_org, r.level, r.readers)) as holds
+        from consents c join records r on r.id = c.record where c.reference = 'Checked consent'`,
+    'a consent is seen by others than those who see what it is about',
+  ),
+  brings(
+    CONSENT,
     sql`select exists (select ${GRANTED} where c.reference = 'Checked consent' and g.revoked_at is null) as holds`,
     'a consent lets nobody in',
   ),

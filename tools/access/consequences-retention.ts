@@ -14,6 +14,13 @@ async function isHeld({ undoable }: Rehearsal, statement: RawBuilder<unknown>): 
   }
 }
 
+/** Of tables that hang on others, and have others hanging on them: a record that has this and no more. */
+const BARE: Readonly<Record<string, string>> = {
+  recommendations: SELDOM.bare,
+  redactions: SELDOM.redacted,
+  consents: SELDOM.refused,
+}
+
 /** What hangs on a held record is not removed, table by table. */
 const holds: Check = async (rehearsal) => {
   const { undoable, form, world } = rehearsal
@@ -30,7 +37,7 @@ const holds: Check = async (rehearsal) => {
     const { rows } = await undoable.asOwner((owner) =>
       sql<{
         record: string
-      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = ${table === 'records' ? SELDOM.confided : SELDOM.record} desc limit 1`.execute(
+      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = any (${(table === 'records' ? [SELDOM.confided] : [SELDOM.record, SELDOM.visit, BARE[table]]).filter(Boolean)}::uuid[]) desc limit 1`.execute(
         owner,
       ),
     )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
+import { DUPLICATES_CONSEQUENCES } from './consequences-duplicates.ts'
 import { asOwner, ends, refuses } from './consequences-parts.ts'
 import { RECOMMENDATIONS_CONSEQUENCES } from './consequences-recommendations.ts'
 import { RETENTION_CONSEQUENCES } from './consequences-retention.ts'
@@ -88,11 +89,12 @@ const searched: Check = async ({ undoable }) =>
     const named = ['organisations', 'organisation_names', 'groups', 'themes', 'pillars', 'named_regions']
     const quokka = sql`'{"original": "en", "texts": {"en": "Quokka"}}'::jsonb`
     for (const table of named) await sql`update ${sql.table(table)} set names = ${quokka}`.execute(owner)
-    for (const table of ['programmes', 'activities'])
+    for (const table of ['programmes', 'activities', 'assessments', 'recommendations'])
       await sql`update ${sql.table(table)} set title = ${quokka}`.execute(owner)
     const { rows } = await sql<{ sources: number; behind: number }>`
       select (select count(distinct source)::int from searched_names where said = 'Quokka') as sources,
-             (select count(*)::int from (select id from programmes union all select id from activities) c
+             (select count(*)::int from (select id from programmes union all select id from activities union all select id from assessments
+                union all select id from recommendations) c
                where not exists (select from search_entries e where e.record = c.id and e.words @@ '''^quokka''')) as behind`.execute(
       owner,
     )
@@ -112,6 +114,7 @@ export const CONSEQUENCES: readonly Check[] = [
   ...SERVICE_CONSEQUENCES,
   ...RETENTION_CONSEQUENCES,
   ...RECOMMENDATIONS_CONSEQUENCES,
+  ...DUPLICATES_CONSEQUENCES,
   ends(
     () => sql`update activities set themes = '{youth}'`,
     () => sql`from presence p join activities a on a.id = p.record where not 'youth' = any (p.themes)`,

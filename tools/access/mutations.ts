@@ -19,8 +19,15 @@ import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 /** One protection taken away: a policy dropped or opened to all, a trigger switched off. */
 export type Mutation = { kind: 'policy' | 'trigger'; name: string; table: string; statement: string }
 
-/** Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own. */
-const DOUBLED = ['aa_visible_comment on comment_texts']
+/**
+ * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own, and the guards
+ * of recommendations and consents look for the other end with the writer's eyes.
+ */
+const DOUBLED = [
+  'aa_visible_comment on comment_texts',
+  'aa_visible_assessment on recommendations',
+  'aa_visible_redaction on consents',
+]
 
 /**
  * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
@@ -264,8 +271,8 @@ const AUDIENCES = [
     'shared',
     sql`insert into grants (record, grantee_kind, grantee, gives) select r.id, 'circle', circle_id('members'), 'read' from records r where level = 0`,
   ],
-  ['withdrawn', sql`update grants set revoked_at = now() where basis <> 'originator'`],
-  ['removed', sql`delete from grants where basis <> 'originator'`],
+  ['withdrawn', sql`update grants set revoked_at = now() where basis not in ('originator', 'concerned')`],
+  ['removed', sql`delete from grants where basis not in ('originator', 'concerned')`],
   ['raised', sql`update records set level = 2 where level = 0 and sources = '{}'`],
   ['out of reach', sql`update records set level = 2 where level < 2 and sources = '{}'`],
   [

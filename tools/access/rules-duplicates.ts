@@ -80,7 +80,7 @@ async function makeAlike(owner: Database, table: string, records: World['records
        and not exists (select from distinctions d where (d.one, d.other) = (a.id, b.id))
      order by a.code, b.code limit 1`.execute(owner)
   for (const { one, other } of rows)
-    await sql`update ${sql.table(table)} set (title, states, start_on, start_precision, end_on, end_precision)
+    await sql`update ${sql.table(table)} set ${sql.raw(table === 'programmes' ? `hosts = '{}',` : '')} (title, states, start_on, start_precision, end_on, end_precision)
       = (select title, states, start_on, start_precision, end_on, end_precision from ${sql.table(table)} where id = ${one})
       where id = ${other}`.execute(owner)
 }

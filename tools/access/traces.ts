@@ -69,7 +69,7 @@ export const history: Check = async (rehearsal) => {
   for (const { name } of rows) {
     const words = rehearsal.form.tables
       .get(name)!
-      .columns.filter((c) => /^(title|summary|name|code|note)$/.test(c.name))
+      .columns.filter((c) => /^(title|summary|name|code|note|what|identifier)$/.test(c.name))
     const kept = sql`from record_history where table_name = ${name}`
     if (words.length > 0 && (await firstChange(rehearsal, name, words, kept)) === 0)
       forgotten.push(`what ${name} said is forgotten`)

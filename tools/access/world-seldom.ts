@@ -16,6 +16,10 @@ export const SELDOM = {
   confided: 'eeeeeeee-1000-4000-8000-000000000010',
   held: 'eeeeeeee-1000-4000-8000-000000000011',
   unheard: 'eeeeeeee-1000-4000-8000-000000000012',
+  visit: 'eeeeeeee-1000-4000-8000-000000000013',
+  bare: 'eeeeeeee-1000-4000-8000-000000000014',
+  redacted: 'eeeeeeee-1000-4000-8000-000000000015',
+  refused: 'eeeeeeee-1000-4000-8000-000000000016',
 } as const
 
 /**
@@ -114,6 +118,27 @@ export async function addSeldom(owner: Database, { people, organisations, groups
     ('programmes.edit', ${person(5)}, ${home(0)}, '{}', false),
     ('programmes.edit', ${person(6)}, ${home(0)}, ${[SELDOM.record]}::uuid[], false)`.execute(owner)
   await sql`insert into audit_seals (to_id, from_id, rows, previous, digest, mac, sealed_at) values (1, 1, 1, '', 'x', 'x', now())`.execute(
+    owner,
+  )
+  // A visit without recommendations, and recommendations of which nothing was said yet but a redaction, or a refusal.
+  await sql`insert into records (id, kind, owner_org, controller, level) values
+    (${SELDOM.visit}, 'recommendations.assessment', ${home(0)}, ${home(2)}, 1), (${SELDOM.bare}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1),
+    (${SELDOM.redacted}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1), (${SELDOM.refused}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1)`.execute(
+    owner,
+  )
+  await sql`insert into assessments (id, title, type, states, starts_on, ends_on)
+    values (${SELDOM.visit}, ${names}::jsonb, 'remote', ${[home(2)]}::uuid[], '2026-03-01', '2026-03-02')`.execute(
+    owner,
+  )
+  for (const id of [SELDOM.bare, SELDOM.redacted, SELDOM.refused])
+    await sql`insert into recommendations (id, kind, originator, states, themes, title, body)
+      values (${id}, 'assessment', ${home(0)}, ${[home(2)]}::uuid[], '{border}', ${names}::jsonb, ${names}::jsonb)`.execute(
+      owner,
+    )
+  await sql`insert into redactions (record, title, body, made_by) values (${SELDOM.redacted}, ${names}::jsonb, ${names}::jsonb, ${person(3)})`.execute(
+    owner,
+  )
+  await sql`insert into consents (record, to_kind, reference, given_by, given_org) values (${SELDOM.refused}, 'nobody', 'Note verbale', ${person(3)}, ${home(2)})`.execute(
     owner,
   )
   await sql`insert into reference_rows values ('themes border', '{}')`.execute(owner)

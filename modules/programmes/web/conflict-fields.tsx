@@ -1,7 +1,8 @@
+import type { ComponentProps } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import type { ConflictField } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { type ConflictField, EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import type { Amount } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -13,7 +14,7 @@ import type { ProgrammeForm } from './programme-form.ts'
 import { useTerms } from './terms.ts'
 
 /** How each field is shown when two people changed it. */
-export function useConflictFields() {
+function useConflictFields() {
   const t = useTexts(texts)
   const language = useLanguage()
   const terms = useTerms()
@@ -84,4 +85,16 @@ export function useConflictFields() {
     { key: 'aggregate', label: t('label.aggregate'), show: ({ aggregate }) => yesNo(aggregate) },
   ]
   return { ofProgramme, ofActivity }
+}
+
+type Conflict<Form extends object> = Omit<ComponentProps<typeof EditConflict<Form>>, 'fields'>
+
+/** Somebody else saved the programme meanwhile. */
+export function ProgrammeConflict(of: Conflict<ProgrammeForm>) {
+  return <EditConflict {...of} fields={useConflictFields().ofProgramme()} />
+}
+
+/** Somebody else saved the activity meanwhile. */
+export function ActivityConflict(of: Conflict<ActivityForm>) {
+  return <EditConflict {...of} fields={useConflictFields().ofActivity()} />
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
 import { Refusal } from '../../../platform/ui/asking.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
@@ -6,7 +6,7 @@ import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
 import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
@@ -16,11 +16,12 @@ import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { editProgramme, readProgramme } from '../contract.ts'
 import type { ProgrammeRecord } from '../fields.ts'
 import { texts } from '../locales/index.ts'
-import { useConflictFields } from './conflict-fields.tsx'
 import { useLabels } from './labels.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
 import { type ProgrammeForm, programmeForm, programmeInput } from './programme-form.ts'
 import { useTerms } from './terms.ts'
+
+const ProgrammeConflict = later(() => import('./conflict-fields.tsx').then((m) => m.ProgrammeConflict))
 
 export function EditProgramme({ params }: PageProps) {
   const programme = useEndpoint(readProgramme, { id: params['id'] ?? '' })
@@ -37,7 +38,6 @@ function Editing({ of }: { of: ProgrammeRecord }) {
   const language = useLanguage()
   const { name } = useTerms()
   const go = useGo()
-  const conflicts = useConflictFields()
   const { id } = of.head
   const toForm = (record: ProgrammeRecord): ProgrammeForm => programmeForm(record, name, language)
   const [base] = useState(() => toForm(of))
@@ -67,17 +67,18 @@ function Editing({ of }: { of: ProgrammeRecord }) {
         </FormActions>
       </Form>
       {conflict && (
-        <EditConflict
-          {...(base.version === form.value.version ? { base } : {})}
-          mine={form.value}
-          theirs={toForm(conflict.current)}
-          fields={conflicts.ofProgramme()}
-          onCancel={save.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
-        />
+        <Suspense>
+          <ProgrammeConflict
+            {...(base.version === form.value.version ? { base } : {})}
+            mine={form.value}
+            theirs={toForm(conflict.current)}
+            onCancel={save.reset}
+            onResolve={(merged) => {
+              form.set(merged)
+              send(merged)
+            }}
+          />
+        </Suspense>
       )}
     </ListPage>
   )

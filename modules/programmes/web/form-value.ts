@@ -1,7 +1,7 @@
 import type { Language, Written } from '../../../platform/text.ts'
 import { digitsTyped } from '../../../platform/ui/controls/date-parts.ts'
-import type { Option } from '../../../platform/ui/controls/option.ts'
-import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
+import { idsOf, type Option, optionOf } from '../../../platform/ui/controls/option.ts'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
 import type { ActivityRecord, Amount, ProgrammeRecord } from '../fields.ts'
 import type { KnownDate } from '../rules.ts'
 
@@ -62,12 +62,6 @@ export const emptyCommon = ({ language, today, leads }: Start): CommonForm => ({
   also: [],
 })
 
-/** An organisation as something chosen. */
-export const optionOf = ({ code, name }: { code: string; name: { text: string } }): Option => ({
-  id: code,
-  label: name.text,
-})
-
 export function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, language: Language): CommonForm {
   const { head, code, title, unofficial, summary, type, status, statusOn, places, source, ...rest } = of
   const { statesReached, start, end, datesFrom, pillars } = rest
@@ -88,10 +82,6 @@ export function commonForm(of: ProgrammeRecord | ActivityRecord, name: Name, lan
 
 export const firstText = ({ original, texts }: Written): string => texts[original] ?? ''
 
-export const ids = (options: readonly Option[]): string[] => options.map(({ id }) => id)
-/** Nothing written is no text. */
-export const writtenOrNull = (of: Written): Written | null =>
-  Object.values(of.texts).some((text) => text.trim() !== '') ? of : null
 /** The numbers in it, in whatever digits and between whatever marks they are written. */
 const numbers = (text: string): number[] =>
   (text.match(/\p{Nd}+/gu) ?? []).flatMap((digits) => digitsTyped(digits) ?? [])
@@ -103,12 +93,12 @@ export function commonInput(form: CommonForm) {
     summary: writtenOrNull(form.summary),
     // Where none is chosen the server says so at the field.
     type: (form.type ?? undefined) as string,
-    leads: ids(form.leads),
-    partners: ids(form.partners),
+    leads: idsOf(form.leads),
+    partners: idsOf(form.partners),
     pillars: form.pillars as ProgrammeRecord['pillars'],
-    themes: ids(form.themes),
-    states: ids(form.states),
-    regions: ids(form.regions),
+    themes: idsOf(form.themes),
+    states: idsOf(form.states),
+    regions: idsOf(form.regions),
     places: places
       .filter(({ name }) => firstText(name).trim() !== '')
       .map(({ name, state }) => ({ name, state: state?.id ?? null })),

@@ -1,27 +1,31 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useServerDraft } from '../../../platform/drafts/web/use-server-draft.ts'
 import { text } from '../../../platform/ui/address/address.ts'
 import { useAddress, useGo } from '../../../platform/ui/address/use-address.ts'
 import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
+import { optionOf } from '../../../platform/ui/controls/option.ts'
 import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
 import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
+import { Loading } from '../../../platform/ui/states/loading.tsx'
 import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { addProgramme } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { isOffice } from '../rules.ts'
-import { AudienceFields, audienceInput, emptyAudience, type NewAudience } from './audience-fields.tsx'
-import { optionOf } from './form-value.ts'
 import { useLabels } from './labels.ts'
+import { audienceInput, emptyAudience, type NewAudience } from './new-audience.ts'
 import { ProgrammeFields } from './programme-fields.tsx'
 import { emptyProgramme, type ProgrammeForm, programmeInput } from './programme-form.ts'
 
 /** From the register of offices one comes to enter an office. */
 const ADDRESS = { type: text() }
+// The last part of a long form comes after the others.
+const AudienceFields = later(() => import('./audience-fields.tsx').then((m) => m.AudienceFields))
 const DRAFT = 'programmes.programme.new'
 
 /** The number of the request stands in the draft: sent twice on a bad line, even after a reload, it is entered once. */
@@ -62,7 +66,9 @@ export function NewProgramme() {
           value={record}
           set={(part) => form.set((now) => ({ ...now, record: { ...now.record, ...part } }))}
         />
-        <AudienceFields value={seen} onChange={(next) => form.set((now) => ({ ...now, seen: next }))} />
+        <Suspense fallback={<Loading rows={6} />}>
+          <AudienceFields value={seen} onChange={(next) => form.set((now) => ({ ...now, seen: next }))} />
+        </Suspense>
         <FormActions draft={<DraftMark draft={form} />}>
           <Button type="submit" kind="filled" isPending={add.isPending}>
             {t('programme.save')}

@@ -1,21 +1,11 @@
 import type { z } from 'zod'
 import type { Language, Written } from '../../../platform/text.ts'
-import type { Option } from '../../../platform/ui/controls/option.ts'
-import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
+import { idsOf, type Option, optionOf } from '../../../platform/ui/controls/option.ts'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
 import type { editProgramme } from '../contract.ts'
 import type { Amount, ProgrammeRecord } from '../fields.ts'
 import { isOffice, type KnownDate } from '../rules.ts'
-import {
-  type CommonForm,
-  commonForm,
-  commonInput,
-  emptyCommon,
-  ids,
-  type Name,
-  optionOf,
-  type Start,
-  writtenOrNull,
-} from './form-value.ts'
+import { type CommonForm, commonForm, commonInput, emptyCommon, type Name, type Start } from './form-value.ts'
 
 export type ProgrammeForm = CommonForm &
   OfficeForm & { funders: readonly Option[]; beneficiaries: Written; mandates: string }
@@ -67,15 +57,15 @@ type ProgrammeInput = Omit<z.input<typeof editProgramme.input>, 'id' | 'version'
 export function programmeInput(value: ProgrammeForm): ProgrammeInput {
   const { hosts, isAgreed, reference, signed, staff, contacts, ...form } = value
   const office = {
-    hosts: ids(hosts),
+    hosts: idsOf(hosts),
     agreement: isAgreed ? { reference, signed } : null,
     staff,
-    contacts: ids(contacts),
+    contacts: idsOf(contacts),
   }
   return {
     ...commonInput(form),
     status: form.status as ProgrammeInput['status'],
-    funders: ids(form.funders),
+    funders: idsOf(form.funders),
     beneficiaries: writtenOrNull(form.beneficiaries),
     mandates: parts(form.mandates),
     office: isOffice(form.type ?? '') ? office : null,

@@ -18,14 +18,14 @@ import { pages as views } from './pages.ts'
 
 export const ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
 export const shown = (text: string): Shown => ({ text, language: 'en', original: 'en', outdated: false })
-const written = (text: string): Written => ({
+export const written = (text: string): Written => ({
   original: 'en',
   texts: Object.fromEntries(LANGUAGES.map((l) => [l, `${text} ${l}`])),
   outdated: [],
 })
 export const ref = (code: string, kind = 'un_entity') => ({ id: ID, code, kind, name: shown(`Name of ${code}`) })
 export const at = '2021-01-29T00:00:00.000Z'
-const head: RecordHead = {
+export const head: RecordHead = {
   ...{ id: ID, kind: 'programmes.programme', level: 1, handling: ['no_export'], originator: ref('UNOCT') },
   ...{ own: true, invented: true, version: 1, mine: 'contribute', until: null, createdAt: at, changedAt: at },
 }
@@ -151,8 +151,8 @@ const session: Session = {
   signOn: null,
 }
 
-/** Each page reads in six languages, from the right side. */
-export const readsInAllLanguages = (pages: readonly Shows[]) =>
+/** Each page reads in six languages, from the right side; to a reader with `permissions`, where they are not an officer's. */
+export const readsInAllLanguages = (pages: readonly Shows[], permissions = session.person!.permissions) =>
   describe.each(pages)('the page of $name', ({ path, Page, asks, says }) => {
     test.each(LANGUAGES)('reads in %s', async (language) => {
       const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
@@ -162,7 +162,7 @@ export const readsInAllLanguages = (pages: readonly Shows[]) =>
         <QueryClientProvider client={client}>
           <Router ssrPath={path}>
             <InLanguage language={language}>
-              <InSession value={session}>
+              <InSession value={{ ...session, person: { ...session.person!, permissions } }}>
                 <InRecordPages value={views}>
                   <Page params={{ id: ID }} />
                 </InRecordPages>

@@ -38,7 +38,11 @@ export async function commentsOn(tx: Tx, record: string, language: Language): Pr
   }))
 }
 
-const COMMENTED: readonly string[] = ['recommendations.assessment', 'recommendations.recommendation']
+/** The texts that each kind has. */
+const COMMENTED: Readonly<Record<string, readonly string[]>> = {
+  'recommendations.assessment': ['title', 'observations'],
+  'recommendations.recommendation': ['title', 'body'],
+}
 
 export async function commentOnText(
   tx: Tx,
@@ -47,7 +51,7 @@ export async function commentOnText(
 ): Promise<{ id: string }> {
   const made = await once(tx, request, async () => {
     const head = await recordHead(tx, id, call)
-    if (!COMMENTED.includes(head.kind)) throw notFound()
+    if (!COMMENTED[head.kind]?.includes(field)) throw notFound()
     const { controls } = await rightsOn(tx, id, call)
     if (!controls) throw new Problem('recommendations.state_only', 403)
     const comment = await tx

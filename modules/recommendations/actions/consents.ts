@@ -30,7 +30,7 @@ export async function giveConsent(
 /** Writes the consents; the database lets in whom they name. */
 export async function give(
   tx: Tx,
-  { recommendations, form, to, reference, from, until, redactions }: Giving,
+  { recommendations, form, to, reference, from, until, redactions, replaces }: Giving,
   call: Call,
 ): Promise<void> {
   const ids = await controlled(tx, recommendations)
@@ -58,6 +58,7 @@ export async function give(
     })),
   )
   await tx.insertInto('consents').values(rows).execute()
+  if (replaces.length > 0) await revokeConsent(tx, { consents: replaces }, call)
 }
 
 /** Recommendations under the consent of the viewer's State. */
@@ -71,8 +72,14 @@ async function controlled(tx: Tx, wanted: readonly string[]): Promise<string[]> 
   return ids
 }
 
-/** Ids of organisations and groups by code, and of the two circles that a State may name. */
-async function principalsOf(tx: Tx, to: Giving['to']): Promise<{ kind: Giving['to'][number]['kind']; id: string }[]> {
+export type Named = { kind: Giving['to'][number]['kind']; id: string }
+
+/**
+ * Ids of organisations and groups by code, and of the two circles that a State may name.
+ *
+ * @throws Problem programmes.no_such_organisation, access.no_such_grantee
+ */
+export async function principalsOf(tx: Tx, to: Giving['to']): Promise<Named[]> {
   const ids = await idsOf(
     tx,
     to.filter(({ kind }) => kind === 'organisation').map(({ code }) => code.toUpperCase()),
@@ -192,20 +199,39 @@ async function receiptLines(tx: Tx, rows: readonly Noted[], language: Call['lang
 
 export async function listConsents(
   tx: Tx,
-  { recommendation, states, standing, page, size }: z.output<typeof contract.listConsents.input>,
+  { recommendation, states, standing, to, outdated, page, size }: z.output<typeof contract.listConsents.input>,
   call: Call,
 ): Promise<{ items: Consent[]; total: number }> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
-  if (recommendation) conditions.push(sql`c.record = ${recommendation}`)
+  if (recommendation) conditions.push(sql`c.record = any (${[...recommendation]}::uuid[])`)
   if (states)
     conditions.push(sql`c.record in (select r.id from recommendations r where r.states && ${organisationIds(states)})`)
   if (standing)
     conditions.push(sql`case when c.revoked_at is not null then 'revoked' when c.ends_at <= now() then 'ended'
       when c.starts_at > now() then 'upcoming' else 'in_force' end = any (${[...standing]}::text[])`)
+  if (to) {
+    const named = await principalsOf(tx, to.map(recipient))
+    conditions.push(
+      sql`(c.to_kind, c.to_id) in (select * from unnest(${named.map(({ kind }) => kind)}::text[], ${named.map(({ id }) => id)}::uuid[]))`,
+    )
+  }
+  if (outdated) conditions.push(OUTDATED)
   const where = sql`${sql.join(conditions, sql` and `)}`
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from consents c where ${where}`.execute(tx)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from consents c join recommendations r on r.id = c.record where ${where}`.execute(tx)
   return { items: await consentLines(tx, where, { page, size }, call), total: rows[0]!.n }
 }
+
+/** `organisation:UNODC` as what it names. */
+function recipient(named: string): Giving['to'][number] {
+  const [kind, code] = named.split(':') as [Named['kind'], string]
+  return { kind, code }
+}
+
+/** As `disclose` in SQL took it down. */
+const OUTDATED = sql<boolean>`(c.worded is not null and c.revoked_at is null and (c.ends_at is null or c.ends_at > now())
+  and c.worded <> wording_of(c.form, jsonb_build_array(r.themes, r.pillars),
+    jsonb_build_array(r.title, r.body, r.resolution, r.paragraph, r.source, r.priority, r.due_on, r.capacity)))`
 
 type Row = {
   id: string
@@ -221,6 +247,9 @@ type Row = {
   given_at: Date
   revoked_at: Date | null
   revoked_by: string | null
+  outdated: boolean
+  redacted_title: Written | null
+  redacted_body: Written | null
 }
 
 /** Consents as lines of the record of what was ever consented, the last first. */
@@ -231,8 +260,9 @@ export async function consentLines(
   { language, at }: Call,
 ): Promise<Consent[]> {
   const { rows } = await sql<Row>`
-    select c.id, c.record, r.title, c.form, c.to_kind, c.to_id, c.reference, c.starts_at, c.ends_at, c.given_by, c.given_at, c.revoked_at, c.revoked_by
-      from consents c join recommendations r on r.id = c.record
+    select c.id, c.record, r.title, c.form, c.to_kind, c.to_id, c.reference, c.starts_at, c.ends_at, c.given_by, c.given_at, c.revoked_at, c.revoked_by,
+           ${OUTDATED} as outdated, d.title as redacted_title, d.body as redacted_body
+      from consents c join recommendations r on r.id = c.record left join redactions d on d.id = c.redaction
      where ${where} order by c.given_at desc, c.id limit ${size} offset ${(page - 1) * size}`.execute(tx)
   const named = rows.flatMap((c) => (c.to_kind === 'nobody' ? [] : [{ kind: c.to_kind, id: c.to_id! }]))
   const principals = await principalRefs(tx, named, language)
@@ -247,10 +277,12 @@ export async function consentLines(
     title: show(c.title, language),
     form: c.form,
     to: c.to_kind === 'nobody' ? null : principals.get(principalKey({ kind: c.to_kind, id: c.to_id! }))!,
+    redaction: c.redacted_title && c.redacted_body && { title: c.redacted_title, body: c.redacted_body },
     reference: c.reference,
     from: c.starts_at.toISOString(),
     until: c.ends_at?.toISOString() ?? null,
     state: consentState({ from: c.starts_at, until: c.ends_at, revokedAt: c.revoked_at }, at),
+    outdated: c.outdated,
     givenBy: people.get(c.given_by)!,
     givenAt: c.given_at.toISOString(),
     revokedBy: c.revoked_by === null ? null : people.get(c.revoked_by)!,

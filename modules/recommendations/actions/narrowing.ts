@@ -21,13 +21,15 @@ export function narrowed(by: Narrowing): RawBuilder<boolean> {
   if (by.themes) conditions.push(sql`r.themes && ${[...by.themes]}::text[]`)
   if (by.pillars) conditions.push(sql`r.pillars && ${[...by.pillars]}::text[]`)
   if (by.assessment) conditions.push(sql`r.assessment = ${by.assessment}`)
-  if (by.overdue)
-    conditions.push(sql`r.due_on < current_date and r.status not in ('implemented', 'closed', 'withdrawn')`)
+  if (by.overdue) conditions.push(OVERDUE)
   for (const word of by.q?.split(/\s+/).filter(Boolean) ?? [])
     conditions.push(sql`search_words(r.code, r.title, r.body) || ' ' || lower(r.resolution)
       like '%' || lower(unaccent(${word.replace(/[\\%_]/g, '\\$&')})) || '%'`)
   return sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
+
+/** Of which nothing but theme and need is disclosed there is no day, and so nothing is past it. */
+export const OVERDUE = sql<boolean>`(r.due_on < current_date and r.status not in ('implemented', 'closed', 'withdrawn'))`
 
 const FULLEST = sql`not exists (
   select from recommendations f where f.matter = r.matter and f.id <> r.id

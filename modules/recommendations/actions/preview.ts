@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { CIRCLES } from '../../../platform/access/refs.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { show } from '../../../platform/text.ts'
-import { idsOf } from '../../programmes/index.ts'
 import type * as contract from '../consent-contract.ts'
 import { FORMS, type Form, fullest } from '../rules.ts'
-import { give } from './consents.ts'
+import { give, type Named, principalsOf } from './consents.ts'
 
 type Previewing = z.output<typeof contract.previewConsent.input>
 type Preview = z.output<typeof contract.previewConsent.output>
@@ -39,13 +37,10 @@ async function seenThrough(
   eye: Previewing['eyes'][number],
   call: Call,
 ) {
-  const organisation =
-    eye.kind === 'organisation' ? (await idsOf(tx, [eye.code.toUpperCase()]))([eye.code.toUpperCase()])[0]! : null
-  const circle = eye.kind === 'circle' ? CIRCLES[eye.code as 'compact'] : null
-  if (organisation === null && (circle === undefined || (eye.code !== 'compact' && eye.code !== 'donors')))
-    throw new Problem('access.no_such_grantee', 409)
+  const [{ kind, id }] = (await principalsOf(tx, [eye])) as [Named]
+  const [organisation, member] = kind === 'organisation' ? [id, null] : [null, id]
   const { rows: seen } = await sql<{ original: string; seen: string }>`
-    select * from seen_through(${ids}::uuid[], ${organisation}, ${circle}::uuid)`.execute(tx)
+    select * from seen_through(${ids}::uuid[], ${organisation}, ${member}::uuid)`.execute(tx)
   const texts = seen.length
     ? await tx
         .selectFrom('recommendations')

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { claimRecord } from '../../../platform/records/claim.ts'
@@ -7,6 +7,7 @@ import { once } from '../../../platform/records/once.ts'
 import { rewrite, type Written } from '../../../platform/text.ts'
 import { idsOf } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
+import { amiss } from '../contract.ts'
 import type { Recommendation } from '../fields.ts'
 import { readRecommendation } from './reading.ts'
 import { rightsOn } from './rights.ts'
@@ -52,12 +53,15 @@ export async function editRecommendation(
   const current = () => readRecommendation(tx, { id }, call)
   const before = await tx
     .selectFrom('recommendations')
-    .select(['form', 'need', 'title', 'body', 'capacity', 'response'])
+    .select(['kind', 'form', 'need', 'title', 'body', 'capacity', 'response'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!before) throw notFound()
   if (before.form !== 'original') throw new Problem('recommendations.disclosed', 403)
   await claimRecord(tx, { kind: KIND, id, version, current }, call)
+  const wrong = amiss(before.kind as Recommendation['kind'], input)
+  if (wrong.length > 0)
+    throw new z.ZodError(wrong.map(([field, message]) => ({ code: 'custom', input, message, path: [field] })))
   const columns = await columnsOf(tx, input, before)
   // What the State agreed to as a need stays its word.
   const need = before.need === 'agreed' || before.need === 'prioritised' ? before.need : columns.need

@@ -180,6 +180,10 @@ create function guard_factual_comment() returns trigger language plpgsql as $$
 begin
   if not by_viewer() then return new; end if;
   if tg_op = 'INSERT' then
+    if not exists (select from records r where r.id = new.record and (new.field = 'title' or new.field = case r.kind
+         when 'recommendations.assessment' then 'observations' when 'recommendations.recommendation' then 'body' end)) then
+      raise exception 'not_found' using errcode = 'CC404';
+    end if;
     if new.answer is not null or new.given_at <> now() then raise exception 'access.fixed' using errcode = 'CC403'; end if;
     return new;
   end if;

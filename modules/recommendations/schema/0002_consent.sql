@@ -32,6 +32,7 @@ create table consents (
   revoked_at timestamptz,
   revoked_by uuid references persons,
   disclosed  uuid,
+  worded     text,
   granted    uuid not null default gen_random_uuid(),
   unique (id, record),
   check ((to_kind = 'nobody') = (to_id is null) and (to_kind = 'nobody') = (form is null)),
@@ -45,6 +46,7 @@ call retain('consents', area => 'records', kept => 'with_record', why => 'eviden
 comment on column consents.to_kind is 'nobody: the State decided that nobody beyond the originator sees it.';
 comment on column consents.reference is 'The document in which the State says so.';
 comment on column consents.disclosed is 'The record that holds what is disclosed; made by trigger. Without a foreign key: the originator sees the consent, and not what became of the record.';
+comment on column consents.worded is 'Digest of the words of the original that it rests on (wording_of); null where it is to nobody. Where the original has another by now, what is disclosed is the wording of before.';
 comment on column consents.granted is 'The grant that this consent is.';
 call make_shareable('consents', 'record', writes => 'consent');
 create index consents_disclosed on consents (disclosed);
@@ -80,18 +82,24 @@ begin
 end $$;
 create trigger guard before insert or update on consents for each row execute function guard_consent();
 
+-- Digest of what a consent rests on: what the original is about, and, where more than the need is disclosed, its words.
+create function wording_of(form text, about jsonb, words jsonb) returns text immutable parallel safe language sql
+  return case when form = 'need' then md5(about::text) when form is not null then md5((about || words)::text) end;
+
 -- Finds what was disclosed with the same words already, else makes it: a record of the State's, at the level and with the
 -- caveats of the original, into which nobody but the State is let yet.
 create function disclose() returns trigger security definer set search_path = public language plpgsql as $$
 declare o recommendations; held records; d redactions; said recommendations;
 begin
-  new.disclosed := null;
+  new.disclosed := null; new.worded := null;
   if new.to_kind = 'nobody' then return new; end if;
   select * into o from recommendations where id = new.record and form = 'original' and kind = 'assessment';
   select * into held from records where id = new.record;
   if o.id is null or held.controller is distinct from new.given_org then raise exception 'not_found' using errcode = 'CC404'; end if;
   if new.form = 'need' and o.need is null then raise exception 'recommendations.no_need' using errcode = 'CC409'; end if;
   if new.form = 'redacted' then select * into d from redactions where id = new.redaction; end if;
+  new.worded := wording_of(new.form, jsonb_build_array(o.themes, o.pillars),
+    jsonb_build_array(o.title, o.body, o.resolution, o.paragraph, o.source, o.priority, o.due_on, o.capacity));
   said := o;
   said.form := new.form;
   said.assessment := null; said.code := ''; said.leads := '{}';
@@ -192,9 +200,9 @@ begin atomic
 end;
 grant execute on function consent_seen to app;
 
--- What an organisation (or, `organisation/role`, those who hold a role in it), or anyone of a circle, reads of the
+-- What an organisation (or, `organisation/role`, those who hold a role in it), or anyone of a group or circle, reads of the
 -- recommendations that the viewer's State controls: for the preview of the State, and nobody else.
-create function seen_through(originals uuid[], organisation text, circle uuid) returns table (original uuid, seen uuid)
+create function seen_through(originals uuid[], organisation text, member_of uuid) returns table (original uuid, seen uuid)
 stable security definer set search_path = public language sql
 begin atomic
   select o.id, d.id
@@ -203,8 +211,8 @@ begin atomic
     join recommendations d on d.matter = o.matter
     join records r on r.id = d.id
    where o.id = any (originals) and o.form = 'original' and preview_org() is null and viewer_may('recommendations:consent')
-     and covered_now(d.id, 'read', case when circle is null then principals_to_preview(organisation, viewer_principals(), viewer_permissions())
-           else array[circle, circle_id('everyone'), circle_id('members')] end);
+     and covered_now(d.id, 'read', case when member_of is null then principals_to_preview(organisation, viewer_principals(), viewer_permissions())
+           else array[member_of, circle_id('everyone'), circle_id('members')] end);
 end;
 grant execute on function seen_through to app;
 

@@ -1,7 +1,8 @@
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
-import { useSession } from '../../../platform/ui/session.tsx'
+import { useMay, useSession } from '../../../platform/ui/session.tsx'
 import { Empty } from '../../../platform/ui/states/empty.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
@@ -17,6 +18,7 @@ import { useViews } from './views.ts'
 export function AssessmentList() {
   const t = useTexts(texts)
   const { today } = useSession()
+  const may = useMay()
   const { day } = useFormats()
   const table = useTable({ sort: 'title', size: 25 })
   const rows = useEndpoint(listAssessments, { page: table.page, size: table.size }, { keep: true })
@@ -33,6 +35,13 @@ export function AssessmentList() {
       title={t('title.assessments')}
       count={rows.data && t('count.assessments', { count: rows.data.total })}
       lead={<p>{t('coverage', { date: day(today) })}</p>}
+      actions={
+        may('recommendations:write') && (
+          <ButtonLink kind="filled" icon="plus" href="/recommendations/assessments/new">
+            {t('assessment.new')}
+          </ButtonLink>
+        )
+      }
       views={useViews('assessments')}
     >
       <DataTable

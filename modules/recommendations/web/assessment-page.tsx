@@ -1,25 +1,28 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
-import { TextField } from '../../../platform/ui/controls/text-field.tsx'
+import { Button, ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { later } from '../../../platform/ui/later.ts'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
-import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
-import { readAssessment, setClock } from '../assessment-contract.ts'
+import { readAssessment } from '../assessment-contract.ts'
 import { listRecommendations } from '../contract.ts'
 import type { Assessment, ClockState } from '../fields.ts'
 import { texts } from '../locales/index.ts'
+import { CLOCK_ACTS, type ClockEvent } from './clock-acts.ts'
 import { TextAndComments } from './comments.tsx'
 import { ClockMark } from './marks.tsx'
 import css from './recommendations.module.css'
 import { useColumns } from './register-page.tsx'
+
+const ClockForm = later(() => import('./clock-form.tsx').then((m) => m.ClockForm))
 
 export function AssessmentPage({ params }: PageProps) {
   const of = useEndpoint(readAssessment, { id: params['id'] ?? '' })
@@ -41,6 +44,7 @@ function One({ of }: { of: Assessment }) {
       name={show(of.title, language).text}
       title={<WrittenText of={of.title} />}
       isInvented={of.head.invented}
+      actions={of.mayWrite && <Acts id={of.head.id} />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
       of={of.head}
       back={{ href: '/recommendations/assessments', label: t('title.assessments') }}
@@ -82,15 +86,33 @@ function One({ of }: { of: Assessment }) {
   )
 }
 
+/** What its originator does next: enter what it recommends, or change it. */
+function Acts({ id }: { id: string }) {
+  const t = useTexts(texts)
+  return (
+    <>
+      <ButtonLink kind="filled" icon="plus" href={`/recommendations/new?assessment=${id}`}>
+        {t('recommendation.new')}
+      </ButtonLink>
+      <ButtonLink icon="edit" href={`/recommendations/assessments/${id}/edit`}>
+        {t('assessment.edit')}
+      </ButtonLink>
+    </>
+  )
+}
+
 function Clock({ of, assessment }: { of: ClockState; assessment: Assessment }) {
   const t = useTexts(texts)
   const { day } = useFormats()
-  const [reason, setReason] = useState('')
-  const act = useAction(setClock, { onDone: () => setReason('') })
-  const say = (event: 'paused' | 'resumed' | 'answered') =>
-    act.mutate({ id: assessment.head.id, clock: of.clock, event, reason, request: crypto.randomUUID() })
+  const [open, setOpen] = useState<ClockEvent>()
+  const { mayWrite, mayRespond } = assessment
   const runs = of.state === 'running' || of.state === 'over'
-  const mayAnswer = (assessment.mayWrite || assessment.mayRespond) && (runs || of.state === 'paused')
+  const isPaused = of.state === 'paused'
+  const acts: [ClockEvent, boolean][] = [
+    ['paused', mayWrite && runs],
+    ['resumed', mayWrite && isPaused],
+    ['answered', (mayWrite || mayRespond) && (runs || isPaused)],
+  ]
   return (
     <section className={css.eye}>
       <h3>{t(`clock.${of.clock}`)}</h3>
@@ -98,37 +120,26 @@ function Clock({ of, assessment }: { of: ClockState; assessment: Assessment }) {
         <ClockMark of={of.state} />
         {of.due && <span>{t('clock.until', { date: day(of.due) })}</span>}
       </p>
-      {of.events.map(({ id, event, on, reason: why, by }) => (
+      {of.events.map(({ id, event, on, reason, by }) => (
         <p key={id} className={css.quiet}>
-          {t(`clock.event.${event}`)} · {t('by', { who: by.name ?? t('someone'), when: day(on) })} {why}
+          {t(`clock.event.${event}`)} · {t('by', { who: by.name ?? t('someone'), when: day(on) })} {reason}
         </p>
       ))}
-      {assessment.mayWrite && runs && (
-        <TextField name="reason" label={t('clock.reason')} maxLength={500} value={reason} onChange={setReason} />
-      )}
       <p className={css.line}>
-        {assessment.mayWrite && runs && (
-          <Button
-            size="small"
-            isDisabled={reason.trim().length < 3}
-            isPending={act.isPending}
-            onPress={() => say('paused')}
-          >
-            {t('clock.pause')}
-          </Button>
-        )}
-        {assessment.mayWrite && of.state === 'paused' && (
-          <Button size="small" isPending={act.isPending} onPress={() => say('resumed')}>
-            {t('clock.resume')}
-          </Button>
-        )}
-        {mayAnswer && (
-          <Button size="small" isPending={act.isPending} onPress={() => say('answered')}>
-            {t('clock.answer')}
-          </Button>
+        {acts.map(
+          ([event, may]) =>
+            may && (
+              <Button key={event} size="small" onPress={() => setOpen(event)}>
+                {t(CLOCK_ACTS[event])}
+              </Button>
+            ),
         )}
       </p>
-      {act.error && <p role="alert">{act.error.message}</p>}
+      {open && (
+        <Suspense>
+          <ClockForm assessment={assessment.head.id} clock={of.clock} event={open} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -3,6 +3,8 @@ import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
+import { DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
+import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { answerComment, commentOnText } from '../contract.ts'
@@ -13,8 +15,9 @@ import { texts } from '../locales/index.ts'
 export function Answering({ comment }: { comment: string }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [words, setWords] = useState(() => emptyWritten(language))
-  const act = useAction(answerComment)
+  const [empty] = useState(() => emptyWritten(language))
+  const { value: words, set, clear, ...draft } = useDraft(`recommendations.answer.${comment}`, empty, { area: 'tab' })
+  const act = useAction(answerComment, { onDone: clear })
   return (
     <Form onSubmit={() => act.mutate({ comment, words })} error={act.error} labels={{ words: t('comment.answer') }}>
       <WrittenField
@@ -24,9 +27,9 @@ export function Answering({ comment }: { comment: string }) {
         rows={2}
         maxLength={4000}
         value={words}
-        onChange={setWords}
+        onChange={set}
       />
-      <FormActions>
+      <FormActions draft={<DraftMark draft={draft} />}>
         <Button type="submit" size="small" isPending={act.isPending}>
           {t('save')}
         </Button>
@@ -40,8 +43,15 @@ export function GiveComment({ record, field }: { record: string; field: FactualC
   const t = useTexts(texts)
   const language = useLanguage()
   const start = () => ({ passage: '', words: emptyWritten(language), request: crypto.randomUUID() })
-  const [value, setValue] = useState(start)
-  const act = useAction(commentOnText, { onDone: () => setValue(start()) })
+  const [empty, setEmpty] = useState(start)
+  const form = useDraft(`recommendations.comment.${record}.${field}`, empty, { area: 'tab' })
+  const { value } = form
+  const act = useAction(commentOnText, {
+    onDone: () => {
+      form.clear()
+      setEmpty(start())
+    },
+  })
   const labels = { passage: t('comment.passage'), words: t('comment.words') }
   return (
     <Form onSubmit={() => act.mutate({ id: record, field, ...value })} error={act.error} labels={labels}>
@@ -50,7 +60,7 @@ export function GiveComment({ record, field }: { record: string; field: FactualC
         label={labels.passage}
         maxLength={2000}
         value={value.passage}
-        onChange={(passage) => setValue({ ...value, passage })}
+        onChange={(passage) => form.set((now) => ({ ...now, passage }))}
       />
       <WrittenField
         name="words"
@@ -60,9 +70,9 @@ export function GiveComment({ record, field }: { record: string; field: FactualC
         rows={3}
         maxLength={4000}
         value={value.words}
-        onChange={(words) => setValue({ ...value, words })}
+        onChange={(words) => form.set((now) => ({ ...now, words }))}
       />
-      <FormActions>
+      <FormActions draft={<DraftMark draft={form} />}>
         <Button type="submit" isPending={act.isPending}>
           {t('comment.give')}
         </Button>

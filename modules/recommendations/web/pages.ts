@@ -2,6 +2,7 @@ import type { Page } from '../../../platform/ui/pages.ts'
 import { texts } from '../locales/index.ts'
 
 const reading = { texts, access: 'recommendations:read' } as const
+const writing = { texts, access: 'recommendations:write' } as const
 
 export const pages: readonly Page[] = [
   {
@@ -23,6 +24,36 @@ export const pages: readonly Page[] = [
     title: 'title.assessment',
     record: 'recommendations.assessment',
     load: () => import('./assessment-page.tsx').then((m) => m.AssessmentPage),
+  },
+  {
+    ...writing,
+    path: '/recommendations/new',
+    title: 'recommendation.new',
+    load: () => import('./new-recommendation.tsx').then((m) => m.NewRecommendation),
+  },
+  {
+    ...writing,
+    path: '/recommendations/:id/edit',
+    title: 'recommendation.edit',
+    load: () => import('./edit-recommendation.tsx').then((m) => m.EditRecommendation),
+  },
+  {
+    ...writing,
+    path: '/recommendations/assessments/new',
+    title: 'assessment.new',
+    load: () => import('./new-assessment.tsx').then((m) => m.NewAssessment),
+  },
+  {
+    ...writing,
+    path: '/recommendations/assessments/:id/edit',
+    title: 'assessment.edit',
+    load: () => import('./edit-assessment.tsx').then((m) => m.EditAssessment),
+  },
+  {
+    ...reading,
+    path: '/recommendations/consents',
+    title: 'title.consents',
+    load: () => import('./consents-page.tsx').then((m) => m.ConsentsPage),
   },
   {
     texts,

@@ -4,18 +4,24 @@ import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { previewConsent } from '../consent-contract.ts'
 import { texts } from '../locales/index.ts'
 import { FormMark } from './marks.tsx'
+import { useRecipientName } from './recipients.ts'
 import css from './recommendations.module.css'
 
+type PreviewEyesProps = {
+  of: z.output<typeof previewConsent.output>['eyes']
+  /** Of those whom the consent names, by their id. */
+  names: ReadonlyMap<string, string>
+}
+
 /** What each of them would have, side by side, in the very words. */
-export function PreviewEyes({ of }: { of: z.output<typeof previewConsent.output>['eyes'] }) {
+export function PreviewEyes({ of, names }: PreviewEyesProps) {
   const t = useTexts(texts)
+  const nameOf = useRecipientName()
   return (
     <div className={css.eyes}>
       {of.map(({ eye, seen }) => (
         <section key={`${eye.kind} ${eye.code}`} className={css.eye}>
-          <h3>
-            {t('preview.as', { who: eye.kind === 'circle' ? t(`consent.to.${eye.code as 'donors'}`) : eye.code })}
-          </h3>
+          <h3>{t('preview.as', { who: names.get(`${eye.kind}:${eye.code}`) ?? nameOf(`${eye.kind}:${eye.code}`) })}</h3>
           {seen.map(({ recommendation, form, title, body, need }) =>
             form === null || title === null ? (
               <p key={recommendation} className={css.quiet}>

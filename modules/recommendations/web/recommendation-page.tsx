@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { WhoRead } from '../../../platform/audit/web/who-read.tsx'
 import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
@@ -10,13 +12,16 @@ import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import type { Receipt } from '../consent-contract.ts'
 import { readRecommendation } from '../contract.ts'
 import type { Recommendation } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { TextAndComments } from './comments.tsx'
-import { ConsentTable } from './consent-table.tsx'
+import { useConsentColumns } from './consent-columns.tsx'
 import { FormMark, StatusMark } from './marks.tsx'
+import { Receipts } from './receipts.tsx'
 import css from './recommendations.module.css'
+import { RecordActions } from './record-actions.tsx'
 
 export function RecommendationPage({ params }: PageProps) {
   const of = useEndpoint(readRecommendation, { id: params['id'] ?? '' })
@@ -44,6 +49,7 @@ function One({ of }: { of: Recommendation }) {
         </>
       }
       isInvented={of.head.invented}
+      actions={<RecordActions of={of} />}
       whoCanSee={<WhoCanSee record={of.head.id} />}
       of={of.head}
       back={{ href: '/recommendations', label: t('title') }}
@@ -76,16 +82,40 @@ function One({ of }: { of: Recommendation }) {
         <Section
           title={t('section.consents')}
           actions={
-            of.mayConsent && <Link href={`/recommendations/consent?chosen=${of.head.id}`}>{t('title.consent')}</Link>
+            <>
+              <Link href={`/recommendations/consents?recommendation=${of.head.id}`}>{t('title.consents')}</Link>
+              {of.mayConsent && (
+                <ButtonLink size="small" href={`/recommendations/consent?chosen=${of.head.id}`}>
+                  {t('consent.give')}
+                </ButtonLink>
+              )}
+            </>
           }
         >
-          <ConsentTable rows={of.consents} mayRevoke={of.mayConsent} />
+          <Consents of={of} />
         </Section>
       )}
       {of.actions.length > 0 && <Actions of={of} />}
       {of.steps.length > 0 && <Steps of={of} />}
       <WhoRead record={of.head} />
     </RecordPage>
+  )
+}
+
+/** What the State consented to of it, the last first. */
+function Consents({ of }: { of: Recommendation }) {
+  const t = useTexts(texts)
+  const [receipts, setReceipts] = useState<readonly Receipt[]>()
+  const columns = useConsentColumns({ isOwn: of.mayConsent, onReceipts: setReceipts })
+  return (
+    <>
+      {receipts && <Receipts of={receipts} />}
+      {of.consents.length === 0 ? (
+        <p className={css.quiet}>{t('record.none')}</p>
+      ) : (
+        <SmallTable label={t('record.consents')} rows={of.consents} rowId={({ id }) => id} columns={columns} />
+      )}
+    </>
   )
 }
 

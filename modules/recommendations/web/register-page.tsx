@@ -1,10 +1,11 @@
 import { list, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
-import { useSession } from '../../../platform/ui/session.tsx'
+import { useMay, useSession } from '../../../platform/ui/session.tsx'
 import { Empty } from '../../../platform/ui/states/empty.tsx'
 import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { type FilterPart, FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
@@ -29,6 +30,7 @@ type View = { q: string } & Record<'kinds' | 'states' | 'originators' | 'statuse
 export function RegisterPage() {
   const t = useTexts(texts)
   const { today } = useSession()
+  const may = useMay()
   const { day } = useFormats()
   const [view, setView] = useAddress(ADDRESS)
   const table = useTable({ sort: 'changed', dir: 'desc', size: 25 })
@@ -52,6 +54,13 @@ export function RegisterPage() {
           <p>{t('lead')}</p>
           <p>{t('coverage', { date: day(today) })}</p>
         </>
+      }
+      actions={
+        may('recommendations:write') && (
+          <ButtonLink kind="filled" icon="plus" href="/recommendations/new">
+            {t('recommendation.new')}
+          </ButtonLink>
+        )
       }
       views={useViews(view.view)}
       filters={<Filters view={view} setView={setView} />}

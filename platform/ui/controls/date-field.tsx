@@ -15,6 +15,8 @@ type DateFieldProps = FieldProps & {
   onChange: (value: DateWithPrecision | null) => void
   /** How exact it may be. */
   precisions?: readonly Precision[]
+  /** Told whether something stands in the fields that is no date, or none as exact as it must be: the form then holds none. */
+  onUnread?: (isUnread: boolean) => void
 }
 
 const ALL: readonly Precision[] = ['day', 'month', 'year']
@@ -23,7 +25,7 @@ const ALL: readonly Precision[] = ['day', 'month', 'year']
  * A date as far as it is known: a year alone is a year. Plain fields in the order of the reader's language, because
  * people type dates that they read from a paper; below, how the date will read.
  */
-export function DateField({ label, name, value, onChange, precisions = ALL, ...props }: DateFieldProps) {
+export function DateField({ label, name, value, onChange, onUnread, precisions = ALL, ...props }: DateFieldProps) {
   const t = useKitTexts()
   const formats = useFormats()
   const id = useId()
@@ -46,6 +48,7 @@ export function DateField({ label, name, value, onChange, precisions = ALL, ...p
     setParts(next)
     setLeft(false)
     onChange(found.is === 'date' ? found.date : null)
+    onUnread?.(found.is !== 'nothing' && (found.is !== 'date' || !precisions.includes(found.date.precision)))
   }
 
   const wrong =

@@ -23,6 +23,10 @@ type WrittenFieldProps = FieldProps & {
 /** Nothing written yet; the writer's own language will be the original. */
 export const emptyWritten = (language: Language): Written => ({ original: language, texts: {}, outdated: [] })
 
+/** Nothing written is no text. */
+export const writtenOrNull = (of: Written): Written | null =>
+  Object.values(of.texts).some((text) => text.trim() !== '') ? of : null
+
 /**
  * A text in several languages. The original is marked; a translation made before the original last changed says so.
  * Readers of a language without a translation see the original.

@@ -1,0 +1,45 @@
+import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
+import { useTexts } from '../../../platform/ui/language.tsx'
+import type { PanelProps } from '../../../platform/ui/panels.tsx'
+import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { readWaiting } from '../contract.ts'
+import { texts } from '../locales/index.ts'
+import css from './followup.module.css'
+import { hrefOfBoard } from './view.ts'
+
+/** On the home page: what of the follow-up waits for the reader's organization, and what came of its reports. */
+export function FollowUpWaits({ code }: PanelProps) {
+  const t = useTexts(texts)
+  const { data } = useEndpoint(readWaiting, {})
+  if (!data) return null
+  const { state, lead, originator, reports } = data
+  const lines = [
+    { id: 'state' as const, ...state, href: hrefOfBoard({ states: [code], by: 'theme', overdue: state.overdue > 0 }) },
+    { id: 'lead' as const, ...lead, href: hrefOfBoard({ leads: [code], by: 'theme', overdue: lead.overdue > 0 }) },
+    {
+      id: 'originator' as const,
+      ...originator,
+      href: hrefOfBoard({ originators: [code], overdue: originator.overdue > 0 }),
+    },
+  ].filter(({ overdue, soon }) => overdue + soon > 0)
+  return (
+    <>
+      {lines.map(({ id, overdue, soon, href }) => (
+        <div key={id} className={css.waits}>
+          <p>{t(`waits.${id}`, { overdue, soon })}</p>
+          <ButtonLink size="small" href={href}>
+            {t('waits.go')}
+          </ButtonLink>
+        </div>
+      ))}
+      {reports.total > 0 && (
+        <div className={css.waits}>
+          <p>{t('waits.reports', { count: reports.total, taken: reports.takenUp })}</p>
+          <ButtonLink size="small" href={hrefOfBoard({ originators: [code], kinds: ['report'], by: 'theme' })}>
+            {t('waits.uptake')}
+          </ButtonLink>
+        </div>
+      )}
+    </>
+  )
+}
