@@ -3,6 +3,7 @@ import { directory } from '../modules/directory/index.ts'
 import { duplicates } from '../modules/duplicates/index.ts'
 import { figures } from '../modules/figures/index.ts'
 import { followup } from '../modules/followup/index.ts'
+import { gaps } from '../modules/gaps/index.ts'
 import { iati } from '../modules/iati/index.ts'
 import { overlaps } from '../modules/overlaps/index.ts'
 import { overview } from '../modules/overview/index.ts'
@@ -63,6 +64,7 @@ const telling: readonly Module[] = [
   briefs,
   recommendations,
   followup,
+  gaps,
   duplicates,
 ]
 const bringing: readonly Module[] = [...telling, importsOf(telling)]

@@ -22,6 +22,7 @@ const PERSON: Readonly<Record<string, () => Account>> = {
   'emergency:read': () => account('secretariat'),
   'recommendations:read': () => account('officer', 'CTED'),
   'recommendations:write': () => account('officer', 'CTED'),
+  'gaps:read': () => account('officer', 'UNODC'),
   'recommendations:consent': () => account('focal_point', 'IRQ'),
   'recommendations:respond': () => account('focal_point', 'IRQ'),
   'records:share': () => account('officer', 'UNODC'),
@@ -125,6 +126,10 @@ async function addressOf({ path }: Page, at: BrowserPage, origin: string): Promi
     case '/recommendations/assessments/:id':
     case '/recommendations/assessments/:id/edit':
       return path.replace(':id', (await first('/recommendations/assessments')).head!.id)
+    case '/gaps/:state/:theme': {
+      const { state, theme } = await first('/gaps/list')
+      return `/gaps/${state!.code}/${theme}`
+    }
     case '/imports/:id':
       return path.replace(':id', await importOf(at, origin))
     case '/records/:id':
@@ -155,4 +160,10 @@ async function importOf(at: BrowserPage, origin: string): Promise<string> {
   return ((await reply.json()) as { id: string }).id
 }
 
-type Item = { id: string; code: string; head?: { id: string; mine: string } }
+type Item = {
+  id: string
+  code: string
+  head?: { id: string; mine: string }
+  state?: { code: string }
+  theme?: string
+}

@@ -2,6 +2,7 @@ import { pages as directory } from '../../modules/directory/web/pages.ts'
 import { pages as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { pages as figures } from '../../modules/figures/web/pages.ts'
 import { pages as followup } from '../../modules/followup/web/pages.ts'
+import { pages as gaps } from '../../modules/gaps/web/pages.ts'
 import { pages as iati } from '../../modules/iati/web/pages.ts'
 import { pages as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { pages as overview } from '../../modules/overview/web/pages.ts'
@@ -43,6 +44,7 @@ export const pages: readonly Page[] = [
   ...safeguards,
   ...recommendations,
   ...followup,
+  ...gaps,
   ...quality,
   ...figures,
   ...programmes,

@@ -3,6 +3,7 @@ import { panels as directory } from '../../modules/directory/web/pages.ts'
 import { panels as duplicates } from '../../modules/duplicates/web/pages.ts'
 import { panels as figures } from '../../modules/figures/web/pages.ts'
 import { panels as followup } from '../../modules/followup/web/pages.ts'
+import { panels as gaps } from '../../modules/gaps/web/pages.ts'
 import { panels as overlaps } from '../../modules/overlaps/web/pages.ts'
 import { panels as overview } from '../../modules/overview/web/pages.ts'
 import { panels as particulars } from '../../modules/particulars/web/pages.ts'
@@ -46,6 +47,7 @@ export const panels: readonly Panel[] = [
   ...overlaps,
   ...overview,
   ...safeguards,
+  ...gaps,
   ...briefs,
   ...followup,
 ]

@@ -128,6 +128,12 @@ function askings({ activities, programmes, states, themes }: Names, filled: numb
         ),
       ],
     },
+    { name: 'gaps, matrix', askings: one('/api/gaps/matrix', {}) },
+    {
+      name: 'gaps, list',
+      askings: one('/api/gaps/list', {}, { fits: 'theme,state' }, { states: states[0]! }, { themes: themes[0]! }),
+    },
+    { name: 'one gap', askings: states.map((state) => [get('/api/gaps/show', { state, theme: themes[0]! })]) },
     { name: 'quality list', askings: one('/api/quality/list', {}) },
     {
       name: 'suggestions',

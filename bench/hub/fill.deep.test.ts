@@ -7,6 +7,7 @@ import { TERMS_VERSION } from '../../platform/access/terms.ts'
 import { asViewer } from '../../platform/database.ts'
 import { testPlatformOn } from '../../platform/testing.ts'
 import { checkFill } from './check.ts'
+import { checkConsents } from './check-consents.ts'
 import { fill, mailOf, sizeOf } from './fill.ts'
 
 // The rows that the benchmark of a hub measures are those that people would have made.
@@ -24,9 +25,8 @@ const entry = { ...platform.entry, terms: TERMS_VERSION }
 const counted = async () => {
   const { rows } = await sql<Record<string, number>>`
     select (select count(*)::int from organisations where code ~ '^H[0-9]{4}$') as organisations, (select count(*)::int from persons where mail like '%@hub.example') as people,
-           (select count(*)::int from programmes) as programmes, (select count(*)::int from activities) as activities`.execute(
-    owner,
-  )
+           (select count(*)::int from programmes) as programmes, (select count(*)::int from activities) as activities,
+           (select count(*)::int from recommendations where form = 'original') as recommendations`.execute(owner)
   return rows[0]
 }
 
@@ -34,9 +34,11 @@ test('what is filled, and filled up, is what the actions make', async () => {
   await fill(superuserUrl.href, SECRET, sizeOf(0.1))
   expect(await counted()).toEqual(sizeOf(0.1))
   expect(await checkFill(owner, db, entry, 30)).toBe(30)
+  expect(await checkConsents(owner, 20)).toBe(30)
   await fill(superuserUrl.href, SECRET, sizeOf(0.3), sizeOf(0.1))
   expect(await counted()).toEqual(sizeOf(0.3))
   expect(await checkFill(owner, db, entry, 30)).toBe(30)
+  expect(await checkConsents(owner, 20)).toBe(30)
 })
 
 test('who asks reads between a tenth and a half of it', async () => {

@@ -5,16 +5,23 @@ import pg from 'pg'
 import { newRecoveryCodes } from '../../platform/access/secrets.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
 
-/** How much of everything; at 100 %: 200 organisations, 2,000 persons, 20,000 programmes, 200,000 activities. */
-export type Size = { organisations: number; people: number; programmes: number; activities: number }
+/** How much of everything; at 100 %: 200 organisations, 2,000 persons, 20,000 programmes, 200,000 activities, 50,000 recommendations. */
+export type Size = {
+  organisations: number
+  people: number
+  programmes: number
+  activities: number
+  recommendations: number
+}
 
 export const sizeOf = (percent: number): Size => ({
   organisations: Math.max(10, Math.round(percent * 2)),
   people: Math.max(400, Math.round(percent * 20)),
   programmes: Math.round(percent * 200),
   activities: Math.round(percent * 2000),
+  recommendations: Math.round(percent * 500),
 })
-const NOTHING: Size = { organisations: 0, people: 0, programmes: 0, activities: 0 }
+const NOTHING: Size = { organisations: 0, people: 0, programmes: 0, activities: 0, recommendations: 0 }
 
 /** The sign-in of each person, `person-1@hub.example` and so on. The first forty are of one organisation and ask. */
 export const PASSWORD = 'a password of the benchmark'
@@ -26,7 +33,7 @@ export const ASKERS = 40
 /** Derived by trigger or content of a record: filled as whole sets, and their indexes built at once. */
 const TABLES = [
   ...['records', 'grants', 'programmes', 'activities', 'presence', 'search_entries'],
-  ...['safeguard_checks', 'safeguard_reasons', 'results', 'indicators'],
+  ...['safeguard_checks', 'safeguard_reasons', 'results', 'indicators', 'recommendations', 'consents'],
 ]
 
 /**
@@ -57,6 +64,7 @@ export async function fill(
     await client.query('set session_replication_role = replica')
     const indexes = await dropIndexes(client)
     await client.query(await sqlOf('records'))
+    await client.query(await sqlOf('recommendations'))
     for (const { definition } of indexes) await client.query(definition)
     for (const table of [...TABLES, 'organisations', 'persons', 'memberships'])
       await client.query(`vacuum (analyze) ${table}`)

@@ -41,3 +41,11 @@ insert into auth.account ("accountId", "providerId", "userId", password)
 insert into auth."twoFactor" ("userId", secret, "backupCodes", verified)
   select pg_temp.numbered('person', n), current_setting('hub.totp'), current_setting('hub.recovery'), true from people;
 update auth."user" set "twoFactorEnabled" = true where id in (select pg_temp.numbered('person', n) from people);
+
+-- The focal point of the first State, who consents and revokes.
+insert into persons (id, name, mail, language, clearance, status, listed, terms_version, terms_at, invented)
+  select pg_temp.numbered('focal point', 1), 'Focal point', 'focal-point@state.example', 'en', 1, 'active', true, current_setting('hub.terms'), now(), true
+   where pg_temp.said('people_from') = 0;
+insert into memberships (person, organisation, roles, starts_on)
+  select pg_temp.numbered('focal point', 1), o.id, array['focal_point'], '2020-01-01' from states join organisations o on o.id = organisation
+   where pg_temp.said('people_from') = 0 order by o.code limit 1;

@@ -23,7 +23,10 @@ export const peakMemory = (pid: number): number => kilobytes(`/proc/${pid}/statu
 
 /** Megabytes that the children of a process hold together; what several share is counted once. */
 export const childrenMemory = (pid: number): number =>
-  childrenOf(pid).reduce((sum, child) => sum + kilobytes(`/proc/${child}/smaps_rollup`, 'Pss'), 0) / 1024
+  childrenOf(pid).reduce(
+    (sum, child) => sum + (orEnded(() => kilobytes(`/proc/${child}/smaps_rollup`, 'Pss')) ?? 0),
+    0,
+  ) / 1024
 
 export const parentOf = (pid: number): number => Number(statOf(pid).fields[1])
 
@@ -37,12 +40,15 @@ function childrenOf(pid: number): number[] {
     .filter((child) => isThere(child) && parentOf(child) === pid)
 }
 
-function isThere(pid: number): boolean {
+const isThere = (pid: number): boolean => orEnded(() => statOf(pid)) !== undefined
+
+/** What is read of a process; undefined where it has ended meanwhile, as workers of the database do at any moment. */
+function orEnded<T>(read: () => T): T | undefined {
   try {
-    statOf(pid)
-    return true
+    return read()
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT' || (error as { code?: string }).code === 'ESRCH') return false
+    if ((error as { code?: string }).code === 'ENOENT' || (error as { code?: string }).code === 'ESRCH')
+      return undefined
     throw error
   }
 }

@@ -108,3 +108,21 @@ test('the same transaction that revokes already shows it gone', async () => {
   })
   expect(await register(unodc)).toEqual([])
 })
+
+test('revoked together, each ends with receipts of its own, and what others were given stays', async () => {
+  const ids = [await entered(cted, 'Chamois'), await entered(cted, 'Dibatag'), await entered(cted, 'Markhor')]
+  for (const to of ['UNODC', 'UNDP']) await niger.call(asked.giveConsent, consent(ids, 'whole', to))
+  const [read] = (await unodc.call(contract.listRecommendations, { q: 'Dibatag' })).items
+  await unodc.call(contract.readRecommendation, { id: read!.head.id })
+  const given = (await niger.call(asked.listConsents, { standing: 'in_force' as never })).items
+  const theirs = given.filter(({ to, recommendation }) => to?.code === 'UNODC' && ids.includes(recommendation))
+  const done = await niger.call(asked.revokeConsent, { consents: theirs.map(({ id }) => id) })
+  expect(done).toMatchObject({ revoked: 3, receipts: [{ holder: { code: 'UNODC' }, readers: 1, copies: 0 }] })
+  expect(await register(unodc)).toEqual([])
+  const kept = ['Chamois', 'Dibatag', 'Markhor'].map((word) => `whole: Title ${word}`)
+  expect(await register(undp)).toEqual(expect.arrayContaining(kept))
+  for (const { id, recommendation } of theirs) {
+    const { items } = await niger.call(asked.listReceipts, { consent: id })
+    expect(items.map(({ readers }) => readers)).toEqual(recommendation === ids[1] ? [1] : [])
+  }
+})

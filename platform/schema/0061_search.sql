@@ -76,7 +76,9 @@ create procedure make_searchable(name text, kind text, title text default 'title
   subjects jsonb default '{}', first_day text default null, last_day text default null) language plpgsql as $$
 begin
   insert into searchable_tables values (name, kind, title, texts, codes, subjects, first_day, last_day);
-  execute format('create trigger searched after insert or update on %I for each row execute function note_search()', name);
+  -- Only what is searched: whoever is let in or shut out changes no words, and stems of long texts take their time.
+  execute format('create trigger searched after insert or update of %s on %I for each row execute function note_search()',
+    (select string_agg(distinct quote_ident(c), ', ') from unnest(array[title, first_day, last_day] || texts || codes || array(select jsonb_object_keys(subjects))) c where c is not null), name);
 end $$;
 
 create table search_names (

@@ -13,7 +13,7 @@ const NARROWED = [
 ]
 const YEARS = { from: 2020, until: 2020, from2: 2019, until2: 2019 }
 
-/** What the views of programmes and activities, and their overlaps, are asked. */
+/** What the views of programmes and activities, their overlaps, and needs against them are asked. */
 export function overviewInputs(r: Reading): Book {
   const { world } = r
   const narrowed = NARROWED.map(({ from: _, until: __, ...by }) => ({ ...YEARS, ...by }))
@@ -35,6 +35,8 @@ export function overviewInputs(r: Reading): Book {
     { group: 'I', by: 'pillar' },
     { page: 2, size: 3 },
   ]
+  const gaps = [{}, { themes: ['finance'], ended: 0 }, { regions: ['north'], verdicts: ['unmet'] }, { fits: ['theme'] }]
+  const places = ['XAA', 'XBB'].flatMap((state) => ['border', 'finance', 'youth'].map((theme) => ({ state, theme })))
   const since = [30, 1, 0].map((days) => ({ since: new Date(Date.UTC(2020, 0, 1) + days * 86_400_000).toISOString() }))
   return {
     'overlaps.list': everywhere(world, {}, ...NARROWED, { page: 2, size: 1 }),
@@ -43,6 +45,10 @@ export function overviewInputs(r: Reading): Book {
       ...each('id', r.records),
       ...each('id', r.records.slice(0, 3), { page: 2, size: 1 }),
     ),
+    'gaps.matrix': everywhere(world, ...gaps, { states: ['XAA'], needs: ['agreed'] }),
+    'gaps.list': everywhere(world, ...gaps, { page: 2, size: 1 }),
+    'gaps.show': everywhere(world, ...places, { state: 'UNA', theme: 'border' }, { state: 'XAA', theme: 'nothing' }),
+    'gaps.export': asking({}, { format: 'json', verdicts: ['met', 'planned'] }),
     'overview.compare': everywhere(world, ...compared),
     'overview.export_compare': everywhere(world, ...axes),
     'overview.compare_records': everywhere(world, ...compared, ...cells.map((of) => ({ ...YEARS, ...of }))),

@@ -22,7 +22,10 @@ export type MatrixCell = {
   mark?: string
   /** What became of it, which the style sheet draws. */
   trend?: 'new' | 'ended' | 'grown' | 'shrunk' | 'moved' | 'same'
+  /** How it is drawn where the tint by count says nothing: an empty frame, hatched, full, or full with a second frame. */
+  look?: Look
 }
+export type Look = 'open' | 'hatched' | 'full' | 'double'
 
 /** Cells by row and column; absent is empty. */
 export type CellIndex = ReadonlyMap<string, ReadonlyMap<string, MatrixCell>>

@@ -196,6 +196,7 @@ const GridRow = memo(
             className: css.cell,
             'data-planned': cell.count > 0 && cell.planned >= cell.count ? '' : undefined,
             'data-trend': cell.trend,
+            'data-look': cell.look,
             style: {
               '--depth': `${depth(cell.count, most)}%`,
               ...(pillar ? { '--tint': `var(--pillar-${pillar})` } : {}),

@@ -41,3 +41,14 @@ test('the picture says its title and source, and text cannot become markup', () 
   expect(svg).toContain('Source: A/75/729')
   expect(svg).toContain('url(#planned)')
 })
+
+test('a cell that is drawn by what it means keeps that, and its mark, in the picture', () => {
+  const index = indexCells([
+    { row: 'a', column: 'x', count: 3, planned: 0, look: 'open', mark: 'U' },
+    { row: 'b', column: 'x', count: 2, planned: 0, look: 'double', mark: 'O' },
+  ])
+  const svg = svgOf({ ...picture, index })
+  expect(svg).toContain('stroke="#b42318"')
+  expect(svg.match(/stroke="#7a5195"/g)).toHaveLength(2)
+  expect(svg).toContain('>U</text>')
+})

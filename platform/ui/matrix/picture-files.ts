@@ -1,4 +1,4 @@
-import { type AxisItem, type CellIndex, totalOf } from './matrix-data.ts'
+import { type AxisItem, type CellIndex, type Look, totalOf } from './matrix-data.ts'
 
 /** A matrix as it is taken along. */
 export type Picture = {
@@ -36,6 +36,13 @@ const CELL = 26
 const PILLARS = { 1: '#2a7f9e', 2: '#7a5195', 3: '#b5651d', 4: '#3f7d3a' } as const
 const ACCENT = '#0b6fb8'
 
+const LOOKS: Record<Look, string> = {
+  open: 'fill="#fff" stroke="#b42318" stroke-width="2"',
+  hatched: 'fill="url(#planned)" stroke="#8a5a00" stroke-width="2"',
+  full: 'fill="#1b7f4b" fill-opacity=".24"',
+  double: 'fill="#7a5195" fill-opacity=".24" stroke="#7a5195" stroke-width="1.5"',
+}
+
 /** For print and slides: always on white, with title, source and coverage in the picture itself. */
 export function svgOf({ title, rows, columns, index, words, total }: Picture): string {
   const left = Math.min(360, 24 + 8 * Math.max(8, ...rows.map(({ label }) => label.length)))
@@ -69,9 +76,11 @@ export function svgOf({ title, rows, columns, index, words, total }: Picture): s
       const opacity = (0.1 + 0.32 * Math.sqrt(cell.count / most)).toFixed(2)
       const box = `x="${x + 1}" y="${y + 1}" width="${CELL - 2}" height="${CELL - 2}" rx="3"`
       out.push(
-        cell.count > 0 && cell.planned >= cell.count
-          ? `<rect ${box} fill="url(#planned)"/>`
-          : `<rect ${box} fill="${pillar ? PILLARS[pillar] : ACCENT}" fill-opacity="${opacity}"/>`,
+        cell.look
+          ? `<rect ${box} ${LOOKS[cell.look]}/>${cell.look === 'double' ? `<rect x="${x + 4}" y="${y + 4}" width="${CELL - 8}" height="${CELL - 8}" rx="2" fill="none" stroke="#7a5195"/>` : ''}`
+          : cell.count > 0 && cell.planned >= cell.count
+            ? `<rect ${box} fill="url(#planned)"/>`
+            : `<rect ${box} fill="${pillar ? PILLARS[pillar] : ACCENT}" fill-opacity="${opacity}"/>`,
         `<text x="${x + CELL / 2}" y="${y + (cell.mark ? 13 : 17)}" text-anchor="middle">${cell.count}</text>`,
         ...(cell.mark
           ? [`<text x="${x + CELL / 2}" y="${y + 23}" text-anchor="middle" font-size="8">${xml(cell.mark)}</text>`]
