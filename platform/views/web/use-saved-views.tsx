@@ -1,14 +1,16 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { Button, IconButton } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { later } from '../../ui/later.ts'
 import type { View } from '../../ui/records/list-page.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { listViews, type SavedView } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import { ManageViews } from './manage-views.tsx'
-import { SaveView } from './save-view.tsx'
+
+const ManageViews = later(() => import('./manage-views.tsx').then((m) => m.ManageViews))
+const SaveView = later(() => import('./save-view.tsx').then((m) => m.SaveView))
 
 /** What in an address says how a list is looked at, apart from where in it one is. */
 export function queryOf(search: string): string {
@@ -66,8 +68,10 @@ export function useSavedViews(path: string): SavedViews {
         {items.length > 0 && (
           <IconButton size="small" icon="settings" label={t('manage')} onPress={() => setOpen('manage')} />
         )}
-        {open === 'save' && <SaveView page={path} query={now} onClose={close} />}
-        {open === 'manage' && <ManageViews page={path} query={now} items={items} onClose={close} />}
+        <Suspense>
+          {open === 'save' && <SaveView page={path} query={now} onClose={close} />}
+          {open === 'manage' && <ManageViews page={path} query={now} items={items} onClose={close} />}
+        </Suspense>
       </>
     ),
   }
