@@ -61,6 +61,13 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
   const opened = async (): Promise<Listed> =>
     (await entity.api.get(`/api/recommendations/list?states=IRQ&kinds=assessment&q=${encodeURIComponent(word)}`)).json()
   const titles = async () => (await opened()).items.map((one) => one.title.text).sort()
+  /** Needs of this journey in one cell of the gap view, as the entity sees it. */
+  const needs = async (of: string) => {
+    const gap: { needs: { items: { title: { text: string } }[] } } = await (
+      await entity.api.get(`/api/gaps/show?state=IRQ&theme=${of}`)
+    ).json()
+    return gap.needs.items.map((one) => one.title.text).filter((one) => one.startsWith(word))
+  }
   const idIn = async (page: Page, path: RegExp) => {
     await page.waitForURL((url) => path.test(url.pathname))
     return new URL(page.url()).pathname.split('/').at(-1)!
@@ -171,8 +178,10 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
     await give([3], 'redacted')
   })
 
-  test('the entity sees exactly these, and of the redacted one no word of the original', async () => {
+  test('the entity sees exactly these and the gap, and of the redacted one no word of the original', async () => {
     expect(await titles()).toEqual([title(1), title(2), `${title(3)} (…)`])
+    expect((await needs('evaluation')).sort()).toEqual([title(2), `${title(3)} (…)`])
+    expect(await needs('border_travel')).toEqual([title(1)])
     const page = await entity.open(`/recommendations?q=${encodeURIComponent(word)}`)
     await page.getByRole('link', { name: `${title(3)} (…)` }).click()
     await page.getByText(t('redacted.note')).waitFor()
@@ -200,6 +209,7 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
     expect(await receipts.getByText(t('receipt.none')).count()).toBe(0)
     await expectAccessible(page)
     expect(await titles()).toEqual([title(2), `${title(3)} (…)`])
+    expect(await needs('border_travel')).toEqual([])
     expect((await entity.api.get(`/api/recommendations/show?id=${one.head.id}`)).status()).toBe(404)
     expect(await (await entity.api.get(`/api/search/query?q=${encodeURIComponent(title(1))}`)).text()).not.toContain(
       one.head.id,
