@@ -23,6 +23,8 @@ export function recordInputs(r: Reading): Book {
   const amount = { n: 5, comparator: 'ge' }
   const does = { original: 'en', texts: { en: 'Trains' } }
   const links = idsIn(r, 'links')
+  const linksOf = (id: string) =>
+    (r.snapshot.get('links') ?? []).flatMap((row) => (row['record'] === id ? [row['id'] as string] : []))
   const chain = first(programmes, 2).map(({ id }) => ({ record: id, version: versionOf(r, id) }))
   const claims = [...chain, ...first(hidden, 4).map((record) => ({ record, version: 1 }))]
   const words = { original: 'en', texts: { en: 'Trained' } }
@@ -64,7 +66,8 @@ export function recordInputs(r: Reading): Book {
       ...some({ kind: 'part_of', other: visible[0] ?? r.nowhere[0] }),
     ),
     'particulars.remove_link': asking(
-      ...first(mine, 6).flatMap(({ id }) => links.map((link) => ({ ...at(id), link }))),
+      // Of each its own links, and some of others.
+      ...first(mine, 6).flatMap(({ id }) => [...linksOf(id), ...first(links, 6)].map((link) => ({ ...at(id), link }))),
       ...some({ link: r.nowhere[0] }),
     ),
   }
