@@ -15,13 +15,14 @@ export function Bell() {
   const t = useTexts(texts)
   const { number } = useFormats()
   const count = useEndpoint(countUnread, {}, { every: 60_000 }).data?.count ?? 0
-  const name = t('bell', { count })
+  const shown = count < COUNTED ? number(count) : `${number(COUNTED - 1)}+`
+  const name = count < COUNTED ? t('bell', { count }) : t('bell.many', { count: shown })
   return (
     <Link href="/notices" className={css.bell} aria-label={name} title={name}>
       <Icon name="bell" />
       {count > 0 && (
         <span className={css.count} aria-hidden="true">
-          {count < COUNTED ? number(count) : `${number(COUNTED - 1)}+`}
+          {shown}
         </span>
       )}
     </Link>
