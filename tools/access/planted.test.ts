@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { buildWorld } from './build-world.ts'
 import { dropDatabase } from './installation.ts'
-import { findPlanted, LEAKS, sound } from './planted.ts'
+import { findPlanted, LEAKS } from './planted.ts'
 import { everybody } from './world-plan.ts'
 
 // A check that was never seen to fail is not a check: each leak is planted in both worlds, and must be found.
@@ -9,11 +9,7 @@ import { everybody } from './world-plan.ts'
 const world = await buildWorld(everybody(4, 24))
 afterAll(() => dropDatabase(world.database))
 
-test('without a leak nothing is found', { timeout: 120_000 }, async () => {
-  expect(await findPlanted(world, {})).toEqual([])
-  expect(await findPlanted(world, sound(world))).toEqual([])
-})
-
+// That nothing is found without one: planted.deep.test.ts, and worlds.test.ts.
 const few = ['the audience is no longer asked', 'it mails what is hidden']
 test.each(LEAKS.filter(({ name }) => few.includes(name)))(
   '$name, and is found',
