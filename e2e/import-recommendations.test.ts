@@ -49,10 +49,16 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
 
   test('imports recommendations from the report of a visit, and takes them back', { timeout: 120_000 }, async () => {
     const { page, context, origin } = await visitAs(browser, account('officer', 'CTED'), language)
-    const { items } = (await (await page.request.get(`${origin}/api/recommendations/assessments`)).json()) as {
-      items: { head: { id: string } }[]
-    }
-    const assessment = `${origin}/recommendations/assessments/${items[0]!.head.id}`
+    // Of a State whose people are in no other journey: what they had read could not be taken back.
+    const title = { original: 'en', texts: { en: 'Visit with a report' } }
+    const visit = { state: 'KEN', title, type: 'focused', startsOn: '2026-03-02', endsOn: '2026-03-06', invented: true }
+    const made = await page.request.post(`${origin}/api/recommendations/add-assessment`, {
+      headers: { 'x-concord': '1', origin },
+      data: { ...visit, request: crypto.randomUUID() },
+    })
+    expect(made.status(), await made.text()).toBe(200)
+    const { head: entered } = (await made.json()) as { head: { id: string } }
+    const assessment = `${origin}/recommendations/assessments/${entered.id}`
     await page.goto(assessment)
     await page.getByRole('link', { name: words('import'), exact: true }).click()
     await page.waitForURL(/\/imports\/new\?within=/)
