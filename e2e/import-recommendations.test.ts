@@ -82,13 +82,13 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
     const run = page.getByRole('button', { name: t('run', { count: 3 }), exact: true })
     await run.click({ timeout: 60_000 })
     await page.getByText(t('state.done'), { exact: true }).waitFor({ timeout: 60_000 })
-    const made = page.url()
+    const imported = page.url()
 
     await page.goto(assessment)
     await page.getByRole('link', { name: row(3)[1]! }).click()
     await page.getByText('S/RES/2396 (2017)').first().waitFor()
 
-    await page.goto(made)
+    await page.goto(imported)
     await press(page, t('undo'))
     await page
       .getByRole('alertdialog')
