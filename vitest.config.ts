@@ -6,15 +6,23 @@ const DEEP = ['**/*.deep.test.ts', 'node_modules/**']
 const LONGEST = [
   'tools/access/worlds.test.ts',
   'tools/access/deputy.test.ts',
-  'platform/access/decide.test.ts',
+  'tools/access/regressions-content.test.ts',
   'apps/server/main.test.ts',
+  'tools/access/stuffed.test.ts',
+  'tools/access/book.test.ts',
+  'platform/access/decide.test.ts',
   'tools/access/planted.test.ts',
+  'tools/access/raw.test.ts',
   'apps/server/side-by-side.test.ts',
   'e2e/pages-en.test.ts',
   'e2e/pages-ar.test.ts',
+  'e2e/import.test.ts',
   'e2e/nomination.test.ts',
+  'e2e/command.test.ts',
+  'e2e/consent.test.ts',
   'e2e/invitation.test.ts',
   'e2e/conversation.test.ts',
+  'e2e/first-administrator.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {
