@@ -124,12 +124,14 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
 
   test('the focal point comments on the text, and gives the view of the State', async () => {
     const page = await focal.open(`/recommendations/assessments/${visit}`)
-    await page.locator('main form textarea').first().fill(comment)
+    // Not what else may be said on the page: these forms come a moment later than it.
+    const beside = page.locator('main form').filter({ has: page.getByRole('button', { name: t('comment.give') }) })
+    await beside.first().locator('textarea').first().fill(comment)
     await expectAccessible(page)
     // By keyboard: other parts of the page may still arrive above it.
-    await page
-      .getByRole('button', { name: t('comment.give') })
+    await beside
       .first()
+      .getByRole('button', { name: t('comment.give') })
       .press('Enter')
     await page.getByRole('listitem').filter({ hasText: comment }).waitFor()
     await page.getByRole('link', { name: title(1) }).click()
