@@ -48,6 +48,42 @@ describe.each(walked(WAYS, 'en'))('in $language, an officer of an entity', ({ la
     await context.close()
   })
 
+  test('learns that the first sending had arrived, and enters what was changed since as another', async () => {
+    const { page, context, origin } = await visitAs(browser, account('officer', 'UNODC'), language)
+    const first = `${title}, sent`
+    const second = `${title}, changed`
+    const field = page.locator('main form input[type=text], main form input:not([type])').first()
+    const save = page.locator('main form button[type=submit]')
+    await page.goto(`${origin}/programmes/new`)
+    await field.fill(first)
+    await chooseType(page)
+    // It arrives, and its answer is lost.
+    const arrived = new Promise<void>((resolve) => {
+      void page.route('**/api/programmes/add', async (route) => {
+        await route.fetch()
+        resolve()
+        await route.abort()
+      })
+    })
+    await save.click()
+    await arrived
+    await page.goto(`${origin}/programmes/new`)
+    await page.unroute('**/api/programmes/add')
+    await expect.poll(() => field.inputValue()).toBe(first)
+    await field.fill(second)
+    await save.click()
+    await page.getByRole('alert').waitFor()
+    await expectAccessible(page)
+    expect(await field.inputValue()).toBe(second)
+    await save.click()
+    await page.waitForURL(/\/programmes\/[0-9a-f-]{36}$/)
+    for (const words of [first, second]) {
+      const reply = await page.request.get(`${origin}/api/programmes/list?q=${encodeURIComponent(`"${words}"`)}`)
+      expect(await reply.json()).toMatchObject({ total: 1 })
+    }
+    await context.close()
+  })
+
   test('sees who can see it, and nobody else does until it is shared', async () => {
     const own = await visitAs(browser, account('officer', 'UNODC'), language)
     const found = await own.page.request.get(`${own.origin}/api/programmes/list?q=${encodeURIComponent(title)}`)

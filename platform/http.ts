@@ -127,7 +127,7 @@ async function callRoute(
       mayCall(endpoint, viewer)
       const { lang: _, ...query } = request.query as Record<string, unknown>
       const raw = endpoint.method === 'GET' || endpoint.upload ? query : (request.body ?? {})
-      const input = endpoint.input.parse(raw)
+      const input = endpoint.input.parse(raw, REPORTING)
       if (endpoint.purpose) purpose = statedPurpose(input)
       cookies.length = 0
       const call: Call = {
@@ -156,6 +156,9 @@ async function callRoute(
     throw problem
   }
 }
+
+/** What stood in a refused field comes with the issue, so that what was left out is told from what is wrong; it goes no further. */
+const REPORTING = { reportInput: true }
 
 /** An answer as its contract says. One that breaks the contract is our fault, not the caller's input. */
 function asPromised(endpoint: Endpoint, answer: unknown): unknown {

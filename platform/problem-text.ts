@@ -54,7 +54,9 @@ function wordsFor(issue: Issue, language: Language): string {
         `field.format.${['email', 'uuid', 'date', 'datetime', 'url'].includes(issue.format) ? issue.format : 'other'}`,
       )
     case 'invalid_type':
-      return t(issue.message.endsWith('received undefined') ? 'field.missing' : 'field.type')
+      return t(isMissing(issue) || issue.message.endsWith('received undefined') ? 'field.missing' : 'field.type')
+    case 'invalid_value':
+      return t(isMissing(issue) ? 'field.missing' : 'field.other')
     case 'unrecognized_keys':
       return t('field.unknown', { names: issue.keys.join(', ') })
     case 'custom': {
@@ -65,3 +67,6 @@ function wordsFor(issue: Issue, language: Language): string {
       return t('field.other')
   }
 }
+
+/** Left out, or chosen nothing: the form sends null for it. Known only of issues that report their input. */
+const isMissing = (issue: Issue) => 'input' in issue && (issue.input ?? null) === null

@@ -1204,6 +1204,7 @@ export interface Regions {
 export interface Requests {
   person: Generated<string>
   request: string
+  digest: Buffer
   answer: Generated<string | null>
   at: Generated<Date>
 }

@@ -11,10 +11,11 @@ import { type Addressee, tell } from './notices.ts'
 /** Asks. Whether there is such a record makes no difference to anything that happens here. */
 export async function askEmergency(
   tx: Tx,
-  { record, reason, hours, request }: z.output<typeof contract.askEmergency.input>,
+  input: z.output<typeof contract.askEmergency.input>,
   { viewer }: Call,
 ): Promise<{ id: string }> {
-  const id = await once(tx, request, async () => {
+  const { record, reason, hours } = input
+  const id = await once(tx, input, async () => {
     const made = await tx
       .insertInto('emergencies')
       .values({ about: record, reason, hours })

@@ -89,10 +89,11 @@ export async function listRequests(
 
 export async function askAccess(
   tx: Tx,
-  { record, gives, reason, request }: z.output<typeof contract.askAccess.input>,
+  input: z.output<typeof contract.askAccess.input>,
   call: Call,
 ): Promise<{ id: string }> {
-  const id = await once(tx, request, async () => {
+  const { record, gives, reason } = input
+  const id = await once(tx, input, async () => {
     const head = await recordHead(tx, record, call)
     if (head.own || RANKS.indexOf(head.mine) >= RANKS.indexOf(gives)) throw new Problem('requests.held', 409)
     const waiting = await sql`

@@ -1,11 +1,13 @@
 create table requests (
   person  uuid not null default viewer_person() references persons on delete cascade,
   request uuid not null,
+  digest  bytea not null,
   answer  uuid,
   at      timestamptz not null default now(),
   primary key (person, request)
 );
 comment on table requests is 'Acts already done, by the number the caller gave them: a request repeated on a bad line is done once.';
+comment on column requests.digest is 'SHA-256 of what came with the number: the same number with other words is another act.';
 call retain('requests', area => 'working', kept => 'for_period', why => 'memory', period => '7 days', since => 'at',
   personal => '{"person": "link", "at": "acts"}', whose => 't.person', on_erasure => 'delete');
 create policy requests_own on requests for all using (person = viewer_person()) with check (person = viewer_person());

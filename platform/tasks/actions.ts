@@ -53,9 +53,9 @@ export async function readTask(tx: Tx, { id }: Input<typeof contract.readTask>, 
 }
 
 export async function addTask(tx: Tx, input: Input<typeof contract.addTask>, call: Call): Promise<Task> {
-  const { record, title, words, dueOn, request } = input
+  const { record, title, words, dueOn } = input
   const owner = input.owner ?? call.viewer.person!
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async () => {
     const made = await tx
       .insertInto('tasks')
       .values({ record: record ?? null, title: storable(title), words: storable(words), owner, due_on: dueOn })

@@ -36,6 +36,33 @@ async function scene(level = 0) {
   return { officer, colleague, reader, stranger, record }
 }
 
+test('what was changed after the first sending arrived is not taken for entered', async () => {
+  const officer = await platform.person()
+  const request = randomUUID()
+  await add(officer, { request })
+  await expect(add(officer, { request, title: 'Call the embassy' })).rejects.toMatchObject({
+    code: 'arrived_already',
+    status: 409,
+  })
+  await add(officer, { title: 'Call the embassy' })
+  const { items } = await officer.call(contract.listTasks, {})
+  expect(items.map(({ title }) => title).toSorted()).toEqual(['Call the embassy', 'Call the ministry'])
+})
+
+test('what is left out of a choice is told from what it does not offer', async () => {
+  const officer = await platform.person()
+  const { id } = await add(officer)
+  for (const [status, message] of [
+    [null, 'Required.'],
+    ['lost', 'Not an accepted value.'],
+  ] as const) {
+    const settling = { id, status: status as unknown as 'done' }
+    await expect(officer.call(contract.settleTask, settling)).rejects.toMatchObject({
+      fields: [{ path: 'status', message }],
+    })
+  }
+})
+
 test('a task is asked for once, told to its owner, done, and its asker told', async () => {
   const { officer, colleague, record } = await scene()
   const request = randomUUID()

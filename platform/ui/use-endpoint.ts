@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { z } from 'zod'
 import type { Endpoint } from '../contract.ts'
 import { ask, passing, Refusal } from './asking.ts'
@@ -58,16 +59,27 @@ export function useEndpoint<In extends z.ZodType, Out extends z.ZodType>(
 
 /**
  * A POST endpoint as something to do; afterwards all that is on screen is asked again. Inputs that carry `request`
- * (the same request is done once) are sent again when the line drops; others are for the person to send again.
+ * (the same request is done once) are sent again when the line drops; others are for the person to send again. Where
+ * it had arrived before the words were changed, the server says so, and what is sent next goes under a new number.
  */
 export function useAction<In extends z.ZodType, Out extends z.ZodType>(
   e: Endpoint<In, Out>,
   { onDone }: { onDone?: (output: z.output<Out>, input: z.input<In>) => void } = {},
 ): UseMutationResult<z.output<Out>, Error, z.input<In>> {
   const client = useQueryClient()
+  const renewed = useRef(new Map<string, string>())
   return useMutation<z.output<Out>, Error, z.input<In>>({
     mutationKey: [e.path],
-    mutationFn: (input) => send(e, input),
+    mutationFn: (input) => {
+      const request = requestOf(input)
+      const other = request && renewed.current.get(request)
+      return send(e, other ? ({ ...(input as object), request: other } as z.input<In>) : input)
+    },
+    onError: (error, input) => {
+      const request = requestOf(input)
+      if (request && error instanceof Refusal && error.problem.code === 'arrived_already')
+        renewed.current.set(request, crypto.randomUUID())
+    },
     onSuccess: async (output, input) => {
       onDone?.(output, input)
       await client.invalidateQueries()
@@ -75,11 +87,15 @@ export function useAction<In extends z.ZodType, Out extends z.ZodType>(
   })
 }
 
+function requestOf(input: unknown): string | undefined {
+  return (input as { request?: string } | null)?.request
+}
+
 async function send<In extends z.ZodType, Out extends z.ZodType>(
   e: Endpoint<In, Out>,
   input: z.input<In>,
 ): Promise<z.output<Out>> {
-  const once = typeof input === 'object' && input !== null && 'request' in input
+  const once = requestOf(input) !== undefined
   for (let attempt = 0; ; attempt++) {
     try {
       return await ask(e, input)

@@ -51,10 +51,10 @@ export async function listViews(
 
 export async function saveView(
   tx: Tx,
-  { request, ...view }: Input<typeof contract.saveView>,
+  input: Input<typeof contract.saveView>,
   { viewer }: Call,
 ): Promise<{ id: string }> {
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async (view) => {
     const { kept } = await tx
       .selectFrom('saved_views')
       .select(({ fn }) => fn.countAll<number>().as('kept'))

@@ -8,9 +8,9 @@ import { groupId } from './group-refs.ts'
 import { readGroup } from './groups.ts'
 
 export async function addGroup(tx: Tx, input: z.output<typeof contract.addGroup.input>, call: Call) {
-  const { request, code, kind, since, hiddenMembers, invented } = input
+  const { code, kind, since, hiddenMembers, invented } = input
   if ((kind === 'sub_group') !== (input.parent !== null)) throw new Problem('directory.parent_of_sub_group', 409)
-  await once(tx, request, async () => {
+  await once(tx, input, async () => {
     const parent = input.parent === null ? null : await groupId(tx, input.parent)
     const { sort } = await tx
       .selectFrom('groups')
@@ -61,14 +61,14 @@ export async function dissolveGroup(tx: Tx, input: z.output<typeof contract.diss
 }
 
 export async function proposeRule(tx: Tx, input: z.output<typeof contract.proposeRule.input>, call: Call) {
-  const { request, group: code, kinds, regions, development, role, reason } = input
+  const { group: code, kinds, regions, development, role, reason } = input
   // The group's row is held, so that of two who propose side by side the second finds the first's rule.
   const group = await tx.selectFrom('groups').select('id').where('code', '=', code).forUpdate().executeTakeFirst()
   if (!group) throw notFound()
   const of_group = input.ofGroup === null ? null : await groupId(tx, input.ofGroup)
   if (of_group === group.id) throw new Problem('directory.rule_on_rule', 409)
   await checkRegions(tx, regions)
-  await once(tx, request, async () => {
+  await once(tx, input, async () => {
     const there = await tx
       .selectFrom('group_rules')
       .select('id')

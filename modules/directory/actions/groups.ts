@@ -120,7 +120,7 @@ export async function joinGroup(tx: Tx, input: z.output<typeof contract.joinGrou
       ? { person: await personId(tx, input.person!) }
       : { organisation: await organisationId(tx, input.organisation) }
   const [[column, id]] = Object.entries(member) as [['person' | 'organisation', string]]
-  await once(tx, input.request, async () => {
+  await once(tx, input, async () => {
     const there = await tx
       .selectFrom('group_members')
       .select(['starts_on', 'ends_on'])

@@ -15,7 +15,7 @@ type Form = 'short' | 'formal' | 'acronym'
 export async function addOrganisation(tx: Tx, input: z.output<typeof contract.addOrganisation.input>, call: Call) {
   const { code, kind, acronym, from } = input
   const names = rewrite(undefined, input.names)
-  await once(tx, input.request, async () => {
+  await once(tx, input, async () => {
     const added = await tx
       .insertInto('organisations')
       .values({ code, kind, names: JSON.stringify(names), joined_on: from })

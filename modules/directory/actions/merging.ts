@@ -100,11 +100,11 @@ export async function listTwins(
 }
 
 export async function proposeMerge(tx: Tx, input: z.output<typeof contract.proposeMerge.input>, call: Call) {
-  const { request, reason } = input
+  const { reason } = input
   const absorbed = await entryId(tx, input.absorbed)
   const kept = await entryId(tx, input.kept)
   if (absorbed === kept) throw new Problem('directory.merge_itself', 409)
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async () => {
     const added = await tx
       .insertInto('organisation_merges')
       .values({ absorbed, kept, reason })

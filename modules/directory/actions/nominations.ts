@@ -17,10 +17,9 @@ import { readNomination } from './nominations-reading.ts'
 type Facts = Omit<z.output<typeof contract.nominate.input>, 'request' | 'organisation'>
 
 export async function nominate(tx: Tx, input: z.output<typeof contract.nominate.input>, call: Call) {
-  const { request, organisation: code, ...facts } = input
-  const organisation = code ? await organisationId(tx, code) : call.viewer.organisation
-  const given = await checked(tx, facts, call)
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async ({ organisation: code, ...facts }) => {
+    const organisation = code ? await organisationId(tx, code) : call.viewer.organisation
+    const given = await checked(tx, facts, call)
     const { rows } = await sql<{ id: string }>`select nominate(${organisation}, ${given}::jsonb) as id`.execute(tx)
     await tellOfNomination(tx, rows[0]!.id, 'nominated', ['secretariat'])
     return rows[0]!.id

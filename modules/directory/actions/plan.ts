@@ -90,7 +90,7 @@ export async function readPlanItem(tx: Tx, { id }: { id: string }, call: Call): 
 }
 
 export async function addPlanItem(tx: Tx, input: z.output<typeof contract.addPlanItem.input>, call: Call) {
-  const id = await once(tx, input.request, async () => {
+  const id = await once(tx, input, async () => {
     const group = await tx
       .selectFrom('groups')
       .select(['id', 'code', 'dissolved_on'])

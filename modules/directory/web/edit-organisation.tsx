@@ -1,18 +1,14 @@
-import { useState } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
-import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
-import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
-import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { useEditing } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
-import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { editOrganisation } from '../contract/keeping.ts'
 import { OrganisationRecord } from '../contract.ts'
 import { texts } from '../locales/index.ts'
@@ -32,24 +28,23 @@ const wordsOf = ({ version, acronym, note, partOf }: OrganisationRecord): Words 
 export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onClose: () => void }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [base] = useState(() => wordsOf(of))
-  const form = useDraft(`directory:organisation:${of.id}`, base)
   const search = useOrganisationSearch(false)
-  const edit = useAction(editOrganisation, {
+  const editing = useEditing(editOrganisation, OrganisationRecord, {
+    key: `directory:organisation:${of.id}`,
+    of,
+    words: wordsOf,
+    input: ({ version, acronym, note, partOf }) => ({
+      ...{ id: of.id, version, acronym: written(acronym), note: written(note) },
+      partOf: partOf?.id ?? null,
+    }),
     onDone: () => {
-      form.clear()
       onClose()
       toast(t('edit.done'))
     },
   })
   const labels = { acronym: t('acronym'), partOf: t('part_of'), note: t('note') }
-  const current = newerIn(edit.error, OrganisationRecord)
-  const newer = current && wordsOf(current)
-  const { acronym, note, partOf } = form.value
-  const put = (change: Partial<Words>) => form.set((now) => ({ ...now, ...change }))
-  const send = ({ version, acronym, note, partOf }: Words) =>
-    edit.mutate({ id: of.id, version, acronym: written(acronym), note: written(note), partOf: partOf?.id ?? null })
-
+  const { set, conflict } = editing
+  const { acronym, note, partOf } = editing.words
   return (
     <>
       <Dialog
@@ -59,20 +54,27 @@ export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onCl
         isFirm
         actions={<Button onPress={onClose}>{t('back')}</Button>}
       >
-        <DraftFound draft={form} />
-        <Form error={newer ? undefined : edit.error} labels={labels} onSubmit={() => send(form.value)}>
+        <DraftForm
+          of={editing}
+          labels={labels}
+          actions={
+            <Button type="submit" kind="filled" isPending={editing.isPending}>
+              {t('edit.save')}
+            </Button>
+          }
+        >
           <WrittenField
             name="acronym"
             label={labels.acronym}
             maxLength={40}
             value={acronym ?? emptyWritten(language)}
-            onChange={(next) => put({ acronym: next })}
+            onChange={(next) => set({ acronym: next })}
           />
           <ComboBox
             name="partOf"
             label={labels.partOf}
             value={partOf}
-            onChange={(next) => put({ partOf: next })}
+            onChange={(next) => set({ partOf: next })}
             search={search}
           />
           <WrittenField
@@ -81,30 +83,18 @@ export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onCl
             multiline
             maxLength={1000}
             value={note ?? emptyWritten(language)}
-            onChange={(next) => put({ note: next })}
+            onChange={(next) => set({ note: next })}
           />
-          <FormActions draft={<DraftMark draft={form} />}>
-            <Button type="submit" kind="filled" isPending={edit.isPending}>
-              {t('edit.save')}
-            </Button>
-          </FormActions>
-        </Form>
+        </DraftForm>
       </Dialog>
-      {newer && (
+      {conflict && (
         <EditConflict
-          base={base}
-          mine={form.value}
-          theirs={newer}
+          {...conflict}
           fields={[
             { key: 'acronym', label: labels.acronym, show: (w) => w.acronym && show(w.acronym, language).text },
             { key: 'partOf', label: labels.partOf, show: (w) => w.partOf?.label },
             { key: 'note', label: labels.note, show: (w) => w.note && show(w.note, language).text },
           ]}
-          onCancel={edit.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
         />
       )}
     </>

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { show, type Written } from '../../../platform/text.ts'
 import { useGo } from '../../../platform/ui/address/use-address.ts'
-import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Checkbox, CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
@@ -10,8 +9,8 @@ import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
-import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { useEditing } from '../../../platform/ui/drafts/use-writing.ts'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
@@ -154,19 +153,18 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
 export function EditGroup({ of, onClose }: { of: GroupRecord; onClose: () => void }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [base] = useState(() => wordsOf(of))
-  const form = useDraft(`directory:group:${of.id}`, base)
   const labels = useLabels()
-  const edit = useAction(editGroup, {
+  const editing = useEditing(editGroup, GroupRecord, {
+    key: `directory:group:${of.id}`,
+    of,
+    words: wordsOf,
+    input: (words) => ({ id: of.id, version: words.version, ...inputOf(words) }),
     onDone: () => {
-      form.clear()
       onClose()
       toast(t('group.edit_done'))
     },
   })
-  const current = newerIn(edit.error, GroupRecord)
-  const newer = current && wordsOf(current)
-  const send = (words: Words) => edit.mutate({ id: of.id, version: words.version, ...inputOf(words) })
+  const { conflict } = editing
   const said = (written: Written | null) => written && show(written, language).text
   return (
     <>
@@ -178,25 +176,21 @@ export function EditGroup({ of, onClose }: { of: GroupRecord; onClose: () => voi
         isFirm
         actions={<Button onPress={onClose}>{t('back')}</Button>}
       >
-        <DraftFound draft={form} />
-        <Form error={newer ? undefined : edit.error} labels={labels} onSubmit={() => send(form.value)}>
-          <GroupFields
-            words={form.value}
-            put={(change) => form.set((now) => ({ ...now, ...change }))}
-            wasHidden={of.hiddenMembers}
-          />
-          <FormActions draft={<DraftMark draft={form} />}>
-            <Button type="submit" kind="filled" isPending={edit.isPending}>
+        <DraftForm
+          of={editing}
+          labels={labels}
+          actions={
+            <Button type="submit" kind="filled" isPending={editing.isPending}>
               {t('group.save')}
             </Button>
-          </FormActions>
-        </Form>
+          }
+        >
+          <GroupFields words={editing.words} put={editing.set} wasHidden={of.hiddenMembers} />
+        </DraftForm>
       </Dialog>
-      {newer && (
+      {conflict && (
         <EditConflict
-          base={base}
-          mine={form.value}
-          theirs={newer}
+          {...conflict}
           fields={[
             { key: 'names', label: labels.names, show: (w) => said(w.names) },
             { key: 'pillars', label: labels.pillars, show: (w) => w.pillars.join(' · ') },
@@ -204,11 +198,6 @@ export function EditGroup({ of, onClose }: { of: GroupRecord; onClose: () => voi
             { key: 'termsIn', label: labels.termsIn, show: (w) => w.termsIn },
             { key: 'termsOn', label: labels.termsOn, show: (w) => w.termsOn?.date },
           ]}
-          onCancel={edit.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
         />
       )}
     </>

@@ -1,24 +1,19 @@
-import { useState } from 'react'
-import type { Classification } from '../../../platform/records/web/level-field.tsx'
-import { LevelField } from '../../../platform/records/web/level-field.tsx'
+import { type Classification, LevelField } from '../../../platform/records/web/level-field.tsx'
 import { show, type Written } from '../../../platform/text.ts'
-import { newerIn } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
-import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
-import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { useEditing, useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
-import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { addPlanItem, editPlanItem, PLAN_STATUSES, PlanItem } from '../contract/plan.ts'
 import { texts } from '../locales/index.ts'
 import { useOrganisationSearch } from './organisation-search.ts'
@@ -42,7 +37,7 @@ const wordsOf = ({ head, lead, due, title, summary, status, progress, outcome }:
 
 const filled = (of: Written | null): Written | null =>
   of && Object.values(of.texts).some((text) => text !== '') ? of : null
-const inputOf = ({ title, summary, lead, due }: Words) => ({
+const inputOf = ({ title, summary, lead, due }: Pick<Words, 'title' | 'summary' | 'lead' | 'due'>) => ({
   title,
   summary: filled(summary),
   lead: lead?.id ?? null,
@@ -53,24 +48,24 @@ const inputOf = ({ title, summary, lead, due }: Words) => ({
 export function NewPlanItem({ group, onClose }: { group: string; onClose: () => void }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [empty] = useState(() => ({
-    request: crypto.randomUUID(),
-    words: {
-      ...{ version: 1, title: emptyWritten(language), summary: null, lead: null, due: null },
-      ...{ status: 'planned' as const, progress: 0, outcome: null },
-    } as Words,
-    seen: { level: 0, handling: [] } as Classification,
-  }))
-  const form = useDraft(`directory:plan:${group}`, empty, { area: 'tab' })
-  const { request, words, seen } = form.value
-  const add = useAction(addPlanItem, {
+  const entering = useEntering(addPlanItem, {
+    ...{ key: `directory:plan:${group}`, area: 'tab' },
+    start: (): { words: Words; seen: Classification } => ({
+      words: {
+        ...{ version: 1, title: emptyWritten(language), summary: null, lead: null, due: null },
+        ...{ status: 'planned', progress: 0, outcome: null },
+      },
+      seen: { level: 0, handling: [] },
+    }),
+    input: ({ words, seen, request }) => ({
+      ...{ request, group, ...inputOf(words), level: seen.level, handling: [...seen.handling] },
+    }),
     onDone: () => {
-      form.clear()
       onClose()
       toast(t('plan.add_done'))
     },
   })
-  const send = () => add.mutate({ request, group, ...inputOf(words), level: seen.level, handling: [...seen.handling] })
+  const { words, seen } = entering.words
   return (
     <Dialog
       title={t('plan.add')}
@@ -79,20 +74,19 @@ export function NewPlanItem({ group, onClose }: { group: string; onClose: () => 
       isFirm
       actions={<Button onPress={onClose}>{t('back')}</Button>}
     >
-      <DraftFound draft={form} />
-      <Form error={add.error} labels={useLabels()} onSubmit={send}>
-        <p>{t('plan.add_note')}</p>
-        <PlanFields
-          words={words}
-          put={(change) => form.set((now) => ({ ...now, words: { ...now.words, ...change } }))}
-        />
-        <LevelField value={seen} onChange={(next) => form.set((now) => ({ ...now, seen: next }))} />
-        <FormActions draft={<DraftMark draft={form} />}>
-          <Button type="submit" kind="filled" isPending={add.isPending}>
+      <DraftForm
+        of={entering}
+        labels={useLabels()}
+        actions={
+          <Button type="submit" kind="filled" isPending={entering.isPending}>
             {t('plan.add')}
           </Button>
-        </FormActions>
-      </Form>
+        }
+      >
+        <p>{t('plan.add_note')}</p>
+        <PlanFields words={words} put={(change) => entering.set((now) => ({ words: { ...now.words, ...change } }))} />
+        <LevelField value={seen} onChange={(next) => entering.set({ seen: next })} />
+      </DraftForm>
     </Dialog>
   )
 }
@@ -102,24 +96,21 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
   const t = useTexts(texts)
   const language = useLanguage()
   const labels = useLabels()
-  const [base] = useState(() => wordsOf(of))
-  const form = useDraft(`directory:plan_item:${of.head.id}`, base, { area: of.head.level > 0 ? 'tab' : 'device' })
-  const edit = useAction(editPlanItem, {
+  const editing = useEditing(editPlanItem, PlanItem, {
+    ...{ key: `directory:plan_item:${of.head.id}`, area: of.head.level > 0 ? 'tab' : 'device' },
+    of,
+    words: wordsOf,
+    input: ({ version, status, progress, outcome, ...words }) => ({
+      ...{ id: of.head.id, version, ...inputOf(words), status, progress, outcome: filled(outcome) },
+    }),
     onDone: () => {
-      form.clear()
       onClose()
       toast(t('plan.edit_done'))
     },
   })
-  const current = newerIn(edit.error, PlanItem)
-  const newer = current && wordsOf(current)
-  const put = (change: Partial<Words>) => form.set((now) => ({ ...now, ...change }))
-  const send = (words: Words) => {
-    const { version, status, progress, outcome } = words
-    edit.mutate({ id: of.head.id, version, ...inputOf(words), status, progress, outcome: filled(outcome) })
-  }
+  const { set, conflict } = editing
   const said = (written: Written | null) => written && show(written, language).text
-  const { status, progress, outcome } = form.value
+  const { status, progress, outcome } = editing.words
   return (
     <>
       <Dialog
@@ -129,14 +120,21 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
         isFirm
         actions={<Button onPress={onClose}>{t('back')}</Button>}
       >
-        <DraftFound draft={form} />
-        <Form error={newer ? undefined : edit.error} labels={labels} onSubmit={() => send(form.value)}>
+        <DraftForm
+          of={editing}
+          labels={labels}
+          actions={
+            <Button type="submit" kind="filled" isPending={editing.isPending}>
+              {t('plan.save')}
+            </Button>
+          }
+        >
           <Select
             name="status"
             label={labels.status}
             options={PLAN_STATUSES.map((id) => ({ id, label: t(`plan.${id}`) }))}
             value={status}
-            onChange={(id) => put({ status: id as Words['status'], ...(id === 'done' ? { progress: 100 } : {}) })}
+            onChange={(id) => set({ status: id as Words['status'], ...(id === 'done' ? { progress: 100 } : {}) })}
           />
           <NumberField
             name="progress"
@@ -146,7 +144,7 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
             maxValue={100}
             step={5}
             value={progress}
-            onChange={(n) => put({ progress: n ?? 0 })}
+            onChange={(n) => set({ progress: n ?? 0 })}
             isDisabled={status === 'done'}
           />
           <WrittenField
@@ -155,21 +153,14 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
             multiline
             maxLength={5000}
             value={outcome ?? emptyWritten(language)}
-            onChange={(next) => put({ outcome: next })}
+            onChange={(next) => set({ outcome: next })}
           />
-          <PlanFields words={form.value} put={put} />
-          <FormActions draft={<DraftMark draft={form} />}>
-            <Button type="submit" kind="filled" isPending={edit.isPending}>
-              {t('plan.save')}
-            </Button>
-          </FormActions>
-        </Form>
+          <PlanFields words={editing.words} put={set} />
+        </DraftForm>
       </Dialog>
-      {newer && (
+      {conflict && (
         <EditConflict
-          base={base}
-          mine={form.value}
-          theirs={newer}
+          {...conflict}
           fields={[
             { key: 'title', label: labels.title, show: (w) => said(w.title) },
             { key: 'summary', label: labels.summary, show: (w) => said(w.summary) },
@@ -179,11 +170,6 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
             { key: 'progress', label: labels.progress, show: (w) => String(w.progress) },
             { key: 'outcome', label: labels.outcome, show: (w) => said(w.outcome) },
           ]}
-          onCancel={edit.reset}
-          onResolve={(merged) => {
-            form.set(merged)
-            send(merged)
-          }}
         />
       )}
     </>

@@ -34,10 +34,11 @@ export async function takeBackApart(
 
 export async function mergeRecords(
   tx: Tx,
-  { request, kept, other, take, reason }: z.output<typeof contract.mergeRecords.input>,
+  input: z.output<typeof contract.mergeRecords.input>,
   call: Call,
 ): Promise<Merge> {
-  const id = await once(tx, request, async () => {
+  const { kept, other, take, reason } = input
+  const id = await once(tx, input, async () => {
     const columns = takeable(await kindOf(tx, kept.id), call)
     const unknown = take.find((column) => !columns.has(column))
     if (unknown !== undefined) throw new Problem('duplicates.no_such_field', 400, { field: unknown })

@@ -108,8 +108,7 @@ const ownOf = (row: OwnRow) => ({
 })
 
 export async function addActivity(tx: Tx, input: z.output<typeof contract.addActivity.input>, call: Call) {
-  const { request, ...made } = input
-  const id = await once(tx, request, () => makeActivity(tx, made, call))
+  const id = await once(tx, input, (made) => makeActivity(tx, made, call))
   return readActivity(tx, { id }, call)
 }
 

@@ -81,8 +81,7 @@ export async function readProgrammes(
 }
 
 export async function addProgramme(tx: Tx, input: z.output<typeof contract.addProgramme.input>, call: Call) {
-  const { request, ...made } = input
-  const id = await once(tx, request, () => makeProgramme(tx, made, call))
+  const id = await once(tx, input, (made) => makeProgramme(tx, made, call))
   return readProgramme(tx, { id }, call)
 }
 

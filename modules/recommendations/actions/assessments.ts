@@ -157,7 +157,7 @@ export async function addAssessment(
   input: z.output<typeof contract.addAssessment.input>,
   call: Call,
 ): Promise<Assessment> {
-  const id = await once(tx, input.request, async () => {
+  const id = await once(tx, input, async () => {
     const controller = (await idsOf(tx, [input.state]))([input.state])[0]!
     const { level, handling, invented } = input
     const made = await makeRecord(tx, {
@@ -221,10 +221,11 @@ async function columnsOf(tx: Tx, said: Content, before?: { title: Written; obser
 
 export async function setClock(
   tx: Tx,
-  { id, clock, event, on, reason, request }: z.output<typeof contract.setClock.input>,
+  input: z.output<typeof contract.setClock.input>,
   call: Call,
 ): Promise<Assessment> {
-  await once(tx, request, async () => {
+  const { id, clock, event, on, reason } = input
+  await once(tx, input, async () => {
     const { clocks } = await readAssessment(tx, { id }, call)
     const { mayWrite, controls } = await rightsOn(tx, id, call)
     const answers = event === 'answered' && controls && call.viewer.permissions.includes('recommendations:respond')

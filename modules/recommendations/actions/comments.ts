@@ -46,10 +46,11 @@ const COMMENTED: Readonly<Record<string, readonly string[]>> = {
 
 export async function commentOnText(
   tx: Tx,
-  { id, field, passage, words, request }: z.output<typeof contract.commentOnText.input>,
+  input: z.output<typeof contract.commentOnText.input>,
   call: Call,
 ): Promise<{ id: string }> {
-  const made = await once(tx, request, async () => {
+  const { id, field, passage, words } = input
+  const made = await once(tx, input, async () => {
     const head = await recordHead(tx, id, call)
     if (!COMMENTED[head.kind]?.includes(field)) throw notFound()
     const { controls } = await rightsOn(tx, id, call)

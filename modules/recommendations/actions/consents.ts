@@ -17,14 +17,14 @@ type Giving = Omit<z.output<typeof contract.giveConsent.input>, 'request'>
 
 export async function giveConsent(
   tx: Tx,
-  { request, ...giving }: z.output<typeof contract.giveConsent.input>,
+  input: z.output<typeof contract.giveConsent.input>,
   call: Call,
 ): Promise<{ consents: number }> {
-  await once(tx, request, async () => {
+  await once(tx, input, async (giving) => {
     await give(tx, giving, call)
     return giving.recommendations[0]!
   })
-  return { consents: new Set(giving.recommendations).size * giving.to.length }
+  return { consents: new Set(input.recommendations).size * input.to.length }
 }
 
 /** Writes the consents; the database lets in whom they name. */
@@ -116,11 +116,8 @@ export async function revokeConsent(tx: Tx, { consents }: { consents: string[] }
   )
 }
 
-export async function withholdConsent(
-  tx: Tx,
-  { recommendations, reference, request }: z.output<typeof contract.withholdConsent.input>,
-  call: Call,
-) {
+export async function withholdConsent(tx: Tx, input: z.output<typeof contract.withholdConsent.input>, call: Call) {
+  const { recommendations, reference } = input
   const ids = await controlled(tx, recommendations)
   const standing = await tx
     .selectFrom('consents')
@@ -130,7 +127,7 @@ export async function withholdConsent(
     .where('revoked_at', 'is', null)
     .execute()
   let done: { revoked: number; receipts: Receipt[] } = { revoked: 0, receipts: [] }
-  await once(tx, request, async () => {
+  await once(tx, input, async () => {
     done = await revoke(
       tx,
       standing.map(({ id }) => id),

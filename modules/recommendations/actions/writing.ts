@@ -22,7 +22,7 @@ export async function addRecommendation(
   input: z.output<typeof contract.addRecommendation.input>,
   call: Call,
 ): Promise<Recommendation> {
-  const id = await once(tx, input.request, async () => {
+  const id = await once(tx, input, async () => {
     const [made] = await makeRecommendations(tx, input, [input])
     if (input.state) await tellState(tx, 'recommendations.entered', made!)
     return made!
@@ -195,10 +195,11 @@ async function writeActions(tx: Tx, of: readonly { record: string; actions: Cont
 
 export async function takeStep(
   tx: Tx,
-  { id, status, on, words, evidence, request }: z.output<typeof contract.takeStep.input>,
+  input: z.output<typeof contract.takeStep.input>,
   call: Call,
 ): Promise<Recommendation> {
-  await once(tx, request, async () => {
+  const { id, status, on, words, evidence } = input
+  await once(tx, input, async () => {
     const { mayWrite, controls } = await answering(tx, id, call)
     const asState = controls && call.viewer.permissions.includes('recommendations:respond') && status !== 'withdrawn'
     if (!mayWrite && !asState) throw new Problem('records.read_only', 403)
@@ -222,10 +223,11 @@ export async function takeStep(
 
 export async function sayView(
   tx: Tx,
-  { id, view, words, need, request }: z.output<typeof contract.sayView.input>,
+  input: z.output<typeof contract.sayView.input>,
   call: Call,
 ): Promise<Recommendation> {
-  await once(tx, request, async () => {
+  const { id, view, words, need } = input
+  await once(tx, input, async () => {
     const { controls } = await answering(tx, id, call)
     if (!controls) throw new Problem('recommendations.state_only', 403)
     await tx

@@ -1,17 +1,15 @@
-import { useState } from 'react'
 import type { Written } from '../../../platform/text.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
-import { Form, FormActions, FormRow } from '../../../platform/ui/controls/form.tsx'
+import { FormRow } from '../../../platform/ui/controls/form.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextArea } from '../../../platform/ui/controls/text-area.tsx'
 import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
-import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
-import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { takeStep } from '../contract.ts'
 import { type Recommendation, STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
@@ -24,7 +22,6 @@ type Words = {
   words: Written
   /** One document a line. */
   evidence: string
-  request: string
 }
 
 /** A step that was taken, and how the recommendation stands by it; what is implemented shows it by a document. */
@@ -32,30 +29,26 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
   const t = useTexts(texts)
   const language = useLanguage()
   const { today } = useSession()
-  const [start] = useState<Words>(() => ({
-    ...{ status: of.status ?? 'under_way', on: today, words: emptyWritten(language), evidence: '' },
-    request: crypto.randomUUID(),
-  }))
-  const form = useDraft(`recommendations.step.${of.head.id}`, start, { area: of.head.level > 0 ? 'tab' : 'device' })
-  const { status, on, words, evidence, request } = form.value
-  const set = (part: Partial<Words>) => form.set((now) => ({ ...now, ...part }))
-  const act = useAction(takeStep, {
+  const { id, level } = of.head
+  const entering = useEntering(takeStep, {
+    ...{ key: `recommendations.step.${id}`, area: level > 0 ? 'tab' : 'device' },
+    start: (): Words => ({ status: of.status ?? 'under_way', on: today, words: emptyWritten(language), evidence: '' }),
+    input: ({ status, on, words, evidence, request }) => ({
+      ...{ id, status, words: writtenOrNull(words), evidence: linesOf(evidence), request },
+      ...(on !== null && { on }),
+    }),
     onDone: () => {
-      form.clear()
       toast(t('saved'))
       onClose()
     },
   })
+  const { set } = entering
+  const { status, on, words, evidence } = entering.words
   const labels = {
     ...{ status: t('label.status'), on: t('label.statusOn'), words: t('step.words'), evidence: t('label.evidence') },
   }
   // Whoever made a recommendation withdraws it, and nobody else.
-  const statuses = STATUSES.filter((id) => id !== 'withdrawn' || of.mayWrite)
-  const send = () =>
-    act.mutate({
-      ...{ id: of.head.id, status, words: writtenOrNull(words), evidence: linesOf(evidence), request },
-      ...(on !== null && { on }),
-    })
+  const statuses = STATUSES.filter((one) => one !== 'withdrawn' || of.mayWrite)
   return (
     <Dialog
       title={t('step.take')}
@@ -65,15 +58,22 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
       isFirm
       actions={<Button onPress={onClose}>{t('form.back')}</Button>}
     >
-      <DraftFound draft={form} />
-      <Form onSubmit={send} error={act.error} labels={labels}>
+      <DraftForm
+        of={entering}
+        labels={labels}
+        actions={
+          <Button type="submit" kind="filled" isDisabled={on === null} isPending={entering.isPending}>
+            {t('step.take')}
+          </Button>
+        }
+      >
         <FormRow>
           <Select
             label={labels.status}
             name="status"
-            options={statuses.map((id) => ({ id, label: t(`status.${id}`) }))}
+            options={statuses.map((one) => ({ id: one, label: t(`status.${one}`) }))}
             value={status}
-            onChange={(id) => set({ status: STATUSES.find((one) => one === id) ?? status })}
+            onChange={(next) => set({ status: STATUSES.find((one) => one === next) ?? status })}
           />
           <DayField label={labels.on} name="on" isRequired value={on} onChange={(day) => set({ on: day })} />
         </FormRow>
@@ -95,12 +95,7 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
           value={evidence}
           onChange={(next) => set({ evidence: next })}
         />
-        <FormActions draft={<DraftMark draft={form} />}>
-          <Button type="submit" kind="filled" isDisabled={on === null} isPending={act.isPending}>
-            {t('step.take')}
-          </Button>
-        </FormActions>
-      </Form>
+      </DraftForm>
     </Dialog>
   )
 }

@@ -1,50 +1,47 @@
-import { useState } from 'react'
 import type { Written } from '../../../platform/text.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
-import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
 import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftFound, DraftMark } from '../../../platform/ui/drafts/draft-mark.tsx'
-import { useDraft } from '../../../platform/ui/drafts/use-draft.ts'
+import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
-import { useAction } from '../../../platform/ui/use-endpoint.ts'
 import { sayView } from '../contract.ts'
 import { NEEDS, type Recommendation, VIEWS } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 
 /** What a State may say of a need: that there is none, or how it stands. */
 const NONE = 'none'
-type Words = { view: Recommendation['view']; words: Written; need: string | null; request: string }
+type Words = { view: Recommendation['view']; words: Written; need: string | null }
 
 /** The view of the State: whether it agrees, in its own words, and which need for assistance it sees. Both are chosen, none is presumed. */
 export function ViewForm({ of, onClose }: { of: Recommendation; onClose: () => void }) {
   const t = useTexts(texts)
   const language = useLanguage()
-  const [start] = useState<Words>(() => ({
-    view: of.view,
-    words: of.viewWords ?? emptyWritten(language),
-    need: of.need === 'identified' ? null : of.view === null ? null : (of.need ?? NONE),
-    request: crypto.randomUUID(),
-  }))
-  const form = useDraft(`recommendations.view.${of.head.id}`, start, { area: 'tab' })
-  const { view, words, need, request } = form.value
-  const set = (part: Partial<Words>) => form.set((now) => ({ ...now, ...part }))
-  const act = useAction(sayView, {
+  const { id } = of.head
+  const entering = useEntering(sayView, {
+    ...{ key: `recommendations.view.${id}`, area: 'tab' },
+    start: (): Words => ({
+      view: of.view,
+      words: of.viewWords ?? emptyWritten(language),
+      need: of.need === 'identified' ? null : of.view === null ? null : (of.need ?? NONE),
+    }),
+    input: ({ view, words, need, request }) => ({
+      ...{ id, words: writtenOrNull(words), request },
+      // Where none is chosen there is nothing to send: the button waits for both.
+      view: view!,
+      need: need === 'agreed' || need === 'prioritised' ? (need as 'agreed' | 'prioritised') : null,
+    }),
     onDone: () => {
-      form.clear()
       toast(t('saved'))
       onClose()
     },
   })
+  const { set } = entering
+  const { view, words, need } = entering.words
   const labels = { view: t('label.view'), words: t('view.words'), need: t('label.need') }
-  const send = () =>
-    view !== null &&
-    act.mutate({
-      ...{ id: of.head.id, view, words: writtenOrNull(words), request },
-      need: need === 'agreed' || need === 'prioritised' ? need : null,
-    })
+  const isWhole = view !== null && need !== null
   return (
     <Dialog
       title={t('view.give')}
@@ -54,8 +51,15 @@ export function ViewForm({ of, onClose }: { of: Recommendation; onClose: () => v
       isFirm
       actions={<Button onPress={onClose}>{t('form.back')}</Button>}
     >
-      <DraftFound draft={form} />
-      <Form onSubmit={send} error={act.error} labels={labels}>
+      <DraftForm
+        of={entering}
+        labels={labels}
+        actions={
+          <Button type="submit" kind="filled" isDisabled={!isWhole} isPending={entering.isPending}>
+            {t('view.give')}
+          </Button>
+        }
+      >
         <RadioGroup
           label={labels.view}
           name="view"
@@ -86,12 +90,7 @@ export function ViewForm({ of, onClose }: { of: Recommendation; onClose: () => v
           value={need}
           onChange={(id) => set({ need: id })}
         />
-        <FormActions draft={<DraftMark draft={form} />}>
-          <Button type="submit" kind="filled" isDisabled={view === null || need === null} isPending={act.isPending}>
-            {t('view.give')}
-          </Button>
-        </FormActions>
-      </Form>
+      </DraftForm>
     </Dialog>
   )
 }

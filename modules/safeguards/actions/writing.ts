@@ -16,7 +16,7 @@ type Recording = z.output<typeof contract.recordCheck.input>
 export async function recordCheck(tx: Tx, input: Recording, call: Call): Promise<Gate> {
   const { programme } = input
   const reviewOn = input.reviewOn ?? monthsAfter(today(), USUAL_MONTHS)
-  await once(tx, input.request, async () => {
+  await once(tx, input, async () => {
     const wrong = wrongReview(reviewOn, today())
     if (wrong) throw new Problem(wrong, 409)
     const { mine } = await readable(tx, programme, call)

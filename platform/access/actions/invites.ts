@@ -72,7 +72,7 @@ export async function invite(
   const organisation = input.organisation ?? call.viewer.organisation!
   const mail = accountKey(input.mail)
   await requireOrganisation(tx, organisation)
-  const id = await once(tx, input.request, async () => {
+  const id = await once(tx, input, async () => {
     await settleExpired(tx, organisation, mail, call)
     const secret = makeSecret()
     const made = await tx

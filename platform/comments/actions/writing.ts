@@ -10,10 +10,11 @@ import { mentionsIn } from '../rules.ts'
 
 export async function addComment(
   tx: Tx,
-  { record, parent, language, words, request }: z.output<typeof contract.addComment.input>,
+  input: z.output<typeof contract.addComment.input>,
   call: Call,
 ): Promise<{ id: string }> {
-  const id = await once(tx, request, async () => {
+  const { record, parent, language, words } = input
+  const id = await once(tx, input, async () => {
     await mayComment(tx, record, call)
     const mentioned = await mentionedIn(tx, record, words)
     const { id } = await tx

@@ -39,14 +39,14 @@ export async function uploadTable(
   call: Call,
   all: readonly Importable[],
 ) {
-  const { kind, request, encoding, delimiter } = input
+  const { kind, encoding, delimiter } = input
   const importable = kindOf(all, kind, call.viewer)
   const within = input.within ?? null
   await withinOf(tx, importable, within, call)
   const { body } = call
   if (!(body instanceof Uint8Array)) throw new Problem('imports.no_file', 415)
   const name = cleanName(input.name) || '–'
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async () => {
     const { count } = await tx
       .selectFrom('imports')
       .select((of) => of.fn.countAll<number>().as('count'))

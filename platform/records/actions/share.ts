@@ -10,11 +10,12 @@ import { once } from '../once.ts'
 
 export async function share(
   tx: Tx,
-  { ids, audience, request }: z.output<typeof contract.share.input>,
+  input: z.output<typeof contract.share.input>,
   call: Call,
 ): Promise<{ records: number }> {
+  const { ids, audience } = input
   const records = [...new Set(ids)]
-  await once(tx, request, async () => {
+  await once(tx, input, async () => {
     const heads = await recordHeads(tx, records, call)
     if (heads.size < records.length) throw notFound()
     const foreign = [...heads.values()].some(({ own }) => !own)

@@ -59,11 +59,9 @@ export async function listHolds(
  *
  * @throws Problem not_found, retention.held_already, retention.review_past
  */
-export async function placeHold(
-  tx: Tx,
-  { on, reason, reference, reviewOn, request }: z.output<typeof contract.placeHold.input>,
-): Promise<{ id: string }> {
-  const id = await once(tx, request, async () => {
+export async function placeHold(tx: Tx, input: z.output<typeof contract.placeHold.input>): Promise<{ id: string }> {
+  const { on, reason, reference, reviewOn } = input
+  const id = await once(tx, input, async () => {
     await requireVisible(tx, on)
     const held = await tx
       .selectFrom('legal_holds')

@@ -41,13 +41,14 @@ export async function askMyData(tx: Tx, _input: object, call: Call): Promise<{ j
  */
 export async function askErasure(
   tx: Tx,
-  { person, reason, reference, request }: z.output<typeof contract.askErasure.input>,
+  input: z.output<typeof contract.askErasure.input>,
   { viewer }: Call,
 ): Promise<{ id: string }> {
+  const { person, reason, reference } = input
   const who = person ?? viewer.person!
   const isOwn = who === viewer.person
   if (!isOwn && !viewer.permissions.includes('retention:decide')) throw new Problem('access.denied', 403)
-  const id = await once(tx, request, async () => {
+  const id = await once(tx, input, async () => {
     const there = await tx
       .selectFrom('persons')
       .select('id')

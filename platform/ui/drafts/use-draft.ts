@@ -16,7 +16,7 @@ export type DraftSeam<Value> = {
   remove: () => Promise<void>
 }
 
-type DraftOptions<Value> = {
+export type DraftOptions<Value> = {
   /** `tab` for what is confidential: it is gone when the tab closes. May depend on what is written so far. */
   area?: Area | ((value: Value) => Area)
   seam?: DraftSeam<Value>
