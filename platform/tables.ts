@@ -989,6 +989,8 @@ export interface Presence {
   type: string
   status: string
   aggregate: boolean
+  programme: Generated<string | null>
+  attendees: Generated<string | null>
   starts_on: string
   ends_on: string
   owner_org: ByTrigger<string>

@@ -135,9 +135,10 @@ insert into activities (id, code, programme, title, summary, type, status, statu
          (array['onsite', 'virtual', 'hybrid'])[1 + i % 3], case when i % 4 > 0 then (select v.code from vocabulary_terms v where v.vocabulary = 'audiences' order by v.code offset pg_temp.dice('audience', c.i, 6) limit 1) end,
          case when i % 3 > 0 then pg_temp.dice('participants', i, 200) end, case when i % 3 > 0 then 'eq' end, 1, 'eq', aggregate, owner, level, '{}', readers, contributors, excluded, until
     from contents c where kind = 'activity';
-insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on, owner_org, level, sources, readers, contributors, excluded, audience_until)
-  select id, kind, code, leads, partners, '{}', themes, pillars, states, around, type, status, aggregate, begins(status, '2024-01-01', start_on),
-         ends(kind, status, '2024-01-01', start_on, precision, end_on, case when end_on is not null then precision end), owner, level, '{}', readers, contributors, excluded, until from contents;
+insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, programme, attendees, starts_on, ends_on, owner_org, level, sources, readers, contributors, excluded, audience_until)
+  select c.id, kind, c.code, c.leads, c.partners, '{}', c.themes, c.pillars, c.states, around, c.type, c.status, c.aggregate, a.programme, a.attendees, begins(c.status, '2024-01-01', c.start_on),
+         ends(kind, c.status, '2024-01-01', c.start_on, precision, c.end_on, case when c.end_on is not null then precision end), owner, c.level, '{}', c.readers, c.contributors, c.excluded, until
+    from contents c left join activities a on a.id = c.id;
 insert into search_entries (record, kind, subjects, years, words, owner_org, level, sources, readers, contributors, excluded, audience_until)
   select id, 'programmes.' || kind, counted, array(select generate_series(year, least(year + 30, extract(year from coalesce(end_on, start_on))::integer))),
          array_to_tsvector(lexemes || symbols || array(select '^' || s from unnest(symbols) s) || array(select '=organisation:' || o from unnest(leads || partners) o)),

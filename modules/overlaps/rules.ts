@@ -1,5 +1,5 @@
-/** One record as it stands in one place: whose it is, for whom, when. */
-export type Side = {
+/** What is compared of a record: whose it is, for whom, when. */
+export type Like = {
   id: string
   /** Organisations that lead or join it. */
   organisations: readonly string[]
@@ -10,6 +10,10 @@ export type Side = {
   /** First and last day on which it may be under way, yyyy-mm-dd; null where nothing says. */
   starts: string | null
   ends: string | null
+}
+
+/** One record as it stands in one place. */
+export type Side = Like & {
   /** How exactly the less exact of its dates is known; `open` where one is not known at all. */
   known: Known
 }
@@ -40,16 +44,25 @@ export type Meeting = {
  * in which both are (`host`) takes part in all that is done there and does not count. None between what belongs together:
  * a programme and its activity, or two activities of one programme.
  */
+export function areLike(a: Like, b: Like, host: string | null = null): boolean {
+  // Millions of pairs: the days part most, and cost least.
+  if (a.ends !== null && b.starts !== null && a.ends < b.starts) return false
+  if (b.ends !== null && a.starts !== null && b.ends < a.starts) return false
+  if (a.audience !== null && b.audience !== null && a.audience !== b.audience) return false
+  if (a.id === b.id || a.programme === b.id || b.programme === a.id) return false
+  if (a.programme !== null && a.programme === b.programme) return false
+  return (
+    a.organisations.some((one) => one !== host) &&
+    b.organisations.some((one) => one !== host) &&
+    !a.organisations.some((one) => one !== host && b.organisations.includes(one))
+  )
+}
+
+/** What two records have in common; null where they are no overlap, as `areLike` decides. */
 export function meet(a: Side, b: Side, host: string | null = null): Meeting | null {
-  if (a.id === b.id) return null
-  const [ours, theirs] = [a, b].map((side) => side.organisations.filter((one) => one !== host)) as [string[], string[]]
-  if (ours.length === 0 || theirs.length === 0 || ours.some((one) => theirs.includes(one))) return null
-  if (a.programme === b.id || b.programme === a.id) return null
-  if (a.programme !== null && a.programme === b.programme) return null
-  if (a.audience !== null && b.audience !== null && a.audience !== b.audience) return null
+  if (!areLike(a, b, host)) return null
   const from = later(a.starts, b.starts)
   const until = earlier(a.ends, b.ends)
-  if (from !== null && until !== null && from > until) return null
   const audience = a.audience !== null && b.audience !== null ? 'same' : 'unknown'
   const known = KNOWN[Math.max(KNOWN.indexOf(a.known), KNOWN.indexOf(b.known))]!
   return { from, until, days: daysIn(from, until), audience, known, certainty: certaintyOf(audience, known) }

@@ -4,16 +4,16 @@ import { organisationRefs } from '../../../platform/access/organisations.ts'
 import type { OrganisationRef } from '../../../platform/access/refs.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound } from '../../../platform/problem.ts'
+import { type Cell, cellsOf } from '../cells.ts'
 import type * as contract from '../contract.ts'
 import type { Like, Overlap, Side } from '../contract.ts'
 import { byStrength, type Meeting, meet } from '../rules.ts'
-import { type Cell, cellsOf, type Near, nearOf } from './candidates.ts'
-import { ruled, sidesOf } from './sides.ts'
+import { type Candidate, candidatesOf, type Input, idsOf, nearOf } from './candidates.ts'
+import { knownOf, sidesOf } from './sides.ts'
 
 /** Reasons told of one overlap. */
 const TOLD = 12
 
-type Input = z.output<typeof contract.listOverlaps.input>
 type Found = z.output<typeof contract.listOverlaps.output>
 
 export const listOverlaps = (tx: Tx, input: Input, call: Call): Promise<Found> => overlapsAmong(tx, input, call)
@@ -25,7 +25,14 @@ export async function overlapsAmong(
   call: Call,
   also: RawBuilder<unknown> = sql`true`,
 ): Promise<Found> {
-  const { cells, total, records } = await cellsOf(tx, input, also)
+  const all = await candidatesOf(tx, input, also)
+  const chosen = {
+    themes: input.themes && new Set(input.themes),
+    regions: input.regions && new Set(input.regions),
+    states: await idsOf(tx, input.states),
+    organisations: await idsOf(tx, input.entities),
+  }
+  const { cells, total } = await cellsOf(all, chosen, input)
   const sides = await sidesOf(
     tx,
     cells.flatMap((cell) => cell.records),
@@ -33,23 +40,26 @@ export async function overlapsAmong(
   )
   const names = await organisationRefs(
     tx,
-    cells.flatMap((cell) => [...(cell.state ? [cell.state] : []), ...cell.records.flatMap(({ who }) => who)]),
+    cells.flatMap((cell) => [
+      ...(cell.state ? [cell.state] : []),
+      ...cell.records.flatMap(({ organisations }) => organisations),
+    ]),
     call.language,
   )
   return {
     items: cells.map((cell) => overlapOf(cell, sides, names)),
     total,
-    coverage: { records, asOf: call.at.toISOString() },
+    coverage: { records: all.length, asOf: call.at.toISOString() },
   }
 }
 
 type Names = ReadonlyMap<string, OrganisationRef>
 
 function overlapOf(cell: Cell, sides: ReadonlyMap<string, Side>, names: Names): Overlap {
-  const shown = cell.records.map(({ id, who, programme }) => ({
-    side: sides.get(id)!,
-    ruled: ruled(sides.get(id)!, who, programme),
-  }))
+  const shown = cell.records.map((record) => {
+    const side = sides.get(record.id)!
+    return { side, ruled: { ...record, known: knownOf(side) } }
+  })
   const meetings = shown
     .flatMap(({ ruled: one }, i) =>
       shown.slice(i + 1).flatMap(({ ruled: other }) => {
@@ -61,7 +71,9 @@ function overlapOf(cell: Cell, sides: ReadonlyMap<string, Side>, names: Names): 
   return {
     theme: cell.theme,
     place: placeOf(cell, names),
-    organisations: [...new Set(cell.records.flatMap(({ who }) => who))]
+    organisations: [
+      ...new Set(cell.records.flatMap(({ organisations }) => organisations.filter((one) => one !== cell.state))),
+    ]
       .flatMap((id) => names.get(id) ?? [])
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     records: cell.total,
@@ -84,7 +96,7 @@ export async function listLikes(
 ): Promise<z.output<typeof contract.listLikes.output>> {
   const near = await nearOf(tx, id)
   if (!near) throw notFound()
-  const { own, others, records } = near
+  const { own, others } = near
   const sides = await sidesOf(tx, [own, ...others], call)
   const names = await organisationRefs(tx, own.states, call.language)
   const found = others
@@ -93,16 +105,16 @@ export async function listLikes(
   return {
     items: found.slice((page - 1) * size, page * size),
     total: found.length,
-    coverage: { records, asOf: call.at.toISOString() },
+    coverage: { records: 1 + others.length, asOf: call.at.toISOString() },
   }
 }
 
 /** What one record has in common with the other, over all places in which the two meet. */
-function likeOf(own: Near, other: Near, sides: ReadonlyMap<string, Side>, names: Names): Like[] {
+function likeOf(own: Candidate, other: Candidate, sides: ReadonlyMap<string, Side>, names: Names): Like[] {
   const both = (a: readonly string[], b: readonly string[]) => a.filter((one) => b.includes(one))
   const [one, side] = [sides.get(own.id)!, sides.get(other.id)!]
   const meeting = (host: string | null): Meeting | null =>
-    meet(ruled(one, own.who, own.programme), ruled(side, other.who, other.programme), host)
+    meet({ ...own, known: knownOf(one) }, { ...other, known: knownOf(side) }, host)
   const places =
     own.states.length > 0
       ? both(own.states, other.states).map((state) => ({ state, region: null, met: meeting(state) }))

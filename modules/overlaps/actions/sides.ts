@@ -2,7 +2,7 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import type { ActivityRow, ProgrammeRow } from '../../programmes/contract.ts'
 import { activityRows, programmeRows } from '../../programmes/index.ts'
 import type { Side } from '../contract.ts'
-import { KNOWN, type Known, type Side as Ruled } from '../rules.ts'
+import { KNOWN, type Known } from '../rules.ts'
 
 type Wanted = { id: string; kind: 'programme' | 'activity' }
 
@@ -38,19 +38,8 @@ function sideOf(kind: Wanted['kind'], row: ProgrammeRow | ActivityRow, attendees
   return { id, kind, code, title, status, leads, partners, start, end, starts, ends, attendees, level, invented }
 }
 
-/** The same as the rule takes it. */
-export const ruled = (side: Side, who: readonly string[], programme: string | null): Ruled => ({
-  id: side.id,
-  organisations: who,
-  audience: side.attendees,
-  programme,
-  starts: side.starts,
-  ends: side.ends,
-  known: knownOf(side),
-})
-
 /** An end that is open because the work goes on takes nothing from what is known of its start. */
-function knownOf({ start, end }: Side): Known {
+export function knownOf({ start, end }: Side): Known {
   if (!start) return 'open'
   return KNOWN[Math.max(KNOWN.indexOf(start.precision), KNOWN.indexOf(end?.precision ?? start.precision))]!
 }

@@ -14,12 +14,15 @@ create table presence (
   type       text not null,
   status     text not null,
   aggregate  boolean not null,
+  programme  uuid,
+  attendees  text,
   starts_on  date not null,
   ends_on    date not null
 );
 comment on table presence is 'Who is active on what, where and when: derived from programmes and activities by trigger.';
 call retain('presence', area => 'records', kept => 'with_record', why => 'operation');
 comment on column presence.regions is 'Regions named, and those of the M49 standard in which a named State or region lies; indicative regions count only where named.';
+comment on column presence.programme is 'Of an activity: as there, shown only to those who may read that programme too.';
 comment on column presence.starts_on is 'First day it may have been under way; -infinity where nothing says.';
 comment on column presence.ends_on is 'Last day it may have been under way; infinity while it goes on.';
 call make_shareable('presence', 'record', true);
@@ -55,15 +58,15 @@ begin
   p.themes := new.themes; p.pillars := new.pillars; p.states := new.states; p.type := new.type; p.status := new.status;
   p.regions := regions_around(new.regions, new.states);
   if kind = 'programme' then p.funders := new.funders; p.aggregate := false;
-  else p.funders := '{}'; p.aggregate := new.aggregate; end if;
+  else p.funders := '{}'; p.aggregate := new.aggregate; p.programme := new.programme; p.attendees := new.attendees; end if;
   p.starts_on := begins(new.status, new.status_on, new.start_on);
   p.ends_on := ends(kind, new.status, new.status_on, new.start_on, new.start_precision, new.end_on, new.end_precision);
   if tg_op = 'INSERT' then
-    insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
-    values (p.record, p.kind, p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on);
+    insert into presence (record, kind, code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, programme, attendees, starts_on, ends_on)
+    values (p.record, p.kind, p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.programme, p.attendees, p.starts_on, p.ends_on);
   else
-    update presence set (code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, starts_on, ends_on)
-      = (p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.starts_on, p.ends_on)
+    update presence set (code, leads, partners, funders, themes, pillars, states, regions, type, status, aggregate, programme, attendees, starts_on, ends_on)
+      = (p.code, p.leads, p.partners, p.funders, p.themes, p.pillars, p.states, p.regions, p.type, p.status, p.aggregate, p.programme, p.attendees, p.starts_on, p.ends_on)
     where record = new.id;
   end if;
   return null;

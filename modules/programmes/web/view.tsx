@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '../../../platform/ui/language.tsx'
-import type { View } from '../../../platform/ui/records/list-page.tsx'
+import type { View } from '../../../platform/ui/records/view-tabs.tsx'
 import { useViewsOf } from '../../../platform/ui/shell/use-views-of.ts'
 import { type FilterPart, FilterSentence } from '../../../platform/ui/table/filter-sentence.tsx'
 import { holes } from '../../../platform/ui/table/holes.ts'

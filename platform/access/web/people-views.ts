@@ -1,5 +1,5 @@
 import { useTexts } from '../../ui/language.tsx'
-import type { View } from '../../ui/records/list-page.tsx'
+import type { View } from '../../ui/records/view-tabs.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
 import { texts } from '../locales/index.ts'

@@ -1,4 +1,4 @@
-import type { View } from '../../ui/records/list-page.tsx'
+import type { View } from '../../ui/records/view-tabs.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { useAuditTexts } from './words.ts'
 

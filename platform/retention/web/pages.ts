@@ -64,7 +64,7 @@ export const panels: readonly Panel[] = [
   },
   {
     place: 'record.below',
-    order: 90,
+    order: 89,
     access: 'signed-in',
     load: () => import('./record-hold.tsx').then((m) => m.RecordHold),
   },

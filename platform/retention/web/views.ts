@@ -1,5 +1,5 @@
 import { useTexts } from '../../ui/language.tsx'
-import type { View } from '../../ui/records/list-page.tsx'
+import type { View } from '../../ui/records/view-tabs.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { texts } from '../locales/index.ts'
 

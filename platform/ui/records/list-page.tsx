@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
-import { useKitTexts } from '../language.tsx'
 import css from './list-page.module.css'
-
-export type View = { id: string; label: string; href: string; count?: string; isCurrent?: boolean }
+import { type View, ViewTabs } from './view-tabs.tsx'
 
 type ListPageProps = {
   title: string
@@ -22,7 +19,6 @@ type ListPageProps = {
 
 /** Title with count, saved views as tabs, one filter row that reads as a sentence, then the list. */
 export function ListPage({ title, count, lead, actions, views = [], viewTools, filters, children }: ListPageProps) {
-  const t = useKitTexts()
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -43,21 +39,7 @@ export function ListPage({ title, count, lead, actions, views = [], viewTools, f
       </header>
       {(views.length > 1 || viewTools) && (
         <div className={css.viewRow}>
-          {views.length > 1 && (
-            <nav className={css.views} aria-label={t('views')}>
-              {views.map((view) => (
-                <Link
-                  key={view.id}
-                  href={view.href}
-                  className={css.view!}
-                  aria-current={view.isCurrent ? 'page' : undefined}
-                >
-                  {view.label}
-                  {view.count && <span className={css.viewCount}>{view.count}</span>}
-                </Link>
-              ))}
-            </nav>
-          )}
+          {views.length > 1 && <ViewTabs views={views} />}
           {viewTools && <div className={css.viewTools}>{viewTools}</div>}
         </div>
       )}

@@ -3,7 +3,7 @@ import { translator } from '../../text.ts'
 import { queryOf } from '../asking.ts'
 import { useLanguage } from '../language.tsx'
 import { RecordPages } from '../record-pages.ts'
-import type { View } from '../records/list-page.tsx'
+import type { View } from '../records/view-tabs.tsx'
 import { useMay } from '../session.tsx'
 
 type Kept = Readonly<Record<string, unknown>>
