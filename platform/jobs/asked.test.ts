@@ -110,6 +110,26 @@ test('what fails again and again is given up, and says so', async () => {
   expect(await waitingIn(platform.owner)).toEqual([])
 })
 
+test('what fails after each step, but comes further each time, is not given up', async () => {
+  const asker = await platform.person()
+  const id = await ask(asker)
+  const steps = 9
+  let isRested = true
+  const halting = moduleWith(
+    askedJob('trial.count', async (_, { done }) => {
+      isRested = !isRested
+      if (isRested) throw new Error('the server stops')
+      return { done: done + 1, total: steps, more: done + 1 < steps }
+    }),
+  )
+  for (let tries = 0; tries < steps; tries++) {
+    await run(halting)
+    await sql`update jobs._private_jobs set run_at = now()`.execute(platform.owner)
+  }
+  expect(await asker.call(readJob, { id })).toMatchObject({ state: 'done', done: steps })
+  expect(await waitingIn(platform.owner)).toEqual([])
+})
+
 test.each([
   [
     'is suspended',

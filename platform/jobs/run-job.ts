@@ -74,9 +74,12 @@ async function finish(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
   if (gone.numAffectedRows !== 1n) throw new TakenOver('the job is another server’s')
 }
 
+/** A step is done: the tries of the next are counted anew, or long work would be given up for every server that ever stopped. */
 async function holdOn(tx: Tx, { id, locked_by }: TakenJob): Promise<void> {
   await sql`set local role jobs`.execute(tx)
   const held =
-    await sql`update jobs._private_jobs set locked_at = now() where id = ${id} and locked_by = ${locked_by}`.execute(tx)
+    await sql`update jobs._private_jobs set locked_at = now(), attempts = 0 where id = ${id} and locked_by = ${locked_by}`.execute(
+      tx,
+    )
   if (held.numAffectedRows !== 1n) throw new TakenOver('the job is another server’s')
 }

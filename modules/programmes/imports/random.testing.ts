@@ -71,7 +71,7 @@ export async function bringChecked(
   const keys = columns.map(({ key }) => key)
   await by.call(imports.mapColumns, { id, sheet, head, language, columns: keys })
   await by.call(imports.checkImport, { id, audience: audience as never })
-  await drainJobs(platform, modules)
+  if (modules.length > 0) await drainJobs(platform, modules)
   return id
 }
 
