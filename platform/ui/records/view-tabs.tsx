@@ -35,7 +35,7 @@ export function ViewTabs({ views }: { views: readonly View[] }) {
           <Menu
             label={t('views')}
             trigger={
-              <Button kind="quiet" size="small" icon="chevron-down">
+              <Button kind="quiet" icon="chevron-down">
                 {current ? current.label : t('views.more', { count: beyond.length })}
               </Button>
             }
