@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { modules } from '../apps/modules.ts'
@@ -23,7 +25,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await inTemplate.query("alter role concord_owner password 'test'; alter role concord_server password 'test'")
   await inTemplate.end()
   await migrateFor(asRole(withDatabase(superuserUrl, template), 'concord_owner'), modules)
-  project.provide('testDatabase', { superuserUrl, template })
+  const folder = mkdtempSync(join(tmpdir(), 'concord-tests-'))
+  project.provide('testDatabase', { superuserUrl, template, folder })
   return async () => {
     const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where datname like $1', [
       `test_${process.pid}_%`,
@@ -32,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await admin.query(`drop database ${template} with (force)`)
     await admin.end()
     await postgres?.stop()
+    rmSync(folder, { recursive: true })
   }
 }
 
@@ -50,6 +54,7 @@ export function asRole(url: string, role: string): string {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testDatabase: { superuserUrl: string; template: string }
+    /** `folder` is for what files of tests share, and gone with the run. */
+    testDatabase: { superuserUrl: string; template: string; folder: string }
   }
 }

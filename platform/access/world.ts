@@ -103,7 +103,7 @@ const grants = fc.oneof(
 const inOrder = <T extends { from: number; until: number | null }>(span: T): T =>
   span.until !== null && span.until < span.from ? { ...span, until: span.from } : span
 
-export const world: fc.Arbitrary<World> = fc.record({
+const plain: fc.Arbitrary<World> = fc.record({
   organisations: fc.array(
     fc.record({
       kind: fc.constantFrom('state' as const, 'un_entity'),
@@ -157,8 +157,46 @@ export const world: fc.Arbitrary<World> = fc.record({
   ),
   preview: seldom(fc.record({ organisation: index(ORGANISATIONS), role: seldom(role, 3) }), 2),
   stale: fc.constantFrom(0, 5, 60),
-  dissolved: fc.array(seldom(day, 4), { minLength: GROUPS, maxLength: GROUPS }),
+  dissolved: fc.array(seldom(day, 3), { minLength: GROUPS, maxLength: GROUPS }),
 })
+
+/** Three records, each made from the one before; an organisation reads the last, and more or less of those before it. */
+const chain = fc.record({
+  of: index(ORGANISATIONS),
+  first: fc.constantFrom(null, 'discover' as const, 'read'),
+  second: fc.constantFrom('discover' as const, 'read', 'read'),
+})
+type Chain = typeof chain extends fc.Arbitrary<infer T> ? T : never
+
+function chained(records: World['records'], { of, first, second }: Chain): World['records'] {
+  const owner = (of + 1) % ORGANISATIONS
+  const link = (at: number, gives: WorldGrant['gives'] | null) => ({
+    ...{ owner, level: 0, sources: at === 0 ? [] : [at - 1] },
+    grants: gives === null ? [] : [lasting('organisation', of, gives)],
+  })
+  return [link(0, first), link(1, second), link(2, 'read'), ...records.slice(3)]
+}
+
+const alsoFor = (records: World['records'], at: number, grants: WorldGrant[]): World['records'] =>
+  records.map((record, i) => (i === at ? { ...record, level: 0, sources: [], grants } : record))
+
+/** Worlds by chance, and in them what chance seldom puts together: chains, a grant to those through whom one looks, one to the Compact. */
+export const world: fc.Arbitrary<World> = fc
+  .record({ plain, chain: fc.option(chain, { freq: 2 }), isLookedAt: fc.boolean(), isCompact: rarely })
+  .map(({ plain: w, chain: links, isLookedAt, isCompact }) => {
+    let records = links ? chained(w.records, links) : w.records
+    if (isLookedAt && w.preview) {
+      const { organisation: index, role: of } = w.preview
+      records = alsoFor(records, 3, [
+        {
+          ...lasting(of ? 'role' : 'organisation', index, 'read'),
+          ...(of && { to: { kind: 'role', index, role: of } }),
+        },
+      ])
+    }
+    if (isCompact) records = alsoFor(records, 4, [lasting('circle', CIRCLE_NAMES.indexOf('compact'), 'read')])
+    return { ...w, records }
+  })
 
 /** Ids for a world: a new set each, so that worlds do not meet in one database. */
 export type Ids = { organisations: string[]; groups: string[]; people: string[]; records: string[] }

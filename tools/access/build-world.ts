@@ -5,7 +5,7 @@ import { setClock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
 import { LANGUAGES } from '../../platform/text.ts'
 import { type Dice, dice } from './dice.ts'
-import { cloneDatabase, openInstallation } from './installation.ts'
+import { builtOnce, cloneDatabase, openInstallation } from './installation.ts'
 import { writeRecords } from './world-contents.ts'
 import { fillGroups } from './world-groups.ts'
 import { fillMargins } from './world-margins.ts'
@@ -33,8 +33,14 @@ export type World = {
   records: readonly { id: string; kind: 'programme' | 'activity'; code: string; author: WorldPerson }[]
 }
 
-/** Builds the world of a plan in a database of its own: through the modules' own acts, and as owner what no act may make. */
+/** The world of a plan in a database of its own. Files of tests that run beside each other copy what one of them built. */
 export async function buildWorld(plan: WorldPlan): Promise<World> {
+  const built = await builtOnce(JSON.stringify(plan), () => makeWorld(plan))
+  return { ...built, database: await cloneDatabase(built.database) }
+}
+
+/** Through the modules' own acts, and as owner what no act may make. */
+async function makeWorld(plan: WorldPlan): Promise<World> {
   const database = await cloneDatabase()
   const server = await openInstallation(database, modules)
   try {

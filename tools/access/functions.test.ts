@@ -12,7 +12,7 @@ import { planOf } from './world-plan.ts'
 // A function with the owner's rights is a door beside the policies: to each that the server's role may call, an id that is
 // hidden from the viewer is as one that exists nowhere.
 
-const world = await buildWorld(planOf(2))
+const world = await buildWorld(planOf(2, 40))
 const server = await openInstallation(world.database, modules)
 const form = await readForm(server.owner)
 const snapshot = await takeSnapshot(server.owner, form)

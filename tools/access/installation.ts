@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeSignature } from 'better-auth/crypto'
@@ -136,6 +136,26 @@ export async function cloneDatabase(from = inject('testDatabase').template): Pro
   const name = `test_${inject('testDatabase').template.slice('test_template_'.length)}_${randomUUID().slice(-12)}`
   await asSuperuser((admin) => admin.query(`create database ${name} template ${from} owner concord_owner`))
   return name
+}
+
+/**
+ * What `build` answers, built once in a run of all tests, with the files that lie on the disk then. Whoever asks for the same
+ * meanwhile waits.
+ */
+export async function builtOnce<T>(name: string, build: () => Promise<T>): Promise<T> {
+  const key = createHash('sha256').update(name).digest('hex').slice(0, 16)
+  const folder = join(inject('testDatabase').folder, key)
+  const kept = join(folder, 'built.json')
+  return asSuperuser(async (admin) => {
+    await admin.query('select pg_advisory_lock(hashtext($1))', [key])
+    if (!existsSync(kept)) {
+      const built = await build()
+      await cp(FILES.folder, join(folder, 'files'), { recursive: true })
+      await writeFile(kept, JSON.stringify(built))
+    }
+    await cp(join(folder, 'files'), FILES.folder, { recursive: true })
+    return JSON.parse(await readFile(kept, 'utf8')) as T
+  })
 }
 
 /** Connections that are just ending are waited for. */

@@ -161,11 +161,11 @@ export async function firstWrong(whole: Whole, tampered?: string): Promise<strin
     )
   const checks = [
     () => wrongSight(whole, near),
-    () => otherFares(whole),
-    () => findRefused(server, world, snapshot),
     () => wrongWrites(whole, near),
     () => otherScopes(whole, near),
     () => findUnaudited(whole.rehearsal, near),
+    () => otherFares(whole),
+    () => findRefused(server, world, snapshot),
     ...CONSEQUENCES.map((check) => () => undoable.trial(() => check(whole.rehearsal))),
     ...(near.length > 0 ? after(near) : []),
     () => lostCalls(whole),

@@ -6,7 +6,7 @@ import { everybody } from './world-plan.ts'
 
 // A check that was never seen to fail is not a check: each leak is planted in both worlds, and must be found.
 
-const world = await buildWorld(everybody(4, 24))
+const world = await buildWorld(everybody(5, 20))
 afterAll(() => dropDatabase(world.database))
 
 // That nothing is found without one: planted.deep.test.ts, and worlds.test.ts.

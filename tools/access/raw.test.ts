@@ -12,7 +12,7 @@ import { readForm, takeSnapshot } from './snapshot.ts'
 import { planOf } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'
 
-const world = await buildWorld(planOf(2))
+const world = await buildWorld(planOf(2, 40))
 const server = await openInstallation(world.database, modules)
 await addSeldom(server.owner, world)
 const form = await readForm(server.owner)

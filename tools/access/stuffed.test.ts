@@ -5,7 +5,7 @@ import { everybody } from './world-plan.ts'
 
 // Whatever a caller adds to an input, the act is refused for it, or does exactly what it does without.
 
-const rehearsal = await openRehearsal(everybody(6, 12))
+const rehearsal = await openRehearsal(everybody(5, 20))
 afterAll(rehearsal.close)
 
 const officer = await trialsOf(rehearsal, 3)
