@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     pool: 'threads',
-    maxWorkers: 2,
+    // Some wait more than they work: for servers that are killed, and what others do then.
+    maxWorkers: 3,
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
     projects: [

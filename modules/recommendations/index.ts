@@ -61,6 +61,7 @@ export const recommendations: Module = {
     { topic: 'recommendations.assessed', usual: 'at_once' },
     { topic: 'recommendations.entered', usual: 'daily' },
     { topic: 'recommendations.imported', usual: 'daily' },
+    { topic: 'recommendations.edited', usual: 'daily' },
     { topic: 'recommendations.commented', usual: 'at_once' },
     { topic: 'recommendations.answered', usual: 'daily' },
     { topic: 'recommendations.viewed', usual: 'daily' },

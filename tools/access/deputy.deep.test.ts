@@ -9,9 +9,7 @@ afterAll(rehearsal.close)
 
 describe.each([
   ['an officer', 3],
-  ['an administrator', 6],
   ['the secretariat', 0],
-  ['a chair', 2],
 ] as const)('%s confuses nothing', async (_, n) => {
   const trials: Trials = await trialsOf(rehearsal, n)
   let tried = 0

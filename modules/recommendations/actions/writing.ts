@@ -70,6 +70,7 @@ export async function editRecommendation(
   const before = await originals(tx, [id])
   await claimRecord(tx, { kind: KIND, id, version, current }, call)
   await write(tx, [input], before)
+  await tellState(tx, 'recommendations.edited', id)
   return current()
 }
 
