@@ -20,6 +20,12 @@ export function withoutEachClause(expression: string): { without: string; left: 
   return inside(inner, where + 6, closing(inner, where + 6))
 }
 
+/** Whether all of several conditions must hold. */
+export function isConjunction(expression: string): boolean {
+  const inner = unwrapped(expression)
+  return split(inner, ' OR ').length < 2 && split(inner, ' AND ').length > 1
+}
+
 /** The part of an expression between these two parentheses, without each of its conditions. */
 const inside = (text: string, open: number, close: number) =>
   withoutEachClause(text.slice(open, close + 1)).map(({ without, left }) => ({

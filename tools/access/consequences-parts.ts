@@ -48,9 +48,9 @@ export const fails =
     (await writes(rehearsal, statement, n)) ? [words] : []
 
 export const goes =
-  (statement: RawBuilder<unknown>, words: string): Check =>
+  (statement: RawBuilder<unknown>, words: string, n?: number): Check =>
   async (rehearsal) =>
-    (await writes(rehearsal, statement)) ? [] : [words]
+    (await writes(rehearsal, statement, n)) ? [] : [words]
 
 /** After an act of the owner this holds. */
 export const brings =

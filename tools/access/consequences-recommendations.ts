@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { brings, failsForAll, refuses } from './consequences-parts.ts'
+import { brings, failsForAll, goes, refuses } from './consequences-parts.ts'
 import type { Check } from './trials.ts'
+import { SELDOM } from './world-seldom.ts'
 
 const UNDER_CONSENT = sql`from recommendations o join records r on r.id = o.id
   where o.form = 'original' and o.kind = 'assessment' and r.level = 1`
@@ -21,6 +22,11 @@ export const RECOMMENDATIONS_CONSEQUENCES: readonly Check[] = [
   failsForAll(
     sql`update factual_comments set words = '{"original": "en", "texts": {"en": "Other words"}}'`,
     'a comment of the State is made another',
+  ),
+  goes(
+    sql`update grants set revoked_at = now() where record = ${SELDOM.revoked} and gives = 'deny'`,
+    'a State keeps its own from what it controls, and cannot take that back',
+    3,
   ),
   failsForAll(sql`update consents set reference = 'Another document'`, 'a consent is made another'),
   brings(

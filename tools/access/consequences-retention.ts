@@ -21,6 +21,12 @@ const BARE: Readonly<Record<string, string>> = {
   consents: SELDOM.refused,
 }
 
+/** Rows `t` on which nothing hangs that is held as well. */
+const ALONE: Readonly<Record<string, RawBuilder<boolean>>> = {
+  results: sql`not exists (select from indicators i where i.result = t.id) and not exists (select from results r where r.parent = t.id)`,
+  indicators: sql`not exists (select from measurements m where m.indicator = t.id)`,
+}
+
 /** What hangs on a held record is not removed, table by table. */
 const holds: Check = async (rehearsal) => {
   const { undoable, form, world } = rehearsal
@@ -37,7 +43,7 @@ const holds: Check = async (rehearsal) => {
     const { rows } = await undoable.asOwner((owner) =>
       sql<{
         record: string
-      }>`select ${sql.ref(key)} as record from ${sql.table(table)} order by ${sql.ref(key)} = any (${(table === 'records' ? [SELDOM.confided] : [SELDOM.record, SELDOM.visit, BARE[table]]).filter(Boolean)}::uuid[]) desc limit 1`.execute(
+      }>`select ${sql.ref(key)} as record from ${sql.table(table)} t where ${ALONE[table] ?? sql`true`} order by ${sql.ref(key)} = any (${(table === 'records' ? [SELDOM.confided] : [SELDOM.record, SELDOM.visit, BARE[table]]).filter(Boolean)}::uuid[]) desc limit 1`.execute(
         owner,
       ),
     )
@@ -49,7 +55,10 @@ const holds: Check = async (rehearsal) => {
           owner,
         ),
       )
-      return isHeld(rehearsal, sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${rows[0]!.record}`)
+      return isHeld(
+        rehearsal,
+        sql`delete from ${sql.table(table)} t where ${sql.ref(key)} = ${rows[0]!.record} and ${ALONE[table] ?? sql`true`}`,
+      )
     })
     if (!held) kept.push(`what is held is removed from ${table}`)
   }

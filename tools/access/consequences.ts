@@ -130,6 +130,19 @@ export const CONSEQUENCES: readonly Check[] = [
     )
     return left === 0 ? [] : ['who was merged still has a part in joint programmes']
   },
+  refuses(
+    () =>
+      sql`update results c set parent = p.id from results p where p.kind = 'outcome' and c.kind = 'output' and p.record <> c.record`,
+    'an output serves the outcome of another programme',
+  ),
+  refuses(
+    () => sql`update indicators i set result = r.id from results r where r.record <> i.record`,
+    'an indicator is of a result of another programme',
+  ),
+  refuses(
+    () => sql`update measurements m set indicator = i.id from indicators i where i.record <> m.record`,
+    'a measurement is of an indicator of another programme',
+  ),
   ends(
     () => sql`update named_regions set members = '{}'`,
     () => sql`from presence p

@@ -19,10 +19,10 @@ test('by plain SQL, people and jobs do what they are there for', async () => {
 test.each([
   'read on programmes open to all',
   'discover on records dropped',
-  'grants_add on grants open to all',
+  "grants_add on grants with check without viewer_may('records:share'::text)",
   'guard on persons switched off',
   'aa_visible_programme on activities switched off',
-  'drafts_own on drafts open to all',
+  'drafts_own on drafts using without (person = viewer_person())',
 ])('%s is noticed', { timeout: 120_000 }, async (name) => {
   const mutation = all.find((m) => m.name === name)!
   expect(await withMutation(rehearsal, mutation, () => firstWrong(whole, mutation.table))).not.toEqual([])

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { World } from './build-world.ts'
-import { withoutEachClause } from './clauses.ts'
+import { isConjunction, withoutEachClause } from './clauses.ts'
 import { CONSEQUENCES } from './consequences.ts'
 import { dice } from './dice.ts'
 import { findRefused } from './entitlements.ts'
@@ -20,14 +20,24 @@ import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 export type Mutation = { kind: 'policy' | 'trigger'; name: string; table: string; statement: string }
 
 /**
- * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own, and the guards
- * of recommendations and consents look for the other end with the writer's eyes.
+ * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own; the guards
+ * of recommendations, consents and chains of results, and the policies of distinctions and links, look for the other end with the writer's eyes; and what is
+ * kept is removed by nobody, whoever might remove it otherwise.
  */
 const DOUBLED = [
   'aa_visible_comment on comment_texts',
+  'aa_visible_other on distinctions',
+  'aa_visible_other on links',
+  'aa_visible_parent on results',
+  'aa_visible_result on indicators',
+  'aa_visible_indicator on measurements',
+  'remove on assessments',
   'aa_visible_assessment on recommendations',
   'aa_visible_redaction on consents',
 ]
+
+/** Policies of shareable tables that after-each.sql writes. */
+const TEMPLATE = ['discover', 'read', 'make', 'change', 'remove']
 
 /**
  * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
@@ -43,32 +53,39 @@ export async function mutationsOf(owner: Database): Promise<Mutation[]> {
     select c.relname as table, t.tgname as trigger from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1, 2`.execute(owner)
   return [
-    ...policies.rows.flatMap(({ table, policy, check, using }) => {
-      const open = [using && 'using (true)', check && 'with check (true)'].filter(Boolean).join(' ')
-      const alter = (to: string) => `alter policy ${policy} on ${table} ${to}`
-      const clauses = (how: 'using' | 'with check', expression: string | null) =>
-        taken.includes(table) || !expression
-          ? []
-          : withoutEachClause(expression).map(({ without, left }) => {
-              const words = without.replace(/\s+/g, ' ')
-              return {
-                kind: 'policy' as const,
-                name: `${policy} on ${table} ${how} without ${words}`,
-                table,
-                statement: alter(`${how} (${left})`),
-              }
-            })
-      const whole = { kind: 'policy' as const, table }
-      return [
-        // Without a policy nobody sees anything either: one that says so cannot be missed.
-        ...(using === 'false'
-          ? []
-          : [{ ...whole, name: `${policy} on ${table} dropped`, statement: `drop policy ${policy} on ${table}` }]),
-        ...(using === 'true' ? [] : [{ ...whole, name: `${policy} on ${table} open to all`, statement: alter(open) }]),
-        ...clauses('using', using),
-        ...clauses('with check', check),
-      ]
-    }),
+    ...policies.rows
+      .filter(({ table, policy }) => !DOUBLED.includes(`${policy} on ${table}`))
+      .flatMap(({ table, policy, check, using }) => {
+        const isTemplate = taken.includes(table) && TEMPLATE.includes(policy)
+        // Where one of several conditions is missed already, so are all of them.
+        const isApart = !isTemplate && [using, check].some((expression) => expression && isConjunction(expression))
+        const open = [using && 'using (true)', check && 'with check (true)'].filter(Boolean).join(' ')
+        const alter = (to: string) => `alter policy ${policy} on ${table} ${to}`
+        const clauses = (how: 'using' | 'with check', expression: string | null) =>
+          isTemplate || !expression
+            ? []
+            : withoutEachClause(expression).map(({ without, left }) => {
+                const words = without.replace(/\s+/g, ' ')
+                return {
+                  kind: 'policy' as const,
+                  name: `${policy} on ${table} ${how} without ${words}`,
+                  table,
+                  statement: alter(`${how} (${left})`),
+                }
+              })
+        const whole = { kind: 'policy' as const, table }
+        return [
+          // Without a policy nobody sees anything either: one that says so cannot be missed.
+          ...(using === 'false'
+            ? []
+            : [{ ...whole, name: `${policy} on ${table} dropped`, statement: `drop policy ${policy} on ${table}` }]),
+          ...(using === 'true' || isApart
+            ? []
+            : [{ ...whole, name: `${policy} on ${table} open to all`, statement: alter(open) }]),
+          ...clauses('using', using),
+          ...clauses('with check', check),
+        ]
+      }),
     ...triggers.rows
       .filter(({ table, trigger }) => !DOUBLED.includes(`${trigger} on ${table}`))
       .map(({ table, trigger }) => ({

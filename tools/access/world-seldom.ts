@@ -20,6 +20,7 @@ export const SELDOM = {
   bare: 'eeeeeeee-1000-4000-8000-000000000014',
   redacted: 'eeeeeeee-1000-4000-8000-000000000015',
   refused: 'eeeeeeee-1000-4000-8000-000000000016',
+  revoked: 'eeeeeeee-1000-4000-8000-000000000017',
 } as const
 
 /**
@@ -123,14 +124,13 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   // A visit without recommendations, and recommendations of which nothing was said yet but a redaction, or a refusal.
   await sql`insert into records (id, kind, owner_org, controller, level) values
     (${SELDOM.visit}, 'recommendations.assessment', ${home(0)}, ${home(2)}, 1), (${SELDOM.bare}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1),
-    (${SELDOM.redacted}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1), (${SELDOM.refused}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1)`.execute(
-    owner,
-  )
+    (${SELDOM.redacted}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1), (${SELDOM.refused}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1),
+    (${SELDOM.revoked}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1)`.execute(owner)
   await sql`insert into assessments (id, title, type, states, starts_on, ends_on)
     values (${SELDOM.visit}, ${names}::jsonb, 'remote', ${[home(2)]}::uuid[], '2026-03-01', '2026-03-02')`.execute(
     owner,
   )
-  for (const id of [SELDOM.bare, SELDOM.redacted, SELDOM.refused])
+  for (const id of [SELDOM.bare, SELDOM.redacted, SELDOM.refused, SELDOM.revoked])
     await sql`insert into recommendations (id, kind, originator, states, themes, title, body)
       values (${id}, 'assessment', ${home(0)}, ${[home(2)]}::uuid[], '{border}', ${names}::jsonb, ${names}::jsonb)`.execute(
       owner,
@@ -139,6 +139,14 @@ export async function addSeldom(owner: Database, { people, organisations, groups
     owner,
   )
   await sql`insert into consents (record, to_kind, reference, given_by, given_org) values (${SELDOM.refused}, 'nobody', 'Note verbale', ${person(3)}, ${home(2)})`.execute(
+    owner,
+  )
+  // Whose receipts one of the State is kept from, by the State itself.
+  await sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by)
+    values (${SELDOM.revoked}, 'person', ${person(6)}, 'deny', ${home(2)}, ${person(3)})`.execute(owner)
+  await sql`with said as (
+      insert into consents (record, to_kind, reference, given_by, given_org) values (${SELDOM.revoked}, 'nobody', 'Note verbale', ${person(3)}, ${home(2)}) returning id)
+    insert into consent_receipts (consent, record, holder, people, copies) select id, ${SELDOM.revoked}, ${home(1)}, 1, 0 from said`.execute(
     owner,
   )
   await sql`insert into reference_rows values ('themes border', '{}')`.execute(owner)
