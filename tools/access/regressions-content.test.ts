@@ -106,8 +106,10 @@ describe(nameOf(65, 'words in a filter or an order stay words'), () => {
         {},
     )
   test.each(reading.map((endpoint) => ({ name: endpoint.audit, endpoint })))('$name', async ({ endpoint }) => {
-    for (const key of keysOf(endpoint))
-      for (const [n, word] of WORDS.entries()) {
+    // Each endpoint meets every word, and each of its fields four of them.
+    for (const [k, key] of keysOf(endpoint).entries())
+      for (const n of [0, 3, 6, 9].map((at) => (at + k) % WORDS.length)) {
+        const word = WORDS[n]!
         const asking: Asking = {
           endpoint,
           input: {

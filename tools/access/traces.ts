@@ -60,6 +60,13 @@ const NOT_AUDITED = [
   'twin_blocks',
 ]
 
+/** Of contents without words of their own. */
+const OTHER_TERMS: Readonly<Record<string, RawBuilder<unknown>[]>> = {
+  links: ['part_of', 'follows', 'contributes_to'].map(
+    (kind) => sql`update links set kind = ${kind} where id = (select id from links where kind <> ${kind} limit 1)`,
+  ),
+}
+
 /** Of what a content said before, each change is kept. */
 export const history: Check = async (rehearsal) => {
   const { rows } = await rehearsal.undoable.asOwner((owner) =>
@@ -69,10 +76,13 @@ export const history: Check = async (rehearsal) => {
   for (const { name } of rows) {
     const words = rehearsal.form.tables
       .get(name)!
-      .columns.filter((c) => /^(title|summary|name|code|note|what|identifier)$/.test(c.name))
+      .columns.filter((c) => /^(title|summary|statement|name|code|note|what|identifier)$/.test(c.name))
     const kept = sql`from record_history where table_name = ${name}`
-    if (words.length > 0 && (await firstChange(rehearsal, name, words, kept)) === 0)
-      forgotten.push(`what ${name} said is forgotten`)
+    const changed =
+      words.length > 0
+        ? await firstChange(rehearsal, name, words, kept)
+        : await firstLeft(rehearsal, OTHER_TERMS[name]!, kept)
+    if (changed === 0) forgotten.push(`what ${name} said is forgotten`)
   }
   return forgotten
 }
