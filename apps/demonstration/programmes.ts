@@ -145,12 +145,12 @@ function shareOf(
     gives: right,
     basis,
     reference,
-    ...(fromDay !== null && { from: daysFromNow(fromDay) }),
-    ...(untilDay !== null && { until: daysFromNow(untilDay) }),
+    ...(fromDay !== null && { from: daysFrom(world.began, fromDay) }),
+    ...(untilDay !== null && { until: daysFrom(world.began, untilDay) }),
   }
 }
 
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
+const daysFrom = (began: Date, days: number): string => new Date(began.getTime() + days * 86_400_000).toISOString()
 
 type ProgrammeFacts = Extract<InventedRecord, { kind: 'programme' }>['record'] | Programme
 type ActivityFacts = Extract<InventedRecord, { kind: 'activity' }>['record'] | Activity

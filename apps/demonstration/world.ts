@@ -14,6 +14,8 @@ export type World = {
   someone: (organisation: string, role: string) => string | undefined
   /** Id behind `org:UNODC`, `state:IQ`, `group:WG5`, `circle:compact` or `person:mail`. */
   id: (name: string) => string
+  /** When its people were entered: days of its audiences are counted from there, also by a loader that is run again. */
+  began: Date
   /** The number of a request, always the same for the same name: a loader that is run again does nothing twice. */
   request: (name: string) => string
 }
@@ -42,8 +44,14 @@ export async function openWorld(owner: Database, db: Database, entry: Entry): Pr
     if (found === undefined) throw new Error(`The demonstration's data names ${name}, which does not exist.`)
     return found
   }
+  const { began } = await owner
+    .selectFrom('persons')
+    .select((e) => e.fn.min('created_at').as('began'))
+    .where('service', '=', false)
+    .executeTakeFirstOrThrow()
   return {
     id,
+    began: new Date(began),
     request: requestOf,
     // Administrators hold the roles that they may give, but the work is others'.
     someone: (organisation, role) =>

@@ -19,7 +19,8 @@ afterAll(() => platform[Symbol.asyncDispose]())
 
 /** Rules of which the time of single rows runs out, and whether the table takes an old and a new row of the test. */
 const ROWS: Record<string, (person: string, org: string, at: ReturnType<typeof sql>) => ReturnType<typeof sql>> = {
-  requests: (p, _o, at) => sql`insert into requests (person, request, at) values (${p}, gen_random_uuid(), ${at})`,
+  requests: (p, _o, at) =>
+    sql`insert into requests (person, request, digest, at) values (${p}, gen_random_uuid(), '', ${at})`,
   drafts: (p, o, at) =>
     sql`insert into drafts (person, organisation, level, key, value, saved_at) values (${p}, ${o}, 0, gen_random_uuid()::text, '1', ${at})`,
   notices: (p, o, at) =>
@@ -136,7 +137,7 @@ test('proof of deletion is for the secretariat and auditors alone', async () => 
 
 test('in batches: a run that stopped in the middle goes on where it was', async () => {
   const a = await platform.person()
-  await sql`insert into requests (person, request, at) select ${a.id}, gen_random_uuid(), now() - interval '8 days' from generate_series(1, 25)`.execute(
+  await sql`insert into requests (person, request, digest, at) select ${a.id}, gen_random_uuid(), '', now() - interval '8 days' from generate_series(1, 25)`.execute(
     platform.owner,
   )
   while ((await count('requests')) > 15) expect(await stepOnce(platform, 10)).toBe(true)
@@ -158,7 +159,7 @@ test('in batches: a run that stopped in the middle goes on where it was', async 
 
 test('killed in the middle of a step nothing of it is kept, and another server finishes', async () => {
   const a = await platform.person()
-  await sql`insert into requests (person, request, at) select ${a.id}, gen_random_uuid(), now() - interval '8 days' from generate_series(1, 1500)`.execute(
+  await sql`insert into requests (person, request, digest, at) select ${a.id}, gen_random_uuid(), '', now() - interval '8 days' from generate_series(1, 1500)`.execute(
     platform.owner,
   )
   // Whoever holds the last row makes the second batch wait, with what it deleted not yet committed.

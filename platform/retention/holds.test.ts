@@ -112,7 +112,7 @@ test('what there is of a person under a hold stays when its time is up, and is n
   const held = await platform.person()
   const [colleague, free] = [await platform.person(held.organisation), await platform.person()]
   for (const { id } of [held, free])
-    await sql`insert into requests (person, request, at) values (${id}, gen_random_uuid(), now() - interval '8 days')`.execute(
+    await sql`insert into requests (person, request, digest, at) values (${id}, gen_random_uuid(), '', now() - interval '8 days')`.execute(
       platform.owner,
     )
   const hold = await place(secretariat, { kind: 'person', id: held.id })
@@ -146,7 +146,7 @@ test('what there is of a person under a hold stays when its time is up, and is n
 test('a hold on an organisation keeps its records and what there is of its people', async () => {
   const member = await platform.person()
   const made = await record(member)
-  await sql`insert into requests (person, request, at) values (${member.id}, gen_random_uuid(), now() - interval '8 days')`.execute(
+  await sql`insert into requests (person, request, digest, at) values (${member.id}, gen_random_uuid(), '', now() - interval '8 days')`.execute(
     platform.owner,
   )
   const hold = await place(secretariat, { kind: 'organisation', id: member.organisation })

@@ -52,7 +52,7 @@ async function known(name = NAME, mail = MAIL): Promise<TestPerson & { record: s
     sql`insert into api_tokens (person, organisation, name, hash, scopes, expires_at) values (${id}, ${org}, ${`Key of ${name}`}, sha256(${mail}::bytea), '{}', now() + interval '1 day')`,
     sql`insert into invitations (organisation, mail, name, roles, hash, invited_by, expires_at, settled_at, outcome) values (${org}, ${mail}, ${name}, '{reader}', sha256(${name}::bytea), ${other.id}, now(), now(), 'accepted')`,
     sql`insert into factor_resets (person, reason, requested_by) values (${id}, ${`${name} lost the telephone`}, ${other.id})`,
-    sql`insert into requests (person, request) values (${id}, gen_random_uuid())`,
+    sql`insert into requests (person, request, digest) values (${id}, gen_random_uuid(), '')`,
     sql`insert into drafts (person, organisation, level, key, value) values (${id}, ${org}, 2, 'note', to_jsonb(${`Signed, ${name}`}::text))`,
     sql`insert into mails (person, subject, text, language, status, settled_at) values (${id}, ${`Dear ${name}`}, 'Words', 'en', 'sent', now())`,
     sql`insert into mails (address, subject, text, language, status, settled_at) values (${mail}, 'Invitation', ${`Dear ${name}`}, 'en', 'sent', now())`,

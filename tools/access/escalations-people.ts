@@ -116,7 +116,7 @@ export const escalationsOfPeople = ({
   ),
   officer(
     'a request of another person',
-    sql`insert into requests (person, request) values (${id(3)}, gen_random_uuid())`,
+    sql`insert into requests (person, request, digest) values (${id(3)}, gen_random_uuid(), '')`,
   ),
   officer(
     'a mail that was never sent',

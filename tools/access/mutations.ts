@@ -36,6 +36,9 @@ const DOUBLED = [
   'aa_visible_redaction on consents',
 ]
 
+/** Policies of shareable tables that after-each.sql writes. */
+const TEMPLATE = ['discover', 'read', 'make', 'change', 'remove']
+
 /**
  * Of the migrated database: every policy but the owner's own door, every condition in one, and every trigger. The one
  * conjunction of the shareable tables is taken apart in platform/access/mutants.ts.
@@ -53,13 +56,13 @@ export async function mutationsOf(owner: Database): Promise<Mutation[]> {
     ...policies.rows
       .filter(({ table, policy }) => !DOUBLED.includes(`${policy} on ${table}`))
       .flatMap(({ table, policy, check, using }) => {
-        const isShareable = taken.includes(table)
+        const isTemplate = taken.includes(table) && TEMPLATE.includes(policy)
         // Where one of several conditions is missed already, so are all of them.
-        const isApart = !isShareable && [using, check].some((expression) => expression && isConjunction(expression))
+        const isApart = !isTemplate && [using, check].some((expression) => expression && isConjunction(expression))
         const open = [using && 'using (true)', check && 'with check (true)'].filter(Boolean).join(' ')
         const alter = (to: string) => `alter policy ${policy} on ${table} ${to}`
         const clauses = (how: 'using' | 'with check', expression: string | null) =>
-          isShareable || !expression
+          isTemplate || !expression
             ? []
             : withoutEachClause(expression).map(({ without, left }) => {
                 const words = without.replace(/\s+/g, ' ')

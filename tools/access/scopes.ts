@@ -77,7 +77,12 @@ async function triesOf(tx: Tx, form: Form, table: string, asker: Asker, sight: S
   const insert = `insert into "${table}" (${names}) select ${names} from jsonb_to_record($1) as r(${given.map((c) => `"${c.name}" ${c.type}`).join(', ')})`
   const copied = [...chance.some(rows.filter(isSeldom), SELDOM_COPIES), ...chance.some(rows, COPIES)]
   const copies = (given.length > 0 ? copied : []).flatMap((row) => {
-    const own: Row = { ...row, ...freshKeys(form, table, sight, chance), ...ownPlaces(row, mine) }
+    const own: Row = {
+      ...row,
+      ...freshKeys(form, table, sight, chance),
+      ...ownPlaces(row, mine),
+      ...atOnce(row, given),
+    }
     const others = given
       .filter((c) => c.name !== 'id')
       .flatMap((c) => valuesOf(c, rows, new Map(), chance).map((value) => ({ ...own, [c.name]: value })))
@@ -110,6 +115,14 @@ function mineIn(form: Form, table: string, asker: Asker, sight: Sight): Map<stri
 /** The viewer's own wherever someone is named. */
 const ownPlaces = (row: Row, mine: ReadonlyMap<string, unknown>): Row =>
   Object.fromEntries([...mine].filter(([column]) => row[column] !== null))
+
+/** Said now, as policies ask of what is said; the word is the moment of the transaction to PostgreSQL. */
+const atOnce = (row: Row, given: readonly Column[]): Row =>
+  Object.fromEntries(
+    given
+      .filter(({ name, type }) => type.startsWith('timestamp') && row[name] !== null)
+      .map(({ name }) => [name, 'now']),
+  )
 
 /** The viewer's own; nothing; and what stands in other rows. */
 function valuesOf(column: Column, rows: readonly Row[], mine: ReadonlyMap<string, unknown>, chance: Dice): unknown[] {

@@ -63,12 +63,15 @@ function useFitting(row: RefObject<HTMLElement | null>, views: readonly View[]):
     const nav = row.current
     if (!nav) return
     const measure = () => {
-      const [first, ...rest] = [...nav.children].map((link) => (link as HTMLElement).offsetWidth)
       const more = (nav.nextElementSibling as HTMLElement | null)?.offsetWidth ?? 0
       const gap = Number.parseFloat(getComputedStyle(nav).columnGap) || 0
-      const ends = rest.reduce((all, width) => [...all, all.at(-1)! + gap + width], [first ?? 0])
+      let end = -gap
+      const ends = [...nav.children].map((link) => {
+        end += gap + (link as HTMLElement).offsetWidth
+        return end
+      })
       // Without the menu its room would be theirs.
-      const isRoomy = ends.at(-1)! <= nav.clientWidth + more
+      const isRoomy = end <= nav.clientWidth + more
       setFitting(isRoomy ? views.length : ends.filter((end) => end <= nav.clientWidth - (more ? 0 : MENU)).length)
     }
     measure()
