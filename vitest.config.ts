@@ -64,8 +64,8 @@ export default defineConfig({
           provide: { everyLanguage: false },
           setupFiles: 'e2e/ready.ts',
           testTimeout: 120_000,
-          // Two cores carry server, database, browsers and three workers here: a step that comes too late once is tried once more.
-          retry: 1,
+          // Two cores carry server, database, browsers and three workers here.
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 1 },
         },
       },

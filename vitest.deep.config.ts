@@ -27,6 +27,7 @@ export default defineConfig({
           setupFiles: 'e2e/ready.ts',
           provide: { everyLanguage: true },
           testTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 1 },
         },
       },
