@@ -21,6 +21,9 @@ const named = (schema: string, table: string) => (schema === 'public' ? table : 
 /** A table's name as SQL. */
 export const tableName = (table: string) => sql.table(table)
 
+/** What a derived table repeats of another is held by no constraint. */
+const DERIVED: readonly Reference[] = [{ table: 'presence', column: 'programme', target: 'programmes' }]
+
 export async function readForm(owner: Database): Promise<Form> {
   const columns = await sql<Column & { schema: string; table: string }>`
     select n.nspname as schema, c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
@@ -48,7 +51,7 @@ export async function readForm(owner: Database): Promise<Form> {
     tables: new Map(
       [...tables].map(([table, of]) => [table, { columns: of, key: (keysOf.get(table) ?? []).map((k) => k.column) }]),
     ),
-    references: references.rows,
+    references: [...references.rows, ...DERIVED],
     shareable: new Map(shareable.rows.map(({ name, key, derived }) => [name, { key, derived }])),
   }
 }

@@ -14,7 +14,7 @@ create table presence (
   type       text not null,
   status     text not null,
   aggregate  boolean not null,
-  programme  uuid references programmes on delete set null,
+  programme  uuid,
   attendees  text,
   starts_on  date not null,
   ends_on    date not null
@@ -27,7 +27,6 @@ comment on column presence.starts_on is 'First day it may have been under way; -
 comment on column presence.ends_on is 'Last day it may have been under way; infinity while it goes on.';
 call make_shareable('presence', 'record', true);
 create index presence_aggregates on presence (kind) where aggregate;
-create index presence_programme on presence (programme);
 
 -- When a record was, or may have been, under way. What is only planned has not begun before the day that was said.
 create function begins(status text, status_on date, start_on date) returns date immutable parallel safe language sql
