@@ -52,6 +52,8 @@ export default defineConfig({
           include: ['{engines,platform,modules,apps,tools,data}/**/*.test.{ts,tsx}'],
           exclude: DEEP,
           globalSetup: 'tools/test-database.ts',
+          // One more than the journeys have: these wait for the database more often than for a processor.
+          maxWorkers: 4,
         },
       },
       {
