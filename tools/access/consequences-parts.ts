@@ -57,9 +57,11 @@ export const brings =
   (act: RawBuilder<unknown>, holds: RawBuilder<{ holds: boolean }>, words: string): Check =>
   ({ undoable }) =>
     undoable.asOwner(async (owner) => {
+      await sql`savepoint act`.execute(owner)
       try {
         await act.execute(owner)
       } catch (error) {
+        await sql`rollback to savepoint act`.execute(owner)
         if (/^42/.test(String((error as { code?: string }).code))) throw error
         return [`${words}: ${(error as Error).message}`]
       }

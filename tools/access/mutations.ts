@@ -21,8 +21,7 @@ export type Mutation = { kind: 'policy' | 'trigger'; name: string; table: string
 
 /**
  * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own; the guards
- * of recommendations, consents and chains of results, and the policies of distinctions and links, look for the other end with the writer's eyes; and what is
- * kept is removed by nobody, whoever might remove it otherwise.
+ * of recommendations, consents and chains of results, and the policies of distinctions and links, look for the other end with the writer's eyes.
  */
 const DOUBLED = [
   'aa_visible_comment on comment_texts',
@@ -31,7 +30,7 @@ const DOUBLED = [
   'aa_visible_parent on results',
   'aa_visible_result on indicators',
   'aa_visible_indicator on measurements',
-  'remove on assessments',
+  'both_ends on links',
   'aa_visible_assessment on recommendations',
   'aa_visible_redaction on consents',
 ]
@@ -54,7 +53,8 @@ export async function mutationsOf(owner: Database): Promise<Mutation[]> {
      where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by 1, 2`.execute(owner)
   return [
     ...policies.rows
-      .filter(({ table, policy }) => !DOUBLED.includes(`${policy} on ${table}`))
+      // What is kept is removed by nobody, whoever might remove it otherwise.
+      .filter(({ table, policy }) => !(table === 'assessments' && policy === 'remove'))
       .flatMap(({ table, policy, check, using }) => {
         const isTemplate = taken.includes(table) && TEMPLATE.includes(policy)
         // Where one of several conditions is missed already, so are all of them.

@@ -149,5 +149,12 @@ export async function addSeldom(owner: Database, { people, organisations, groups
     insert into consent_receipts (consent, record, holder, people, copies) select id, ${SELDOM.revoked}, ${home(1)}, 1, 0 from said`.execute(
     owner,
   )
+  // A result without indicators, and an indicator that was not measured yet.
+  await sql`with made as (
+      insert into results (record, kind, statement, place) values
+        (${SELDOM.ofDissolved}, 'outcome', ${names}::jsonb, 0), (${SELDOM.ofDissolved}, 'outcome', ${names}::jsonb, 1) returning id, place)
+    insert into indicators (record, result, name, unit) select ${SELDOM.ofDissolved}, id, ${names}::jsonb, ${names}::jsonb from made where place = 1`.execute(
+    owner,
+  )
   await sql`insert into reference_rows values ('themes border', '{}')`.execute(owner)
 }
