@@ -43,9 +43,11 @@ export async function cellsOf(
   const open = placed(all, chosen).sort((a, b) => b.sides.size - a.sides.size)
   const whole: Cell[] = []
   let total = 0
+  let isAhead = false
   for (const one of open) {
     await turn()
-    const isAhead = whole.filter(({ organisations }) => organisations > one.sides.size).length >= page * size
+    // Cells come with ever fewer sides: what none can overtake any more stays so.
+    isAhead ||= whole.filter(({ organisations }) => organisations > one.sides.size).length >= page * size
     if (isAhead) total += one.sides.size > 1 && hasPair(one, chosen) ? 1 : 0
     else {
       const cell = wholeOf(one, chosen)
