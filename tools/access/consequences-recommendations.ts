@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { brings, failsForAll, goes, refuses } from './consequences-parts.ts'
+import { SELDOM } from './seldom-ids.ts'
 import type { Check } from './trials.ts'
-import { SELDOM } from './world-seldom.ts'
 
 const UNDER_CONSENT = sql`from recommendations o join records r on r.id = o.id
   where o.form = 'original' and o.kind = 'assessment' and r.level = 1`

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { SELDOM } from './seldom-ids.ts'
 import type { Check, Rehearsal } from './trials.ts'
-import { SELDOM } from './world-seldom.ts'
 
 /** Whether the owner's statement is refused because of a hold, and not of something that would also be refused without one; nothing is kept. */
 async function isHeld({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {

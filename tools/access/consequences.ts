@@ -10,10 +10,10 @@ import { dice } from './dice.ts'
 import { jsonOf } from './installation.ts'
 import { askerOf } from './interference.ts'
 import { actAs } from './raw-sight.ts'
+import { SELDOM } from './seldom-ids.ts'
 import { count, history, n } from './traces.ts'
 import type { Check } from './trials.ts'
 import { contentOf } from './world-contents.ts'
-import { SELDOM } from './world-seldom.ts'
 
 const who = (world: World) => world.people[3]!
 const reachOf = (world: World) => sql`

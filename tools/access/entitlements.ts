@@ -11,8 +11,8 @@ import {
 } from './acts.ts'
 import type { World } from './build-world.ts'
 import type { Installation } from './installation.ts'
+import { SELDOM } from './seldom-ids.ts'
 import type { Snapshot } from './snapshot.ts'
-import { SELDOM } from './world-seldom.ts'
 
 /** What people and jobs must be able to do by plain SQL: a policy that is gone or narrower lets them do it no longer. */
 function entitlements(world: World, snapshot: Snapshot): Act[] {

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Act, ADMINISTRATOR, FOCAL_POINT, OFFICER, SECRETARIAT } from './acts.ts'
 import type { World } from './build-world.ts'
+import { SELDOM } from './seldom-ids.ts'
 import type { Row, Snapshot } from './snapshot.ts'
-import { SELDOM } from './world-seldom.ts'
 
 /** One statement that writes no more than `most` rows, by default none, whatever slipped in before it. */
 export type Escalation = Act & { most?: bigint }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { ADMINISTRATOR, DONOR, FOCAL_POINT, OFFICER, OTHER_FOCAL_POINT, SECOND, SECRETARIAT } from './acts.ts'
 import type { Escalation, Means } from './escalation.ts'
-import { SELDOM } from './world-seldom.ts'
+import { SELDOM } from './seldom-ids.ts'
 
 /** Who tries to take more of records, of what belongs to them, and of what is nobody’s. */
 export const escalationsOfRecords = ({

@@ -79,6 +79,14 @@ export async function openUndoable(database: string): Promise<Undoable> {
   }
 }
 
+/** Where triggers are switched off (`session_replication_role`), these of a table, as far as they are in force, fire all the same. */
+export const stillFire = (table: string, triggers: readonly string[]): string => `
+do $$ declare kept text; begin
+  for kept in select tgname from pg_trigger
+    where tgrelid = 'public.${table}'::regclass and tgname in (${triggers.map((name) => `'${name}'`).join(', ')}) and tgenabled = 'O'
+  loop execute format('alter table public.%I enable always trigger %I', '${table}', kept); end loop;
+end $$`
+
 /** Sign-in has connections of its own, which commit: its tables are put back as they were when this was called. */
 async function keepSignIn(url: string): Promise<{ restore(): Promise<void>; end(): Promise<void> }> {
   const client = new pg.Client({ connectionString: url })

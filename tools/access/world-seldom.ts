@@ -1,27 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { World } from './build-world.ts'
-
-/** Ids of what is added here, by name. */
-export const SELDOM = {
-  record: 'eeeeeeee-1000-4000-8000-000000000001',
-  ofDissolved: 'eeeeeeee-1000-4000-8000-000000000002',
-  open: 'eeeeeeee-1000-4000-8000-000000000003',
-  dissolved: 'eeeeeeee-1000-4000-8000-000000000004',
-  regional: 'eeeeeeee-1000-4000-8000-000000000005',
-  following: 'eeeeeeee-1000-4000-8000-000000000006',
-  known: 'eeeeeeee-1000-4000-8000-000000000007',
-  derived: 'eeeeeeee-1000-4000-8000-000000000008',
-  told: 'eeeeeeee-1000-4000-8000-000000000009',
-  confided: 'eeeeeeee-1000-4000-8000-000000000010',
-  held: 'eeeeeeee-1000-4000-8000-000000000011',
-  unheard: 'eeeeeeee-1000-4000-8000-000000000012',
-  visit: 'eeeeeeee-1000-4000-8000-000000000013',
-  bare: 'eeeeeeee-1000-4000-8000-000000000014',
-  redacted: 'eeeeeeee-1000-4000-8000-000000000015',
-  refused: 'eeeeeeee-1000-4000-8000-000000000016',
-  revoked: 'eeeeeeee-1000-4000-8000-000000000017',
-} as const
+import { SELDOM } from './seldom-ids.ts'
+import { addMerges, addRegister } from './seldom-records.ts'
 
 /**
  * Rows that chance seldom makes and of which each tells whether one condition of a policy holds: added by the owner to a
@@ -121,34 +102,8 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   await sql`insert into audit_seals (to_id, from_id, rows, previous, digest, mac, sealed_at) values (1, 1, 1, '', 'x', 'x', now())`.execute(
     owner,
   )
-  // A visit without recommendations, and recommendations of which nothing was said yet but a redaction, or a refusal.
-  await sql`insert into records (id, kind, owner_org, controller, level) values
-    (${SELDOM.visit}, 'recommendations.assessment', ${home(0)}, ${home(2)}, 1), (${SELDOM.bare}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1),
-    (${SELDOM.redacted}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1), (${SELDOM.refused}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1),
-    (${SELDOM.revoked}, 'recommendations.recommendation', ${home(0)}, ${home(2)}, 1)`.execute(owner)
-  await sql`insert into assessments (id, title, type, states, starts_on, ends_on)
-    values (${SELDOM.visit}, ${names}::jsonb, 'remote', ${[home(2)]}::uuid[], '2026-03-01', '2026-03-02')`.execute(
-    owner,
-  )
-  for (const id of [SELDOM.bare, SELDOM.redacted, SELDOM.refused, SELDOM.revoked])
-    await sql`insert into recommendations (id, kind, originator, states, themes, title, body)
-      values (${id}, 'assessment', ${home(0)}, ${[home(2)]}::uuid[], '{border}', ${names}::jsonb, ${names}::jsonb)`.execute(
-      owner,
-    )
-  await sql`insert into redactions (record, title, body, made_by) values (${SELDOM.redacted}, ${names}::jsonb, ${names}::jsonb, ${person(3)})`.execute(
-    owner,
-  )
-  await sql`insert into consents (record, to_kind, reference, given_by, given_org) values (${SELDOM.refused}, 'nobody', 'Note verbale', ${person(3)}, ${home(2)})`.execute(
-    owner,
-  )
-  // Whose receipts one of the State is kept from, by the State itself.
-  await sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by)
-    values (${SELDOM.revoked}, 'person', ${person(6)}, 'deny', ${home(2)}, ${person(3)})`.execute(owner)
-  await sql`with said as (
-      insert into consents (record, to_kind, reference, given_by, given_org) values (${SELDOM.revoked}, 'nobody', 'Note verbale', ${person(3)}, ${home(2)}) returning id)
-    insert into consent_receipts (consent, record, holder, people, copies) select id, ${SELDOM.revoked}, ${home(1)}, 1, 0 from said`.execute(
-    owner,
-  )
+  await addRegister(owner, { person, home, names })
+  await addMerges(owner, { person, home, names })
   // A result without indicators, and an indicator that was not measured yet.
   await sql`with made as (
       insert into results (record, kind, statement, place) values

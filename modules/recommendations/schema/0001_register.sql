@@ -134,7 +134,7 @@ create trigger guard before insert or update on assessments for each row execute
 create trigger guard before insert or update on recommendations for each row execute function guard_recommendation();
 -- What a State disclosed is as it was disclosed: nobody writes in it.
 create policy disclosed_change on recommendations as restrictive for update to app using (form = 'original');
-create policy disclosed_remove on recommendations as restrictive for delete to app using (form = 'original' and kind <> 'assessment');
+create policy disclosed_remove on recommendations as restrictive for delete to app using (kind <> 'assessment');
 create policy kept on assessments as restrictive for delete to app using (false);
 
 -- Whether the viewer speaks for the organisation that controls a record.

@@ -1,0 +1,23 @@
+/** Ids of what chance seldom makes (world-seldom.ts, seldom-records.ts), by name. */
+export const SELDOM = {
+  record: 'eeeeeeee-1000-4000-8000-000000000001',
+  ofDissolved: 'eeeeeeee-1000-4000-8000-000000000002',
+  open: 'eeeeeeee-1000-4000-8000-000000000003',
+  dissolved: 'eeeeeeee-1000-4000-8000-000000000004',
+  regional: 'eeeeeeee-1000-4000-8000-000000000005',
+  following: 'eeeeeeee-1000-4000-8000-000000000006',
+  known: 'eeeeeeee-1000-4000-8000-000000000007',
+  derived: 'eeeeeeee-1000-4000-8000-000000000008',
+  told: 'eeeeeeee-1000-4000-8000-000000000009',
+  confided: 'eeeeeeee-1000-4000-8000-000000000010',
+  held: 'eeeeeeee-1000-4000-8000-000000000011',
+  unheard: 'eeeeeeee-1000-4000-8000-000000000012',
+  visit: 'eeeeeeee-1000-4000-8000-000000000013',
+  bare: 'eeeeeeee-1000-4000-8000-000000000014',
+  redacted: 'eeeeeeee-1000-4000-8000-000000000015',
+  refused: 'eeeeeeee-1000-4000-8000-000000000016',
+  revoked: 'eeeeeeee-1000-4000-8000-000000000017',
+  ownForm: 'eeeeeeee-1000-4000-8000-000000000018',
+  stays: 'eeeeeeee-1000-4000-8000-000000000019',
+  goes: 'eeeeeeee-1000-4000-8000-000000000020',
+} as const
