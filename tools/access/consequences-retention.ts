@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { SELDOM } from './seldom-ids.ts'
 import type { Check, Rehearsal } from './trials.ts'
+import { stillFire } from './undoable.ts'
 
 /** Whether the owner's statement is refused because of a hold, and not of something that would also be refused without one; nothing is kept. */
 async function isHeld({ undoable }: Rehearsal, statement: RawBuilder<unknown>): Promise<boolean> {
@@ -14,51 +14,26 @@ async function isHeld({ undoable }: Rehearsal, statement: RawBuilder<unknown>): 
   }
 }
 
-/** Of tables that hang on others, and have others hanging on them: a record that has this and no more. */
-const BARE: Readonly<Record<string, string>> = {
-  recommendations: SELDOM.bare,
-  redactions: SELDOM.redacted,
-  consents: SELDOM.refused,
-}
-
-/** Rows `t` on which nothing hangs that is held as well. */
-const ALONE: Readonly<Record<string, RawBuilder<boolean>>> = {
-  results: sql`not exists (select from indicators i where i.result = t.id) and not exists (select from results r where r.parent = t.id)`,
-  indicators: sql`not exists (select from measurements m where m.indicator = t.id)`,
-}
-
-/** What hangs on a held record is not removed, table by table. */
+/** What hangs on a held record is not removed, table by table; with nothing else in the way. */
 const holds: Check = async (rehearsal) => {
   const { undoable, form, world } = rehearsal
   const kept: string[] = []
-  const tables = [['records', { key: 'id', derived: false }] as const, ...form.shareable]
   await undoable.asOwner((owner) =>
     sql`update legal_holds set lifted_at = now(), lifted_by = ${world.people[1]!.id}, lifted_why = 'Closed for the check'
     where lifted_at is null and placed_by <> ${world.people[1]!.id}`.execute(owner),
   )
-  for (const [table, { key, derived }] of tables) {
+  for (const [table, { key, derived }] of [['records', { key: 'id', derived: false }] as const, ...form.shareable]) {
     // What is said of two records goes with either.
     if (derived || table === 'merges' || table === 'distinctions') continue
-    // A record with nothing on it, so that nothing else is in the way.
-    const { rows } = await undoable.asOwner((owner) =>
-      sql<{
-        record: string
-      }>`select ${sql.ref(key)} as record from ${sql.table(table)} t where ${ALONE[table] ?? sql`true`} order by ${sql.ref(key)} = any (${(table === 'records' ? [SELDOM.confided] : [SELDOM.record, SELDOM.visit, BARE[table]]).filter(Boolean)}::uuid[]) desc limit 1`.execute(
-        owner,
-      ),
-    )
-    if (rows.length === 0) continue
     const held = await undoable.trial(async () => {
-      await undoable.asOwner((owner) =>
-        sql`insert into legal_holds (record, reason, reference, review_on, placed_by)
-          values (${rows[0]!.record}, 'A case of the check', 'CHECK', '2098-01-01', ${world.people[0]!.id})`.execute(
-          owner,
-        ),
+      const { rows } = await undoable.asOwner((owner) =>
+        sql<{ record: string }>`
+          insert into legal_holds (record, reason, reference, review_on, placed_by)
+          select ${sql.ref(key)}, 'A case of the check', 'CHECK', '2098-01-01', ${world.people[0]!.id} from ${sql.table(table)} limit 1
+          returning record`.execute(owner),
       )
-      return isHeld(
-        rehearsal,
-        sql`delete from ${sql.table(table)} t where ${sql.ref(key)} = ${rows[0]!.record} and ${ALONE[table] ?? sql`true`}`,
-      )
+      await undoable.asSuperuser(`set local session_replication_role = replica; ${stillFire(table, ['aa_held'])}`)
+      return isHeld(rehearsal, sql`delete from ${sql.table(table)} where ${sql.ref(key)} = ${rows[0]!.record}`)
     })
     if (!held) kept.push(`what is held is removed from ${table}`)
   }

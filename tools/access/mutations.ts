@@ -20,8 +20,9 @@ import { goodCalls, type Rehearsal, routes, trialsOf } from './trials.ts'
 export type Mutation = { kind: 'policy' | 'trigger'; name: string; table: string; statement: string }
 
 /**
- * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own; the guards
- * of recommendations, consents and chains of results, and the policies of distinctions and links, look for the other end with the writer's eyes.
+ * Behind another lock of the same kind, so that nothing can miss it: words go only under a comment of one's own, reasons
+ * under a check of one's own; the guards of recommendations, consents and chains of results, and the policies of
+ * distinctions and links, look for the other end with the writer's eyes.
  */
 const DOUBLED = [
   'aa_visible_comment on comment_texts',
@@ -33,6 +34,7 @@ const DOUBLED = [
   'both_ends on links',
   'aa_visible_assessment on recommendations',
   'aa_visible_redaction on consents',
+  'aa_visible_id on safeguard_reasons',
 ]
 
 /** Policies of shareable tables that after-each.sql writes. */
