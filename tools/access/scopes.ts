@@ -13,7 +13,7 @@ import { stillFire } from './undoable.ts'
 class Undo extends Error {}
 
 /** How many rows by chance are copied, and of those made for this; and with how many other values of each column. */
-const [COPIES, SELDOM_COPIES, VALUES] = [3, 3, 2]
+const [COPIES, SELDOM_COPIES, VALUES] = [3, 6, 2]
 
 /** A statement with one value, as JSON. */
 type Try = { name: string; statement: string; value: unknown }
@@ -81,7 +81,7 @@ async function triesOf(tx: Tx, form: Form, table: string, asker: Asker, sight: S
   const copies = (given.length > 0 ? copied : []).flatMap((row) => {
     const own: Row = {
       ...row,
-      ...freshKeys(form, table, sight, chance),
+      ...keysOf(form, table, sight, chance),
       ...ownPlaces(row, mine),
       ...atOnce(row, given),
     }
@@ -133,12 +133,20 @@ const atOnce = (row: Row, given: readonly Column[]): Row =>
 
 /** A record that few columns would name by chance: of one's own, and not to be edited. */
 const placesOf = (column: Column, form: Form, table: string): unknown[] =>
-  form.references.some(
-    (r) =>
-      r.table === table && r.column === column.name && r.target in { records: 1, assessments: 1, recommendations: 1 },
+  referencesOf(form, table, column.name).some(
+    ({ target }) => target === 'records' || form.shareable.get(target)?.key === 'id',
   )
     ? [SELDOM.ownForm]
     : []
+
+/** What is about another thing has its key; being there already comes after the policies. */
+const keysOf = (form: Form, table: string, sight: Sight, chance: Dice): Row =>
+  referencesOf(form, table, 'id').length > 0 && !form.shareable.get(table)?.key.includes('id')
+    ? {}
+    : freshKeys(form, table, sight, chance)
+
+const referencesOf = (form: Form, table: string, column: string) =>
+  form.references.filter((r) => r.table === table && r.column === column)
 
 /** The viewer's own; nothing; and what stands in other rows. */
 function valuesOf(column: Column, rows: readonly Row[], mine: ReadonlyMap<string, unknown>, chance: Dice): unknown[] {

@@ -69,13 +69,25 @@ export async function addMerges(owner: Database, { person, home, names }: Named)
   }
   // Somebody contributes to what is another's, where comments were answered by its originator alone.
   await sql`insert into grants (record, grantee_kind, grantee, gives, granted_org, granted_by)
-    values (${SELDOM.stays}, 'organisation', ${home(1)}, 'contribute', ${home(0)}, ${person(1)})`.execute(owner)
+    values (${SELDOM.stays}, 'organisation', ${home(2)}, 'contribute', ${home(0)}, ${person(1)})`.execute(owner)
   await sql`insert into factual_comments (record, field, passage, version, words, given_by)
     values (${SELDOM.stays}, 'body', 'Name', 1, ${names}::jsonb, ${person(3)})`.execute(owner)
   await sql`insert into merges (kept, other, reason, asked_by, asked_org, done_at, ended, ended_at) select
     ${SELDOM.stays}, ${SELDOM.goes}, 'One and the same', ${person(2)}, ${home(1)}, done, ended, case when ended is not null then now() end
     from (values (now(), null), (now(), 'undone'), (null, 'declined'), (null, null)) as m(done, ended)`.execute(owner)
   await sql`insert into distinctions (one, other, said_by, said_org) values (${SELDOM.stays}, ${SELDOM.goes}, ${person(1)}, ${home(0)})`.execute(
+    owner,
+  )
+}
+
+/** Reasons under checks that wait: one's own, another's, an earlier one, and of a programme that one no longer contributes to. */
+export async function addChecks(owner: Database, { person, home, names }: Named): Promise<void> {
+  await sql`with recorded as (
+      insert into safeguard_checks (record, kind, version, review_on, recorded_by, recorded_org) values
+        (${SELDOM.stays}, 'legality', 1, current_date + 30, ${person(1)}, ${home(0)}), (${SELDOM.stays}, 'legality', 2, current_date + 30, ${person(1)}, ${home(0)}),
+        (${SELDOM.stays}, 'gender', 1, current_date + 30, ${person(3)}, ${home(2)}), (${SELDOM.goes}, 'legality', 1, current_date + 30, ${person(1)}, ${home(0)})
+      returning id, record)
+    insert into safeguard_reasons (id, record, answer, reason) select id, record, 'no_risk', ${names}::jsonb from recorded`.execute(
     owner,
   )
 }

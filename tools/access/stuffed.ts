@@ -53,11 +53,11 @@ function stuffing(world: World, sight: Sight): Record<string, unknown> {
 export async function findStuffed(trials: Trials, endpoint: Endpoint): Promise<{ found: string[]; tried: boolean }> {
   const [asking] = await goodCalls(trials, endpoint, 1)
   if (!asking) return { found: [], tried: false }
-  const plain = JSON.stringify(await outcomeOf(trials, asking), null, 2)
   const input = stuffed(endpoint, asking.input, trials.world, trials.sight)
   const more = await outcomeOf(trials, { ...asking, input })
-  const words = JSON.stringify(more, null, 2)
-  return { found: more.status === 400 || words === plain ? [] : [`${words}\ninstead of\n${plain}`], tried: true }
+  if (more.status === 400) return { found: [], tried: true }
+  const [words, plain] = [more, await outcomeOf(trials, asking)].map((outcome) => JSON.stringify(outcome, null, 2))
+  return { found: words === plain ? [] : [`${words}\ninstead of\n${plain}`], tried: true }
 }
 
 /** The input with everything added, in each of its objects, that its schema does not know. */

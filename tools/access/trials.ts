@@ -100,28 +100,39 @@ export async function outcomeOf(trials: Trials, asking: Asking): Promise<Outcome
 /** Columns whose values are made by chance, each time anew. */
 const SECRETS = /"(hash|secret|backupCodes|token|code)":\s*"[^"]+"/g
 
-/** Rows that came (+), went (-) or became others (both). */
-export async function changes({ undoable, form, before }: Trials): Promise<string[]> {
-  const after = await undoable.asOwner((owner) => allRows(owner, form))
-  return [
-    ...[...after].filter(([row, n]) => before.get(row) !== n).map(([row]) => `+ ${row}`),
-    ...[...before].filter(([row, n]) => after.get(row) !== n).map(([row]) => `- ${row}`),
-  ]
+/** Rows that came (+), went (-) or became others (both); looked for where something was written. */
+export async function changes({ undoable, before }: Trials): Promise<string[]> {
+  const written = (await undoable.written()).filter((table) => before.has(table))
+  if (written.length === 0) return []
+  const now = await undoable.asOwner((owner) => rowsOf(owner, written))
+  return written.flatMap((table) => {
+    const [then, after] = [before.get(table)!, now.get(table)!]
+    return [
+      ...[...after].filter(([row, n]) => then.get(row) !== n).map(([row]) => `+ ${table} ${row}`),
+      ...[...then].filter(([row, n]) => after.get(row) !== n).map(([row]) => `- ${table} ${row}`),
+    ]
+  })
 }
 
 /** What is written for refused calls too, and by looking: the trail, the register of what left, the counters of tries. */
 const TRAIL = ['audit_events', 'auth.attempts', 'auth.verification', 'exports', 'copies']
 
-type Rows = ReadonlyMap<string, number>
+/** By table, every row with how often it is there. */
+type Rows = ReadonlyMap<string, ReadonlyMap<string, number>>
 
-/** Every row of every table but the trail, with how often it is there. */
-export async function allRows(owner: Database, form: Form): Promise<Rows> {
-  const tables = [...form.tables.keys()].filter((table) => !TRAIL.includes(table))
-  const selects = tables.map(
-    (table) => sql`select ${table}::text || ' ' || to_jsonb(t)::text as row from ${tableName(table)} t`,
+/** Every row of every table but the trail. */
+export const allRows = (owner: Database, { tables }: Form): Promise<Rows> =>
+  rowsOf(
+    owner,
+    [...tables.keys()].filter((table) => !TRAIL.includes(table)),
   )
-  const { rows } = await sql<{ row: string }>`${sql.join(selects, sql` union all `)}`.execute(owner)
-  const counted = new Map<string, number>()
-  for (const { row } of rows) counted.set(row, (counted.get(row) ?? 0) + 1)
+
+async function rowsOf(owner: Database, tables: readonly string[]): Promise<Rows> {
+  const selects = tables.map(
+    (table) => sql`select ${table}::text as table, to_jsonb(t)::text as row from ${tableName(table)} t`,
+  )
+  const { rows } = await sql<{ table: string; row: string }>`${sql.join(selects, sql` union all `)}`.execute(owner)
+  const counted = new Map(tables.map((table) => [table, new Map<string, number>()]))
+  for (const { table, row } of rows) counted.get(table)!.set(row, (counted.get(table)!.get(row) ?? 0) + 1)
   return counted
 }

@@ -14,9 +14,15 @@ export type Undoable = {
   undo(): Promise<void>
   /** Does the work and takes back what it did, and nothing of before; also where a statement failed. */
   trial<T>(work: () => Promise<T>): Promise<T>
+  /** Tables with rows written since the last `undo`, kept or not; those of sign-in always, which others write. */
+  written(): Promise<string[]>
   /** In a trial, before anyone acts: what takes more than the owner's rights, such as switching triggers off. */
   asSuperuser(statements: string): Promise<void>
 }
+
+const WRITTEN = `
+select case schemaname when 'public' then '' else schemaname || '.' end || relname as name, n_tup_ins + n_tup_upd + n_tup_del as n
+  from pg_stat_xact_user_tables`
 
 /** The connection is a superuser's, who may become the server's login for requests and the owner to look. */
 export async function openUndoable(database: string): Promise<Undoable> {
@@ -28,6 +34,13 @@ export async function openUndoable(database: string): Promise<Undoable> {
   await client.query('begin')
   let last: Promise<unknown> = Promise.resolve()
   let trials = 0
+
+  /** Rows that this connection has written so far, by table. */
+  const counters = async (): Promise<ReadonlyMap<string, string>> => {
+    const { rows } = await client.query<{ name: string; n: string }>(WRITTEN)
+    return new Map(rows.map(({ name, n }) => [name, n]))
+  }
+  let counted = await counters()
 
   /** One holder at a time, like a pool of one. */
   const connect = async (): Promise<PostgresPoolClient> => {
@@ -64,6 +77,7 @@ export async function openUndoable(database: string): Promise<Undoable> {
       const free = await connect()
       await client.query('rollback; begin')
       await restoreSignIn.restore()
+      counted = await counters()
       free.release()
     },
     async trial(work) {
@@ -74,6 +88,12 @@ export async function openUndoable(database: string): Promise<Undoable> {
       } finally {
         await client.query(`rollback to savepoint ${name}; reset session authorization; reset role`)
       }
+    },
+    async written() {
+      const free = await connect()
+      const now = await counters()
+      free.release()
+      return [...now].filter(([name, n]) => name.startsWith('auth.') || counted.get(name) !== n).map(([name]) => name)
     },
     asSuperuser: async (statements) => void (await client.query(statements)),
   }

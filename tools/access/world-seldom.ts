@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { World } from './build-world.ts'
 import { SELDOM } from './seldom-ids.ts'
-import { addMerges, addRegister } from './seldom-records.ts'
+import { addChecks, addMerges, addRegister } from './seldom-records.ts'
 
 /**
  * Rows that chance seldom makes and of which each tells whether one condition of a policy holds: added by the owner to a
@@ -92,6 +92,16 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   )
   await sql`insert into comment_texts (comment, record, version, language, words)
     values (${rows[0]!.id}, ${SELDOM.ofDissolved}, 1, 'en', 'Words')`.execute(owner)
+  // Words under one's own comment: of somebody who may read by now and no more, of one who may still, and of what was removed or hidden.
+  await sql`with said as (
+      insert into comments (record, person, organisation, removed_at, hidden_at, hidden_by, hidden_reason) values
+        (${SELDOM.record}, ${person(3)}, ${home(2)}, null, null, null::uuid, null),
+        (${SELDOM.record}, ${person(1)}, ${home(0)}, null, null, null, null),
+        (${SELDOM.record}, ${person(1)}, ${home(0)}, now(), null, null, null),
+        (${SELDOM.record}, ${person(1)}, ${home(0)}, null, now(), ${person(0)}, 'Off the matter') returning id)
+    insert into comment_texts (comment, record, version, language, words) select id, ${SELDOM.record}, 1, 'en', 'Words' from said`.execute(
+    owner,
+  )
 
   // What people set off out of sight, with and without a record they know; and what they did to a record they no longer see, or to none.
   await sql`insert into audit_events (action, person, originator, records, wake) values
@@ -104,6 +114,7 @@ export async function addSeldom(owner: Database, { people, organisations, groups
   )
   await addRegister(owner, { person, home, names })
   await addMerges(owner, { person, home, names })
+  await addChecks(owner, { person, home, names })
   // A result without indicators, and an indicator that was not measured yet.
   await sql`with made as (
       insert into results (record, kind, statement, place) values
