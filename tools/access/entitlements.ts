@@ -67,6 +67,13 @@ function entitlements(world: World, snapshot: Snapshot): Act[] {
     ),
     act(FOCAL_POINT)('a receiver withdraws that again', withdrawsDenial),
     officer('an originator withdraws what a receiver added', withdrawsDenial),
+    {
+      name: 'with a token to sign off, why a check is returned is written',
+      as: OFFICER,
+      scopes: ['safeguards:sign'],
+      statement: sql`update safeguard_reasons set returned = 'Mend it' where id in (
+        select id from safeguard_checks where record = ${SELDOM.stays} and outcome = 'returned')`,
+    },
     act('jobs.clean')('work that nobody will finish is ended', sql`update asked_jobs set changed_at = changed_at`),
     act('tasks.remind')('the next reminder is set', sql`update tasks set remind_on = remind_on`),
     act('mail.send')('mails are settled', sql`update mails set reason = reason`),

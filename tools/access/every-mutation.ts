@@ -1,5 +1,5 @@
 import { findEscalations } from './escalations.ts'
-import { firstWrong, lookAtScopes, type Mutation, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { firstWrong, grantedIn, lookAtScopes, type Mutation, mutationsOf, wholeOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'
@@ -12,7 +12,7 @@ import { addSeldom } from './world-seldom.ts'
 export async function openMutations(kind: Mutation['kind']) {
   const rehearsal = await openRehearsal(everybody(5, 50), addSeldom)
   const mutations = (await mutationsOf(rehearsal.server.owner)).filter((mutation) => mutation.kind === kind)
-  const whole = await wholeOf(rehearsal)
+  const whole = await wholeOf(rehearsal, await grantedIn(rehearsal))
   return {
     /** By name: `%s` in the title of a test writes a long one in full. */
     named: mutations.map((mutation) => [mutation.name, mutation] as const),

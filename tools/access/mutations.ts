@@ -138,9 +138,8 @@ export const viewersOf = ({ people, organisations }: World): Asker[] => {
 /** Those who may write by their roles, and one who may not. */
 const WRITERS = [0, 1, 3, 6]
 
-export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
-  const { snapshot, form, world } = rehearsal
-  const sights = new Map(viewersOf(world).map((asker) => [asker, sightOf(snapshot, asker, new Date())]))
+/** Calls that those who write are granted, one of each endpoint: minutes of asking, so only where all are needed. */
+export async function grantedIn(rehearsal: Rehearsal): Promise<Granted[]> {
   const granted: Granted[] = []
   for (const n of WRITERS) {
     const trials = await trialsOf(rehearsal, n)
@@ -148,6 +147,12 @@ export async function wholeOf(rehearsal: Rehearsal): Promise<Whole> {
     for (const { endpoint } of routes.filter(({ name }) => !name.startsWith('access.')))
       for (const asking of await goodCalls(trials, endpoint, 1)) granted.push({ asker: trials.asker, asking })
   }
+  return granted
+}
+
+export async function wholeOf(rehearsal: Rehearsal, granted: readonly Granted[] = []): Promise<Whole> {
+  const { snapshot, form, world } = rehearsal
+  const sights = new Map(viewersOf(world).map((asker) => [asker, sightOf(snapshot, asker, new Date())]))
   await rehearsal.undoable.undo()
   const fares = await faresOf(rehearsal.server, world, snapshot)
   const whole = { rehearsal, granted, sights, fares, scopes: new Map(), went: new Map<string, ReadonlySet<string>>() }

@@ -80,14 +80,21 @@ export async function addMerges(owner: Database, { person, home, names }: Named)
   )
 }
 
-/** Reasons under checks that wait: one's own, another's, an earlier one, and of a programme that one no longer contributes to. */
-export async function addChecks(owner: Database, { person, home, names }: Named): Promise<void> {
+/** Reasons under checks that wait: one's own, another's, an earlier one, and of a programme that one no longer contributes to; and under one that is returned. */
+export async function addChecks(owner: Database, { person, home }: Named): Promise<void> {
+  const reason = JSON.stringify({ original: 'en', texts: { en: 'Reason of the world' }, outdated: [] })
   await sql`with recorded as (
       insert into safeguard_checks (record, kind, version, review_on, recorded_by, recorded_org) values
         (${SELDOM.stays}, 'legality', 1, current_date + 30, ${person(1)}, ${home(0)}), (${SELDOM.stays}, 'legality', 2, current_date + 30, ${person(1)}, ${home(0)}),
         (${SELDOM.stays}, 'gender', 1, current_date + 30, ${person(3)}, ${home(2)}), (${SELDOM.goes}, 'legality', 1, current_date + 30, ${person(1)}, ${home(0)})
       returning id, record)
-    insert into safeguard_reasons (id, record, answer, reason) select id, record, 'no_risk', ${names}::jsonb from recorded`.execute(
+    insert into safeguard_reasons (id, record, answer, reason) select id, record, 'no_risk', ${reason}::jsonb from recorded`.execute(
+    owner,
+  )
+  await sql`with returned as (
+      insert into safeguard_checks (record, kind, version, review_on, recorded_by, recorded_org, outcome, decided_by, decided_at)
+      values (${SELDOM.stays}, 'humanitarian', 1, current_date + 30, ${person(3)}, ${home(2)}, 'returned', ${person(1)}, now()) returning id, record)
+    insert into safeguard_reasons (id, record, answer, reason) select id, record, 'no_risk', ${reason}::jsonb from returned`.execute(
     owner,
   )
 }
