@@ -128,6 +128,7 @@ function askings({ activities, programmes, states, themes }: Names, filled: numb
         ),
       ],
     },
+    { name: 'figures', askings: one('/api/figures/list', {}, { from: 2020, until: 2020 }, { states: states[0]! }) },
     { name: 'gaps, matrix', askings: one('/api/gaps/matrix', {}) },
     {
       name: 'gaps, list',

@@ -26,7 +26,7 @@ type Page = { page: number; size: number }
 
 /** Records of one cell that are looked at pair by pair. */
 const MOST = 40
-/** Milliseconds of comparing after which others get their turn. */
+/** Milliseconds of comparing after which others get their turn, at the next record. */
 const TURN = 20
 
 /**
@@ -45,12 +45,11 @@ export async function cellsOf(
   let total = 0
   let isAhead = false
   for (const one of open) {
-    await turn()
     // Cells come with ever fewer sides: what none can overtake any more stays so.
     isAhead ||= whole.filter(({ organisations }) => organisations > one.sides.size).length >= page * size
-    if (isAhead) total += one.sides.size > 1 && hasPair(one, chosen) ? 1 : 0
+    if (isAhead) total += one.sides.size > 1 && (await hasPair(one, chosen, turn)) ? 1 : 0
     else {
-      const cell = wholeOf(one, chosen)
+      const cell = await wholeOf(one, chosen, turn)
       if (cell.total > 0) {
         whole.push(cell)
         total += 1
@@ -96,12 +95,21 @@ function placed(all: readonly Candidate[], { themes, states, regions }: Chosen):
   return [...open.values()].flatMap((ofTheme) => [...ofTheme.values()])
 }
 
-function hasPair({ records, state }: Open, chosen: Chosen): boolean {
-  return records.some((one, i) => records.some((other, k) => k > i && fits(one, other, state, chosen)))
+async function hasPair({ records, state }: Open, chosen: Chosen, turn: Turn): Promise<boolean> {
+  for (const [i, one] of records.entries()) {
+    await turn()
+    for (let k = i + 1; k < records.length; k++) if (fits(one, records[k]!, state, chosen)) return true
+  }
+  return false
 }
 
-function wholeOf({ theme, state, region, records, sides }: Open, chosen: Chosen): Cell {
-  const met = sides.size > 1 ? records.filter((one) => records.some((other) => fits(one, other, state, chosen))) : []
+async function wholeOf({ theme, state, region, records, sides }: Open, chosen: Chosen, turn: Turn): Promise<Cell> {
+  const met: Candidate[] = []
+  if (sides.size > 1)
+    for (const one of records) {
+      await turn()
+      if (records.some((other) => fits(one, other, state, chosen))) met.push(one)
+    }
   const meeting = new Set(met.flatMap(({ organisations }) => organisations.filter((one) => one !== state)))
   return { theme, state, region, organisations: meeting.size, records: met, total: met.length }
 }
@@ -112,12 +120,14 @@ function fits(one: Candidate, other: Candidate, host: string | null, { organisat
   return !organisations || one.organisations.some(isWanted) || other.organisations.some(isWanted)
 }
 
+type Turn = () => Promise<void> | undefined
+
 /** Lets others have their turn, once some time has gone by. */
-function turns(): () => Promise<void> {
+function turns(): Turn {
   let since = performance.now()
-  return async () => {
-    if (performance.now() - since < TURN) return
+  const yielded = async () => {
     await scheduler.yield()
     since = performance.now()
   }
+  return () => (performance.now() - since < TURN ? undefined : yielded())
 }
