@@ -32,19 +32,25 @@ export function mayCompare(reader: PastReader, record: KeptAudience, difference:
   )
 }
 
-/** Read this record and all it was made from, by grants that held then and hold still. */
+/**
+ * Read this record and all it was made from, by grants that held then and hold still. Of which no grant stood, not even its
+ * originator's own, was no source then; what that was made from itself may have been one.
+ */
 function readThen(reader: PastReader, record: KeptAudience, at: Date, now: Date): boolean {
-  const stood = record.grants.filter((grant) => stoodAt(grant, at))
   const then = principalsAt(reader, at)
-  return (
-    stood.some((g) => g.gives !== 'deny' && g.gives !== 'discover' && then.includes(g.principal) && standsAt(g, now)) &&
-    !stood.some((g) => g.gives === 'deny' && reader.principals.includes(g.principal)) &&
-    // Of which no grant stood, not even its originator's own, was no source then.
-    record.sources
-      .filter(({ grants }) => grants.some((grant) => stoodAt(grant, at)))
-      .every((source) => readThen(reader, source, at, now))
-  )
+  const held = ({ grants }: KeptAudience): boolean => {
+    const stood = grants.filter((grant) => stoodAt(grant, at))
+    return (
+      stood.some((g) => READS.includes(g.gives) && then.includes(g.principal) && standsAt(g, now)) &&
+      !stood.some((g) => g.gives === 'deny' && reader.principals.includes(g.principal))
+    )
+  }
+  return held(record) && allSources(record).every((of) => held(of) || !of.grants.some((grant) => stoodAt(grant, at)))
 }
+
+const READS: readonly Grant['gives'][] = ['read', 'comment', 'contribute']
+
+const allSources = ({ sources }: KeptAudience): KeptAudience[] => sources.flatMap((of) => [of, ...allSources(of)])
 
 const stoodAt = ({ grantedAt, startsAt, endsAt, revokedAt }: KeptGrant, at: Date): boolean =>
   grantedAt < at && startsAt <= at && (endsAt === null || endsAt > at) && (revokedAt === null || revokedAt >= at)
