@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { longestFirst } from './tools/longest-first.ts'
 
 const DEEP = ['**/*.deep.test.ts', 'node_modules/**']
-/** Files that take longest, first: begun last, one of them would keep one worker busy while the other has nothing left. */
+/** Files that take longest. */
 const LONGEST = [
   'tools/access/worlds.test.ts',
   'tools/access/deputy.test.ts',
@@ -25,16 +25,6 @@ const LONGEST = [
   'e2e/first-administrator.test.ts',
 ]
 
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const at = LONGEST.findIndex((file) => moduleId.endsWith(file))
-      return at === -1 ? LONGEST.length : at
-    }
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
-  }
-}
-
 export default defineConfig({
   test: {
     pool: 'threads',
@@ -43,7 +33,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(LONGEST) },
     projects: [
       {
         extends: true,

@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { longestFirst } from './tools/longest-first.ts'
+
+/** Files that take longest. */
+const LONGEST = [
+  'tools/access/mutations-triggers.deep.test.ts',
+  'tools/access/mutations-policies.deep.test.ts',
+  'tools/access/worlds.deep.test.ts',
+  'tools/access/deputy.deep.test.ts',
+  'platform/access/decide.deep.test.ts',
+  'apps/server/kill.deep.test.ts',
+]
 
 /** What takes longer: more worlds, more mutations, kills under writes, journeys in every language. Run before an issue is closed. */
 export default defineConfig({
@@ -8,6 +19,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: longestFirst(LONGEST) },
     projects: [
       {
         extends: true,
