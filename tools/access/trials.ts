@@ -97,8 +97,8 @@ export async function outcomeOf(trials: Trials, asking: Asking): Promise<Outcome
   }
 }
 
-/** Columns whose values are made by chance, each time anew. */
-const SECRETS = /"(hash|secret|backupCodes|token|code)":\s*"[^"]+"/g
+/** Columns whose values are made by chance, each time anew, or of what was asked. */
+const SECRETS = /"(hash|secret|backupCodes|token|code|digest)":\s*"[^"]+"/g
 
 /** Rows that came (+), went (-) or became others (both); looked for where something was written. */
 export async function changes({ undoable, before }: Trials): Promise<string[]> {
