@@ -77,6 +77,7 @@ function inThisThread(
   queries.forEach((query, i) => {
     const begun = performance.now()
     file.write(answerLine(index, query, options))
+    file.write('\n')
     times[i] = (performance.now() - begun) * 1000
     if (i % BATCH === 0) progress.show('Screened', i, queries.length)
   })

@@ -14,5 +14,5 @@ parentPort!.on('message', ({ batch, queries }: { batch: number; queries: AskedRo
     times[i] = (performance.now() - begun) * 1000
     return line
   })
-  parentPort!.postMessage({ batch, text: lines.join(''), times })
+  parentPort!.postMessage({ batch, text: `${lines.join('\n')}\n`, times })
 })
