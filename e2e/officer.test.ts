@@ -75,7 +75,9 @@ describe.each(walked(WAYS, 'en'))('in $language, an officer of an entity', ({ la
     await page.getByRole('alert').waitFor()
     await expectAccessible(page)
     expect(await field.inputValue()).toBe(second)
+    const discarded = page.waitForResponse('**/api/drafts/discard')
     await save.click()
+    await discarded
     await page.waitForURL(/\/programmes\/[0-9a-f-]{36}$/)
     for (const words of [first, second]) {
       const reply = await page.request.get(`${origin}/api/programmes/list?q=${encodeURIComponent(`"${words}"`)}`)

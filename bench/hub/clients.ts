@@ -26,6 +26,8 @@ export type Done = { times: number[]; wall: number; bytes: number; cookies: stri
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 let next = 0
+/** A code is taken once: people sign in in turn, whatever else is asked between. */
+let nextPerson = 0
 
 async function work({ origin, clients, milliseconds, least, askings, cookies, people }: Job): Promise<Done> {
   const times: number[] = []
@@ -36,16 +38,16 @@ async function work({ origin, clients, milliseconds, least, askings, cookies, pe
   const client = async (n: number) => {
     while (performance.now() - begun < milliseconds || asked < least) {
       asked++
-      const turn = next++
       const start = performance.now()
       if (people) {
+        const turn = nextPerson++
         const session = await signIn(origin, people[turn % people.length]!, turn)
         bytes += session.bytes
         begunSessions.push(session.cookie)
       } else {
         const headers = { cookie: cookies[n % cookies.length] ?? '' }
         const answers = await Promise.all(
-          askings[turn % askings.length]!.map((sent) => send(origin, sent, { ...headers })),
+          askings[next++ % askings.length]!.map((sent) => send(origin, sent, { ...headers })),
         )
         for (const answer of answers) bytes += answer.bytes
       }

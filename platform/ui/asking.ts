@@ -34,7 +34,8 @@ const PATIENCE = { GET: 30_000, POST: 60_000 }
 /** The slowest line that an upload waits for: 250 kilobits a second. */
 const BYTES_PER_MILLISECOND = 31
 
-type Asking = { signal?: AbortSignal; file?: Blob }
+/** `lasting`: sent to its end even when the page is closed. */
+type Asking = { signal?: AbortSignal; file?: Blob; lasting?: boolean }
 
 /**
  * Asks the server.
@@ -44,9 +45,9 @@ type Asking = { signal?: AbortSignal; file?: Blob }
 export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   e: Endpoint<In, Out>,
   input: z.input<In>,
-  { signal, file }: Asking = {},
+  asking: Asking = {},
 ): Promise<z.output<Out>> {
-  const reply = await reach(e, input, signal, file)
+  const reply = await reach(e, input, asking)
   if (reply.ok) return e.output.parse(await reply.json())
   throw new Refusal(await problemIn(reply))
 }
@@ -73,7 +74,7 @@ export function queryOf(input: unknown): string {
   return query.toString()
 }
 
-async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefined, file: Blob | undefined) {
+async function reach(e: Endpoint, input: unknown, { signal, file, lasting }: Asking) {
   const timeout = AbortSignal.timeout(PATIENCE[e.method] + (file ? file.size / BYTES_PER_MILLISECOND : 0))
   const headers: Record<string, string> = { accept: 'application/json', 'x-language': chosenLanguage() }
   const eyes = viewingAs()
@@ -88,6 +89,7 @@ async function reach(e: Endpoint, input: unknown, signal: AbortSignal | undefine
     return await fetch(inQuery ? addressOf(e, input) : e.path, {
       method: e.method,
       headers,
+      keepalive: lasting ?? false,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       ...(file ? { body: file } : e.method === 'POST' ? { body: JSON.stringify(input) } : {}),
     })

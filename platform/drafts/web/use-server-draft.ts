@@ -21,7 +21,8 @@ export function useServerDraft<Value>(key: string): DraftSeam<Value> {
       },
       remove: async () => {
         await settle()
-        await ask(discardDraft, { key })
+        // Left there, it would be offered again under the number of what has arrived.
+        await ask(discardDraft, { key }, { lasting: true })
       },
     }
   }, [key])
