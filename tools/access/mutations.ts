@@ -125,7 +125,7 @@ type Whole = {
 /** A call that is granted while everything is in force. */
 type Granted = { asker: Asker; asking: Asking }
 /** Everyone and nobody; without a second factor; an originator, an auditor and the secretariat looking through another organisation. */
-export const viewersOf = ({ people, organisations }: World): Asker[] => {
+const viewersOf = ({ people, organisations }: World): Asker[] => {
   const person = (n: number, as: object = {}) => ({ ...askerOf(people[n]!)!, ...as })
   return [
     ...[null, person(0), person(1), person(2), person(3), person(4), person(5), person(6), person(7)],
