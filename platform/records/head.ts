@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Call, Tx } from '../database.ts'
 import { notFound } from '../problem.ts'
+import { among } from '../rows.ts'
 import { show, type Written } from '../text.ts'
 import type { RecordHead } from './contract.ts'
 
@@ -45,7 +46,7 @@ export async function recordHeads(
                    -- Looked for by record alone: of all that names the viewer there are tens of thousands.
                    and (g.principal = any ((select coalesce(preview_principals(), viewer_principals()))::uuid[])) is true
                  group by g.record) held) mine
-     where r.id = any (${[...ids]}::uuid[])`.execute(tx)
+     where r.id in ${among(ids)}`.execute(tx)
   return new Map(
     rows.map((r) => [
       r.id,

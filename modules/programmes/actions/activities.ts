@@ -5,11 +5,11 @@ import { claimRecord, claimRecords, removeRecord } from '../../../platform/recor
 import { recordHeads } from '../../../platform/records/head.ts'
 import { makeRecords } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
-import { insertRows, updateRows } from '../../../platform/rows.ts'
+import { among, insertRows, updateRows } from '../../../platform/rows.ts'
 import { show } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { ActivityContent, ActivityRecord } from '../fields.ts'
-import { countOf, pageOfIds } from './listing.ts'
+import { listPage } from './listing.ts'
 import { amount, idsOf, knownDate, namesOf } from './naming.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, statesReachedOf, WHOLE } from './reading.ts'
 import { codesIn, commonColumns, newRecord, refuseTakenCodes } from './writing.ts'
@@ -26,8 +26,8 @@ const OWN = [
 ] as const
 
 export async function listActivities(tx: Tx, input: z.output<typeof contract.listActivities.input>, call: Call) {
-  const ids = await pageOfIds(tx, 'activity', input, input, call.language)
-  return { items: await activityRows(tx, ids, call), total: await countOf(tx, 'activity', input) }
+  const { ids, total } = await listPage(tx, 'activity', input, input, call.language)
+  return { items: await activityRows(tx, ids, call), total }
 }
 
 /** These activities as a list shows them, in this order. */
@@ -35,7 +35,7 @@ export async function activityRows(tx: Tx, ids: readonly string[], call: Pick<Ca
   if (ids.length === 0) return []
   const rows = await withProgramme(tx)
     .select([...COMMON, ...OWN, 'c.states_reached', 'c.states_reached_is'])
-    .where('c.id', 'in', ids)
+    .where('c.id', 'in', among(ids))
     .execute()
   const heads = await recordHeads(tx, ids, call)
   const names = await namesOf(tx, rows.flatMap(organisationsIn), call.language)
@@ -63,7 +63,7 @@ export async function readActivities(tx: Tx, ids: readonly string[], call: Call)
   if (ids.length === 0) return new Map()
   const rows = await withProgramme(tx)
     .select([...COMMON, ...OWN, ...WHOLE])
-    .where('c.id', 'in', ids)
+    .where('c.id', 'in', among(ids))
     .execute()
   const found = rows.map(({ id }) => id)
   const heads = await recordHeads(tx, found, call)

@@ -5,7 +5,7 @@ import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
 import type { Job } from '../../../platform/module.ts'
 import type * as contract from '../contract.ts'
 import { type Asked, exportFile, exportLines, type Kind } from './export.ts'
-import { pageOfIds } from './listing.ts'
+import { listPage } from './listing.ts'
 
 /** Rows of one step. */
 const STEP = 500
@@ -35,7 +35,7 @@ export async function askActivitiesExport(
 const exportJob = (name: `${string}.${string}`, kind: Kind): Job =>
   askedJob<Asked>(name, async (tx, { input, plan: planned, done, language, at, records: before, gathered }) => {
     const begins = done === 0
-    const plan = begins ? await pageOfIds(tx, kind, input, { page: 1, size: MOST }, language) : planned
+    const plan = begins ? (await listPage(tx, kind, input, { page: 1, size: MOST }, language)).ids : planned
     const next = Math.min(done + STEP, plan.length)
     const { lines, records } = await exportLines(tx, kind, plan.slice(done, next), input.format, language)
     const progress = { done: next, total: plan.length, more: next < plan.length, records, ...(begins && { plan }) }

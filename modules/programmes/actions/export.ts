@@ -5,12 +5,13 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import type { Format } from '../../../platform/exports/kinds.ts'
 import { type Heading, type Line, linesOf } from '../../../platform/exports/table.ts'
 import { atOnce, markOf, writeFile } from '../../../platform/exports/write.ts'
+import { among } from '../../../platform/rows.ts'
 import type { Language } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { Narrowing, Order } from '../contract.ts'
 import { activityRows } from './activities.ts'
 import { activityColumns, programmeColumns, type Translate, writerFor } from './export-columns.ts'
-import { countOf, pageOfIds } from './listing.ts'
+import { listPage } from './listing.ts'
 import { programmeRows } from './programmes.ts'
 
 /** Rows of one file; what lies beyond is said in it. */
@@ -32,10 +33,9 @@ export const exportActivities = (
 ): Promise<FileAnswer> => exportList(tx, 'activity', input, call)
 
 async function exportList(tx: Tx, kind: Kind, by: Asked, { language, at }: Call): Promise<FileAnswer> {
-  const all = await pageOfIds(tx, kind, by, { page: 1, size: LONGEST }, language)
-  const { lines, records } = await exportLines(tx, kind, all, by.format, language)
-  const total = await countOf(tx, kind, by)
-  return exportFile(tx, kind, { ...by, lines: atOnce(lines), records, planned: all, total }, { language, at })
+  const { ids, total } = await listPage(tx, kind, by, { page: 1, size: LONGEST }, language)
+  const { lines, records } = await exportLines(tx, kind, ids, by.format, language)
+  return exportFile(tx, kind, { ...by, lines: atOnce(lines), records, planned: ids, total }, { language, at })
 }
 
 /** Of these records those that may be carried away, as lines of the file. */
@@ -47,7 +47,7 @@ export async function exportLines(
   language: Language,
 ): Promise<{ lines: Line[]; records: string[] }> {
   const { rows } = await sql<{ record: string }>`
-    select p.record from presence p where p.record = any (${[...ids]}::uuid[]) and ${exportable}`.execute(tx)
+    select p.record from presence p where p.record in ${among(ids)} and ${exportable}`.execute(tx)
   const open = new Set(rows.map(({ record }) => record))
   const records = ids.filter((id) => open.has(id))
   const writer = await writerFor(tx, language)
@@ -92,9 +92,7 @@ export async function exportFile(
 
 async function countKept(tx: Tx, ids: readonly string[]): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from presence p where p.record = any (${[...ids]}::uuid[]) and not ${exportable}`.execute(
-    tx,
-  )
+    select count(*)::int as n from presence p where p.record in ${among(ids)} and not ${exportable}`.execute(tx)
   return rows[0]!.n
 }
 

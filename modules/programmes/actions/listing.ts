@@ -11,40 +11,43 @@ export async function countOf(tx: Tx, kind: 'programme' | 'activity', by: Narrow
   return rows[0]!.n
 }
 
-/** Ids of one page of the records that `by` leaves, in order. */
-export async function pageOfIds(
+/** Ids of one page of the records that `by` leaves, in order, and how many there are in all: who may read them is asked once. */
+export async function listPage(
   tx: Tx,
   kind: 'programme' | 'activity',
   by: Narrowing & Order,
   { page, size }: { page: number; size: number },
   language: Language,
-): Promise<string[]> {
+): Promise<{ ids: string[]; total: number }> {
   const content = sql.table(kind === 'programme' ? 'programmes' : 'activities')
   const beside = { title: sql`join ${content} c on c.id = p.record`, changed: sql`join records r on r.id = p.record` }
-  const { rows } = await sql<{ id: string }>`
-    select p.record as id from presence p ${beside[by.sort as keyof typeof beside] ?? sql``}
-     where ${narrowed(kind, by)}
-     order by ${orderOf(by, language)}, p.code, p.record
+  const { rows } = await sql<{ id: string; total: number }>`
+    with found as materialized (
+      select p.record as id, p.code, ${keyOf(by, language)} as key
+        from presence p ${beside[by.sort as keyof typeof beside] ?? sql``}
+       where ${narrowed(kind, by)})
+    select id, (select count(*)::int from found) as total from found
+     order by key ${by.dir === 'desc' ? sql`desc` : sql`asc`} nulls last, code, id
      limit ${size} offset ${(page - 1) * size}`.execute(tx)
-  return rows.map((row) => row.id)
+  const total = rows[0]?.total ?? (page === 1 ? 0 : await countOf(tx, kind, by))
+  return { ids: rows.map(({ id }) => id), total }
 }
 
-/** What is missing stands last either way. */
-function orderOf({ sort, dir }: Order, language: Language): RawBuilder<unknown> {
-  const way = dir === 'desc' ? sql`desc nulls last` : sql`asc nulls last`
+/** By what a list is ordered; what is missing stands last either way. */
+function keyOf({ sort }: Order, language: Language): RawBuilder<unknown> {
   switch (sort) {
     case 'start':
-      return sql`nullif(p.starts_on, '-infinity') ${way}`
+      return sql`nullif(p.starts_on, '-infinity')`
     case 'title':
-      return sql`coalesce(c.title -> 'texts' ->> ${language}, c.title -> 'texts' ->> (c.title ->> 'original')) collate ${COLLATIONS[language]} ${way}`
+      return sql`coalesce(c.title -> 'texts' ->> ${language}, c.title -> 'texts' ->> (c.title ->> 'original')) collate ${COLLATIONS[language]}`
     case 'code':
-      return sql`nullif(p.code, '') ${way}`
+      return sql`nullif(p.code, '')`
     case 'type':
-      return sql`p.type ${way}`
+      return sql`p.type`
     case 'status':
-      return sql`array_position(array['proposed', 'planned', 'ongoing', 'completed'], p.status) ${way}`
+      return sql`array_position(array['proposed', 'planned', 'ongoing', 'completed'], p.status)`
     case 'changed':
-      return sql`r.changed_at ${way}`
+      return sql`r.changed_at`
   }
 }
 

@@ -5,11 +5,11 @@ import { claimRecord, claimRecords, removeRecord } from '../../../platform/recor
 import { recordHeads } from '../../../platform/records/head.ts'
 import { makeRecords } from '../../../platform/records/make.ts'
 import { once } from '../../../platform/records/once.ts'
-import { insertRows, updateRows } from '../../../platform/rows.ts'
+import { among, insertRows, updateRows } from '../../../platform/rows.ts'
 import type { Written } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { ProgrammeContent, ProgrammeRecord } from '../fields.ts'
-import { countOf, pageOfIds } from './listing.ts'
+import { listPage } from './listing.ts'
 import { idsOf, namesOf } from './naming.ts'
 import { codesInOffice, OFFICE, officeColumns, officeOf, officeRowOf } from './offices.ts'
 import { COMMON, organisationsIn, pageOf, rowOf, WHOLE } from './reading.ts'
@@ -19,8 +19,8 @@ const KIND = 'programmes.programme'
 
 export async function listProgrammes(tx: Tx, input: z.output<typeof contract.listProgrammes.input>, call: Call) {
   const by = { ...input, aggregates: true }
-  const ids = await pageOfIds(tx, 'programme', by, input, call.language)
-  return { items: await programmeRows(tx, ids, call), total: await countOf(tx, 'programme', by) }
+  const { ids, total } = await listPage(tx, 'programme', by, input, call.language)
+  return { items: await programmeRows(tx, ids, call), total }
 }
 
 /** These programmes as a list shows them, in this order. */
@@ -29,7 +29,7 @@ export async function programmeRows(tx: Tx, ids: readonly string[], call: Pick<C
   const rows = await tx
     .selectFrom('programmes as c')
     .select([...COMMON, ...OFFICE, 'c.funders', 'c.summary', 'c.places'])
-    .where('c.id', 'in', ids)
+    .where('c.id', 'in', among(ids))
     .execute()
   const heads = await recordHeads(tx, ids, call)
   const names = await namesOf(tx, rows.flatMap(organisationsIn), call.language)
@@ -60,7 +60,7 @@ export async function readProgrammes(
   const rows = await tx
     .selectFrom('programmes as c')
     .select([...COMMON, ...WHOLE, ...OFFICE, 'c.funders', 'c.beneficiaries', 'c.mandates'])
-    .where('c.id', 'in', ids)
+    .where('c.id', 'in', among(ids))
     .execute()
   const found = rows.map(({ id }) => id)
   const heads = await recordHeads(tx, found, call)
