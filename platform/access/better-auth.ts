@@ -1,12 +1,20 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { type Kysely, sql } from 'kysely'
+import pLimit from 'p-limit'
 import { log } from '../log.ts'
 import type { AuthTables } from './auth-tables.ts'
 import { newRecoveryCodes } from './secrets.ts'
 import { SIGN_ON, type SignOn, signOnPlugin } from './sign-on.ts'
+
+/**
+ * A hash takes 32 MB and a thread of the four that files wait for, too: however many sign in at once, two are reckoned at a
+ * time.
+ */
+const inTurn = pLimit(2)
 
 /** Hours that a session lasts; it is not prolonged by use. */
 const SESSION_HOURS = 12
@@ -34,7 +42,13 @@ export function configureBetterAuth(
     basePath: '/api/access/unreachable',
     secret,
     database: { db: db.withSchema('auth'), type: 'postgres', transaction: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      ...{ enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+      password: {
+        hash: (password) => inTurn(() => hashPassword(password)),
+        verify: (given) => inTurn(() => verifyPassword(given)),
+      },
+    },
     session: {
       expiresIn: SESSION_HOURS * 3600,
       disableSessionRefresh: true,

@@ -1,4 +1,5 @@
 import type { Call, Tx } from '../../../platform/database.ts'
+import { among } from '../../../platform/rows.ts'
 import type { ActivityRow, ProgrammeRow } from '../../programmes/contract.ts'
 import { activityRows, programmeRows } from '../../programmes/index.ts'
 import type { Side } from '../contract.ts'
@@ -25,7 +26,7 @@ async function windowsOf(tx: Tx, ids: readonly string[]): Promise<Windows> {
   const rows = await tx
     .selectFrom('presence')
     .select(['record', 'starts_on', 'ends_on'])
-    .where('record', 'in', [...ids])
+    .where('record', 'in', among(ids))
     .execute()
   const day = (on: string) => (on.endsWith('infinity') ? null : on)
   return new Map(rows.map((row) => [row.record, { starts: day(row.starts_on), ends: day(row.ends_on) }]))
