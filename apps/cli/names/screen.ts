@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Builder } from '../../../engines/names/build.ts'
 import { pack } from '../../../engines/names/layout.ts'
 import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
-import { answerLine } from './line.ts'
+import { type Answered, answerLine, answerLines } from './line.ts'
 import { Progress } from './progress.ts'
 import { eachEntry, type Report, readQueries } from './read.ts'
 import { WholeFile } from './write.ts'
@@ -17,8 +18,6 @@ export type Screening = {
   options: Options
   stats?: string
 }
-
-type Answered = { batch: number; text: string; times: Float64Array }
 
 const BATCH = 200
 
@@ -83,7 +82,10 @@ function inThisThread(
   })
 }
 
-/** Batches go to whichever thread is free; their lines are written in order. */
+/** Batches that a worker has at once: it need not wait for the next while this thread is busy with its own. */
+const AHEAD = 2
+
+/** Batches go to whichever thread is free, this one included; their lines are written in order. */
 async function inThreads(
   index: NamesIndex,
   queries: readonly AskedRow[],
@@ -97,35 +99,50 @@ async function inThreads(
   const ready = new Map<number, string>()
   let given = 0
   let written = 0
-  const answer = (worker: Worker): Promise<void> =>
+  const next = () => {
+    const batch = given++
+    return { batch, queries: queries.slice(batch * BATCH, (batch + 1) * BATCH) }
+  }
+  const take = (batch: number, { text, times: took }: Answered): void => {
+    times.set(took, batch * BATCH)
+    ready.set(batch, text)
+    for (let line = ready.get(written); line !== undefined; line = ready.get(written)) {
+      file.write(line)
+      ready.delete(written++)
+    }
+    progress.show('Screened', written * BATCH, queries.length)
+  }
+  const byWorker = (worker: Worker): Promise<void> =>
     new Promise((done, failed) => {
+      let asked = 0
       const give = (): void => {
-        if (given === batches) {
-          done()
-          return
-        }
-        const batch = given++
-        worker.postMessage({ batch, queries: queries.slice(batch * BATCH, (batch + 1) * BATCH) })
+        if (given < batches) {
+          asked++
+          worker.postMessage(next())
+        } else if (asked === 0) done()
       }
       worker.on('error', failed)
-      worker.on('message', ({ batch, text, times: took }: Answered) => {
-        times.set(took, batch * BATCH)
-        ready.set(batch, text)
-        for (let next = ready.get(written); next !== undefined; next = ready.get(written)) {
-          file.write(next)
-          ready.delete(written++)
-        }
-        progress.show('Screened', written * BATCH, queries.length)
+      worker.on('message', ({ batch, ...answered }: Answered & { batch: number }) => {
+        asked--
+        take(batch, answered)
         give()
       })
-      give()
+      for (let i = 0; i < AHEAD; i++) give()
     })
+  const byThis = async (): Promise<void> => {
+    while (given < batches) {
+      const { batch, queries: some } = next()
+      take(batch, answerLines(index, some, options))
+      // Answers of the others come in between.
+      await setImmediate()
+    }
+  }
   const workers = Array.from(
-    { length: Math.min(threads, Math.max(1, batches)) },
+    { length: Math.min(threads - 1, batches) },
     () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { buffer: index.buffer, options } }),
   )
   try {
-    await Promise.all(workers.map(answer))
+    await Promise.all([...workers.map(byWorker), byThis()])
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
