@@ -42,7 +42,9 @@ async function replay(pool: pg.Pool, statements: readonly Statement[]): Promise<
   }
 }
 
+/** Rows that are written as JSON name it within. */
 const renamed = (values: readonly unknown[], instead: ReadonlyMap<string, string>): unknown[] =>
-  instead.size === 0
-    ? [...values]
-    : values.map((value) => (typeof value === 'string' ? (instead.get(value) ?? value) : value))
+  values.map((value) =>
+    typeof value === 'string' && instead.size > 0 ? value.replaceAll(UUID, (id) => instead.get(id) ?? id) : value,
+  )
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

@@ -1,8 +1,12 @@
 import pg from 'pg'
 import type { Statement } from './baseline.ts'
 
-/** What every call does around its action, and the plain SQL does not: the viewer, the trail, the register of what left. */
-const AROUND = /^\s*(begin|start transaction|commit|rollback)|select enter\(|select audit_call\(|select note_export\(/i
+/**
+ * What every call does around its action, and the plain SQL does not: the viewer, the trail, the register of what left, the
+ * number of the request, which is taken once.
+ */
+const AROUND =
+  /^\s*(begin|start transaction|commit|rollback)|select enter\(|select audit_call\(|select note_export\(|^\s*(insert into|update) "requests"/i
 /** Sign-in writes what is good once; its plain SQL only reads, as the role that owns its tables. */
 const WRITES = /^\s*(insert|update|delete)|count_attempts/i
 

@@ -122,14 +122,15 @@ create function records_settle_copies() returns trigger security definer set sea
 declare ids uuid[];
 begin
   if tg_op = 'DELETE' then
-    ids := array(select o.id from old_rows o where exists (select from copies c where c.record = o.id));
+    ids := array(select o.id from old_rows o);
   else
     ids := array(select n.id from new_rows n join old_rows o on o.id = n.id
-      where (n.level, n.handling, n.readers, n.excluded, n.audience_until) is distinct from (o.level, o.handling, o.readers, o.excluded, o.audience_until)
-        and exists (select from copies c where c.record = n.id or c.record in (select d.id from records d where d.sources @> array[n.id])));
+      where (n.level, n.handling, n.readers, n.excluded, n.audience_until) is distinct from (o.level, o.handling, o.readers, o.excluded, o.audience_until));
     -- What was made from a record is narrowed with it.
     ids := ids || array(select d.id from records d where ids <> '{}' and d.sources && ids);
   end if;
+  -- Looked for by these ids alone: there may be many copies, of other records.
+  ids := array(select distinct c.record from copies c where c.record = any (ids));
   if ids <> '{}' then perform settle_copies('{}', ids); end if;
   return null;
 end $$;
