@@ -69,3 +69,11 @@ export async function markOf(tx: Tx, records: readonly string[]): Promise<Mark> 
 export async function* atOnce(lines: readonly Line[]): AsyncGenerator<readonly Line[]> {
   yield lines
 }
+
+/** The same file with all its bytes: what its lines are read from can be asked until the transaction ends, no longer. */
+export async function inFull({ body, ...file }: FileAnswer): Promise<FileAnswer> {
+  const parts: Uint8Array[] = []
+  for await (const part of typeof body === 'string' || body instanceof Uint8Array ? [body] : body)
+    parts.push(typeof part === 'string' ? Buffer.from(part) : part)
+  return { ...file, body: Buffer.concat(parts) }
+}

@@ -4,7 +4,7 @@ import type { Line } from '../../../platform/exports/table.ts'
 import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
 import type { Job } from '../../../platform/module.ts'
 import type * as contract from '../contract.ts'
-import { type Asked, exportFile, exportLines, type Kind } from './export.ts'
+import { type Asked, exportFile, exportLines, type Kind, takeable } from './export.ts'
 import { listPage } from './listing.ts'
 
 /** Rows of one step. */
@@ -37,7 +37,8 @@ const exportJob = (name: `${string}.${string}`, kind: Kind): Job =>
     const begins = done === 0
     const plan = begins ? (await listPage(tx, kind, input, { page: 1, size: MOST }, language)).ids : planned
     const next = Math.min(done + STEP, plan.length)
-    const { lines, records } = await exportLines(tx, kind, plan.slice(done, next), input.format, language)
+    const records = await takeable(tx, plan.slice(done, next))
+    const lines = await exportLines(tx, kind, records, input.format, language)
     const progress = { done: next, total: plan.length, more: next < plan.length, records, ...(begins && { plan }) }
     if (progress.more) return { ...progress, text: JSON.stringify(lines) }
     const all = [...before, ...records]

@@ -4,7 +4,7 @@ import type { FileAnswer } from '../../../platform/contract.ts'
 import type { Call, Tx } from '../../../platform/database.ts'
 import type { Format } from '../../../platform/exports/kinds.ts'
 import { type Heading, type Line, linesOf } from '../../../platform/exports/table.ts'
-import { atOnce, markOf, writeFile } from '../../../platform/exports/write.ts'
+import { inFull, markOf, writeFile } from '../../../platform/exports/write.ts'
 import { among } from '../../../platform/rows.ts'
 import type { Language } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
@@ -16,6 +16,8 @@ import { programmeRows } from './programmes.ts'
 
 /** Rows of one file; what lies beyond is said in it. */
 const LONGEST = 20_000
+/** Records that are in memory at a time; of those before, only what is written of them. */
+const STEP = 1_000
 
 export type Kind = 'programme' | 'activity'
 export type Asked = Narrowing & Order & { format: Format }
@@ -34,28 +36,36 @@ export const exportActivities = (
 
 async function exportList(tx: Tx, kind: Kind, by: Asked, { language, at }: Call): Promise<FileAnswer> {
   const { ids, total } = await listPage(tx, kind, by, { page: 1, size: LONGEST }, language)
-  const { lines, records } = await exportLines(tx, kind, ids, by.format, language)
-  return exportFile(tx, kind, { ...by, lines: atOnce(lines), records, planned: ids, total }, { language, at })
+  const records = await takeable(tx, ids)
+  const lines = linesInSteps(tx, kind, records, by.format, language)
+  return inFull(await exportFile(tx, kind, { ...by, lines, records, planned: ids, total }, { language, at }))
 }
 
-/** Of these records those that may be carried away, as lines of the file. */
-export async function exportLines(
-  tx: Tx,
-  kind: Kind,
-  ids: readonly string[],
-  format: Format,
-  language: Language,
-): Promise<{ lines: Line[]; records: string[] }> {
+async function* linesInSteps(tx: Tx, kind: Kind, records: readonly string[], format: Format, language: Language) {
+  for (let done = 0; done < records.length; done += STEP)
+    yield await exportLines(tx, kind, records.slice(done, done + STEP), format, language)
+}
+
+/** Of these records those that may be carried away. */
+export async function takeable(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ record: string }>`
     select p.record from presence p where p.record in ${among(ids)} and ${exportable}`.execute(tx)
   const open = new Set(rows.map(({ record }) => record))
-  const records = ids.filter((id) => open.has(id))
+  return ids.filter((id) => open.has(id))
+}
+
+/** These records as lines of the file. */
+export async function exportLines(
+  tx: Tx,
+  kind: Kind,
+  records: readonly string[],
+  format: Format,
+  language: Language,
+): Promise<Line[]> {
   const writer = await writerFor(tx, language)
-  const lines =
-    kind === 'programme'
-      ? linesOf(format, programmeColumns(writer), await programmeRows(tx, records, { language }))
-      : linesOf(format, activityColumns(writer), await activityRows(tx, records, { language }))
-  return { lines, records }
+  return kind === 'programme'
+    ? linesOf(format, programmeColumns(writer), await programmeRows(tx, records, { language }))
+    : linesOf(format, activityColumns(writer), await activityRows(tx, records, { language }))
 }
 
 type Gathered = {
