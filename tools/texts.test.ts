@@ -37,6 +37,15 @@ describe.each(folders)('%s', (folder) => {
   })
 })
 
+/** Words that the United Nations writes with z, whatever dictionaries of British English allow; `{organisation}` is a name of ours. */
+const WITH_Z =
+  /(?<!\{)\b\w*(?:anonym|author|categor|criminal|final|harmon|mobil|organ|priorit|recogn|special|summar|synchron|util)is(?:e|ed|es|er|ers|ing|ation|ations)\b/gi
+
+test.each(folders)('%s is in the spelling of the United Nations', (folder) => {
+  const texts: Texts = JSON.parse(readFileSync(`${root}/${folder}/en.json`, 'utf8'))
+  expect(Object.values(texts).flatMap((text) => text.match(WITH_Z) ?? [])).toEqual([])
+})
+
 type Ast = ReturnType<IntlMessageFormat['getAst']>
 type Plural = Extract<Ast[number], { type: 6 }>
 

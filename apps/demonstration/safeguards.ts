@@ -13,10 +13,10 @@ type Recording = Partial<z.input<typeof contract.recordCheck.input>>
 
 /** What the four say where nothing else is said. */
 const REASONS: Readonly<Record<Kind, string>> = {
-  legality: 'the legal basis was read with the legal office; no data on individuals leave the organisation.',
+  legality: 'the legal basis was read with the legal office; no data on individuals leave the organization.',
   rights: 'the concept was read with a human rights officer; no group is singled out.',
   gender: 'women and men took part in the planning, and both are reached.',
-  humanitarian: 'no humanitarian organisation works under conditions that the programme would change.',
+  humanitarian: 'no humanitarian organization works under conditions that the programme would change.',
 }
 const SUPPORT: Recording = {
   answer: 'mitigated',
