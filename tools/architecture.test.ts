@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { imports, NAMELESS, violations } from './architecture.ts'
 
@@ -31,4 +31,13 @@ test('no folder is named after nothing', () => {
   const files = globSync('{engines,platform,modules,apps,tools,e2e,data}/**/*', { cwd: root })
   expect(files.length).toBeGreaterThan(100)
   expect(files.filter((f) => NAMELESS.test(`${f}/`))).toEqual([])
+})
+
+// What an effect gives back is called when it ends: what scrolling or fetching answers is a promise, which breaks the page then.
+const GIVES_BACK_A_CALL = /use(?:Layout)?Effect\(\(\) => (?!\{|\()[^,\n]*\(/
+
+test('an effect gives back nothing but what undoes it', () => {
+  const files = globSync('{platform,modules,apps}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/.data/**'] })
+  expect(files.length).toBeGreaterThan(300)
+  expect(files.filter((file) => GIVES_BACK_A_CALL.test(readFileSync(`${root}/${file}`, 'utf8')))).toEqual([])
 })

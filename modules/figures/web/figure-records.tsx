@@ -39,7 +39,9 @@ export function FigureRecords({ asked, figure, standing, onClose }: FigureRecord
   const page = at.of === of ? at.page : 1
   const records = useEndpoint(listFigureRecords, { ...asked, figure, standing, page, size: SIZE }, { keep: true })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another list, which is brought into view
-  useEffect(() => part.current?.scrollIntoView({ block: 'start' }), [of])
+  useEffect(() => {
+    part.current?.scrollIntoView({ block: 'start' })
+  }, [of])
   const near = list(DEFINITIONS[figure].near.map((type) => name('activityTypes', type)))
   return (
     <div ref={part} className={css.records}>

@@ -53,9 +53,6 @@ export async function workOn(
   const counted = sql`(count(*) filter (where stage = 'under_way'))::int as "underWay", (count(*) filter (where stage = 'planned'))::int as planned,
     (count(*) filter (where stage = 'ended'))::int as ended, (count(*) filter (where kind = 'programme' and stage <> 'ended'))::int as programmes,
     (count(*) filter (where funded and stage <> 'ended'))::int as funded`
-  // Each record once for each of its States and themes that are asked for.
-  const placed = sql`seen s join unnest(s.states) st on s.themes && ${on} and s.states && ${inside} and st = any (${inside})
-    join unnest(s.themes) th on th = any (${on}) and s.stage is not null`
   const nothing = sql`null::int, null::int, null::int, null::int, null::int, null::int`
   // Row-level security lets the planner expect a few rows where many come, and it would sort them to group them.
   await sql`select set_config('enable_sort', 'off', true), set_config('enable_nestloop', 'off', true)`.execute(tx)
@@ -64,11 +61,19 @@ export async function workOn(
       select p.kind, p.states, p.themes, p.regions, p.leads, p.kind = 'programme' and p.funders <> '{}' as funded, ${stage(days)} as stage,
              (select viewer_org()) = any (p.leads || p.partners) as ours
         from presence p where ${working(days)} and ${also}),
+    -- Each record once for each of its States and themes that are asked for. Asking whether its arrays overlap with what is
+    -- asked for would compare each of its States with each of all, for every record.
+    placed as materialized (
+      select state, theme, kind, funded, stage, leads
+        from (select state, unnest(themes) as theme, kind, funded, stage, leads
+                from (select unnest(states) as state, themes, kind, funded, stage, leads from seen where stage is not null) one_state
+               where state = any (${inside})) one_theme
+       where theme = any (${on})),
     in_states as (
-      select st as state, th as theme, ${counted} from ${placed} group by st, th),
+      select state, theme, ${counted} from placed group by state, theme),
     led as (
       select state, theme, count(*)::int as leads
-        from (select distinct st as state, th as theme, l from ${placed} and s.stage = 'under_way' cross join unnest(s.leads) l where l <> st) each_once
+        from (select distinct state, theme, l from placed cross join unnest(leads) l where stage = 'under_way' and l <> state) each_once
        group by state, theme)
     select 'state' as what, c.state, null::text[] as regions, c.theme, c."underWay", c.planned, c.ended, c.programmes, c.funded, coalesce(l.leads, 0) as leads
       from in_states c left join led l on l.state = c.state and l.theme = c.theme

@@ -68,7 +68,9 @@ function ErrorSummary({ error, problems, labels, onGo }: ErrorSummaryProps) {
   const t = useKitTexts()
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new error takes the focus again
-  useEffect(() => box.current?.focus(), [error])
+  useEffect(() => {
+    box.current?.focus()
+  }, [error])
   const fields = Object.entries(problems)
   const { title, note } = wording(error, t)
   return (

@@ -3,9 +3,19 @@ import { Unreachable } from '../asking.ts'
 import { Fault } from '../states/fault.tsx'
 import { Offline } from '../states/offline.tsx'
 
-/** A page that breaks leaves the frame standing, and can be tried again. */
-export class PageBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
-  override state: { error: unknown } = { error: undefined }
+type PageBoundaryProps = { path: string; children: ReactNode }
+type PageBoundaryState = { path: string; error: unknown }
+
+/**
+ * A page that breaks leaves the frame standing, and can be tried again; another path is another try. It stays from page to
+ * page: what breaks as a page is left would otherwise take the frame along, since its own boundary leaves with it.
+ */
+export class PageBoundary extends Component<PageBoundaryProps, PageBoundaryState> {
+  override state: PageBoundaryState = { path: this.props.path, error: undefined }
+
+  static getDerivedStateFromProps({ path }: PageBoundaryProps, state: PageBoundaryState) {
+    return path === state.path ? null : { path, error: undefined }
+  }
 
   static getDerivedStateFromError(error: unknown) {
     return { error }

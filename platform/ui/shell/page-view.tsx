@@ -24,8 +24,8 @@ export function PageView({ pages }: { pages: readonly Page[] }) {
     return <Redirect to={`${TERMS}?then=${encodeURIComponent(path)}`} replace />
   if (!may(page.access)) return <Refused isPage />
   return (
-    <PageBoundary key={path}>
-      <NamedPage page={page} params={params} />
+    <PageBoundary path={path}>
+      <NamedPage key={path} page={page} params={params} />
     </PageBoundary>
   )
 }
