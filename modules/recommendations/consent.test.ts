@@ -40,6 +40,8 @@ test('the State gives it whole, redacted, or as theme and need; each reader has 
   const [a, b, c] = [await entered(cted, 'A'), await entered(cted, 'B'), await entered(cted, 'C')]
   await give([a], 'whole', 'UNODC')
   await give([b], 'redacted', 'UNODC')
+  const began = { status: 'under_way', on: '2020-03-02', request: randomUUID() } as const
+  await cted.call(contract.takeStep, { id: c, ...began })
   await give([c], 'need', [{ kind: 'circle', code: 'donors' }])
   expect(await register(unodc)).toEqual(['redacted: Redacted title', 'whole: Title A'])
   expect(await register(donor)).toEqual(['need: Countering the financing of terrorism'])
@@ -48,6 +50,15 @@ test('the State gives it whole, redacted, or as theme and need; each reader has 
   const need = await donor.call(contract.readRecommendation, { id: items[0]!.head.id })
   expect(need).toMatchObject({ form: 'need', body: null, need: 'identified', status: null, priority: null, code: '' })
   expect(JSON.stringify(need)).not.toContain('Body C')
+  // Not even by plain SQL, when its status last changed.
+  const { rows: known } = await donor.act((tx) =>
+    sql<{
+      status: string
+      on: string
+    }>`select status, status_on::text as on from recommendations where id = ${items[0]!.head.id}`.execute(tx),
+  )
+  expect(known).not.toMatchObject([{ on: began.on }])
+  expect(known).toMatchObject([{ status: 'not_started' }])
   // The originals stay out of reach, and so does what hangs on them.
   for (const id of [a, b, c])
     for (const by of [unodc, donor])

@@ -110,7 +110,8 @@ begin
   end if;
   if new.form = 'need' then
     said.resolution := ''; said.paragraph := ''; said.priority := null; said.due_on := null;
-    said.status := 'not_started'; said.status_on := o.status_on; said.unofficial := '{}';
+    -- When its status last changed would tell that it did.
+    said.status := 'not_started'; said.status_on := current_date; said.unofficial := '{}';
   end if;
   select r.id into new.disclosed from recommendations r
    where r.matter = o.matter and r.form = new.form and (r.title, r.themes, r.pillars, r.resolution, r.paragraph, r.source) = (said.title, said.themes, said.pillars, said.resolution, said.paragraph, said.source)
