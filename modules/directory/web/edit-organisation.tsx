@@ -1,13 +1,10 @@
 import { show, type Written } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEditing } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { editOrganisation } from '../contract/keeping.ts'
 import { OrganisationRecord } from '../contract.ts'
@@ -43,61 +40,44 @@ export function EditOrganisation({ of, onClose }: { of: OrganisationRecord; onCl
     },
   })
   const labels = { acronym: t('acronym'), partOf: t('part_of'), note: t('note') }
-  const { set, conflict } = editing
+  const { set } = editing
   const { acronym, note, partOf } = editing.words
   return (
-    <>
-      <Dialog
-        title={t('edit')}
-        isOpen
-        onOpenChange={onClose}
-        isFirm
-        actions={<Button onPress={onClose}>{t('back')}</Button>}
-      >
-        <DraftForm
-          of={editing}
-          labels={labels}
-          actions={
-            <Button type="submit" kind="filled" isPending={editing.isPending}>
-              {t('edit.save')}
-            </Button>
-          }
-        >
-          <WrittenField
-            name="acronym"
-            label={labels.acronym}
-            maxLength={40}
-            value={acronym ?? emptyWritten(language)}
-            onChange={(next) => set({ acronym: next })}
-          />
-          <ComboBox
-            name="partOf"
-            label={labels.partOf}
-            value={partOf}
-            onChange={(next) => set({ partOf: next })}
-            search={search}
-          />
-          <WrittenField
-            name="note"
-            label={labels.note}
-            multiline
-            maxLength={1000}
-            value={note ?? emptyWritten(language)}
-            onChange={(next) => set({ note: next })}
-          />
-        </DraftForm>
-      </Dialog>
-      {conflict && (
-        <EditConflict
-          {...conflict}
-          fields={[
-            { key: 'acronym', label: labels.acronym, show: (w) => w.acronym && show(w.acronym, language).text },
-            { key: 'partOf', label: labels.partOf, show: (w) => w.partOf?.label },
-            { key: 'note', label: labels.note, show: (w) => w.note && show(w.note, language).text },
-          ]}
-        />
-      )}
-    </>
+    <DraftDialog
+      title={t('edit')}
+      of={editing}
+      labels={labels}
+      submit={t('edit.save')}
+      onClose={onClose}
+      fields={[
+        { key: 'acronym', label: labels.acronym, show: (w) => w.acronym && show(w.acronym, language).text },
+        { key: 'partOf', label: labels.partOf, show: (w) => w.partOf?.label },
+        { key: 'note', label: labels.note, show: (w) => w.note && show(w.note, language).text },
+      ]}
+    >
+      <WrittenField
+        name="acronym"
+        label={labels.acronym}
+        maxLength={40}
+        value={acronym ?? emptyWritten(language)}
+        onChange={(next) => set({ acronym: next })}
+      />
+      <ComboBox
+        name="partOf"
+        label={labels.partOf}
+        value={partOf}
+        onChange={(next) => set({ partOf: next })}
+        search={search}
+      />
+      <WrittenField
+        name="note"
+        label={labels.note}
+        multiline
+        maxLength={1000}
+        value={note ?? emptyWritten(language)}
+        onChange={(next) => set({ note: next })}
+      />
+    </DraftDialog>
   )
 }
 

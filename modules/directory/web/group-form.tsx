@@ -9,12 +9,11 @@ import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEditing } from '../../../platform/ui/drafts/use-writing.ts'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { useAction, useEndpoint } from '../../../platform/ui/use-endpoint.ts'
@@ -164,43 +163,25 @@ export function EditGroup({ of, onClose }: { of: GroupRecord; onClose: () => voi
       toast(t('group.edit_done'))
     },
   })
-  const { conflict } = editing
   const said = (written: Written | null) => written && show(written, language).text
   return (
-    <>
-      <Dialog
-        title={t('group.edit')}
-        isOpen
-        onOpenChange={onClose}
-        size="large"
-        isFirm
-        actions={<Button onPress={onClose}>{t('back')}</Button>}
-      >
-        <DraftForm
-          of={editing}
-          labels={labels}
-          actions={
-            <Button type="submit" kind="filled" isPending={editing.isPending}>
-              {t('group.save')}
-            </Button>
-          }
-        >
-          <GroupFields words={editing.words} put={editing.set} wasHidden={of.hiddenMembers} />
-        </DraftForm>
-      </Dialog>
-      {conflict && (
-        <EditConflict
-          {...conflict}
-          fields={[
-            { key: 'names', label: labels.names, show: (w) => said(w.names) },
-            { key: 'pillars', label: labels.pillars, show: (w) => w.pillars.join(' · ') },
-            { key: 'terms', label: labels.terms, show: (w) => said(w.terms) },
-            { key: 'termsIn', label: labels.termsIn, show: (w) => w.termsIn },
-            { key: 'termsOn', label: labels.termsOn, show: (w) => w.termsOn?.date },
-          ]}
-        />
-      )}
-    </>
+    <DraftDialog
+      title={t('group.edit')}
+      of={editing}
+      labels={labels}
+      submit={t('group.save')}
+      size="large"
+      onClose={onClose}
+      fields={[
+        { key: 'names', label: labels.names, show: (w) => said(w.names) },
+        { key: 'pillars', label: labels.pillars, show: (w) => w.pillars.join(' · ') },
+        { key: 'terms', label: labels.terms, show: (w) => said(w.terms) },
+        { key: 'termsIn', label: labels.termsIn, show: (w) => w.termsIn },
+        { key: 'termsOn', label: labels.termsOn, show: (w) => w.termsOn?.date },
+      ]}
+    >
+      <GroupFields words={editing.words} put={editing.set} wasHidden={of.hiddenMembers} />
+    </DraftDialog>
   )
 }
 

@@ -1,18 +1,15 @@
 import { type Classification, LevelField } from '../../../platform/records/web/level-field.tsx'
 import { show, type Written } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
 import { ComboBox } from '../../../platform/ui/controls/combo-box.tsx'
 import { DateField } from '../../../platform/ui/controls/date-field.tsx'
 import { NumberField } from '../../../platform/ui/controls/number-field.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEditing, useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import type { DateWithPrecision } from '../../../platform/ui/formats.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
-import { EditConflict } from '../../../platform/ui/overlays/edit-conflict.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { addPlanItem, editPlanItem, PLAN_STATUSES, PlanItem } from '../contract/plan.ts'
 import { texts } from '../locales/index.ts'
@@ -67,27 +64,11 @@ export function NewPlanItem({ group, onClose }: { group: string; onClose: () => 
   })
   const { words, seen } = entering.words
   return (
-    <Dialog
-      title={t('plan.add')}
-      isOpen
-      onOpenChange={onClose}
-      isFirm
-      actions={<Button onPress={onClose}>{t('back')}</Button>}
-    >
-      <DraftForm
-        of={entering}
-        labels={useLabels()}
-        actions={
-          <Button type="submit" kind="filled" isPending={entering.isPending}>
-            {t('plan.add')}
-          </Button>
-        }
-      >
-        <p>{t('plan.add_note')}</p>
-        <PlanFields words={words} put={(change) => entering.set((now) => ({ words: { ...now.words, ...change } }))} />
-        <LevelField value={seen} onChange={(next) => entering.set({ seen: next })} />
-      </DraftForm>
-    </Dialog>
+    <DraftDialog title={t('plan.add')} of={entering} labels={useLabels()} submit={t('plan.add')} onClose={onClose}>
+      <p>{t('plan.add_note')}</p>
+      <PlanFields words={words} put={(change) => entering.set((now) => ({ words: { ...now.words, ...change } }))} />
+      <LevelField value={seen} onChange={(next) => entering.set({ seen: next })} />
+    </DraftDialog>
   )
 }
 
@@ -108,71 +89,54 @@ export function EditPlanItem({ of, onClose }: { of: PlanItem; onClose: () => voi
       toast(t('plan.edit_done'))
     },
   })
-  const { set, conflict } = editing
+  const { set } = editing
   const said = (written: Written | null) => written && show(written, language).text
   const { status, progress, outcome } = editing.words
   return (
-    <>
-      <Dialog
-        title={t('plan.edit')}
-        isOpen
-        onOpenChange={onClose}
-        isFirm
-        actions={<Button onPress={onClose}>{t('back')}</Button>}
-      >
-        <DraftForm
-          of={editing}
-          labels={labels}
-          actions={
-            <Button type="submit" kind="filled" isPending={editing.isPending}>
-              {t('plan.save')}
-            </Button>
-          }
-        >
-          <Select
-            name="status"
-            label={labels.status}
-            options={PLAN_STATUSES.map((id) => ({ id, label: t(`plan.${id}`) }))}
-            value={status}
-            onChange={(id) => set({ status: id as Words['status'], ...(id === 'done' ? { progress: 100 } : {}) })}
-          />
-          <NumberField
-            name="progress"
-            label={labels.progress}
-            unit="%"
-            minValue={0}
-            maxValue={100}
-            step={5}
-            value={progress}
-            onChange={(n) => set({ progress: n ?? 0 })}
-            isDisabled={status === 'done'}
-          />
-          <WrittenField
-            name="outcome"
-            label={labels.outcome}
-            multiline
-            maxLength={5000}
-            value={outcome ?? emptyWritten(language)}
-            onChange={(next) => set({ outcome: next })}
-          />
-          <PlanFields words={editing.words} put={set} />
-        </DraftForm>
-      </Dialog>
-      {conflict && (
-        <EditConflict
-          {...conflict}
-          fields={[
-            { key: 'title', label: labels.title, show: (w) => said(w.title) },
-            { key: 'summary', label: labels.summary, show: (w) => said(w.summary) },
-            { key: 'lead', label: labels.lead, show: (w) => w.lead?.label },
-            { key: 'due', label: labels.due, show: (w) => w.due?.date },
-            { key: 'status', label: labels.status, show: (w) => t(`plan.${w.status}`) },
-            { key: 'progress', label: labels.progress, show: (w) => String(w.progress) },
-            { key: 'outcome', label: labels.outcome, show: (w) => said(w.outcome) },
-          ]}
-        />
-      )}
-    </>
+    <DraftDialog
+      title={t('plan.edit')}
+      of={editing}
+      labels={labels}
+      submit={t('plan.save')}
+      onClose={onClose}
+      fields={[
+        { key: 'title', label: labels.title, show: (w) => said(w.title) },
+        { key: 'summary', label: labels.summary, show: (w) => said(w.summary) },
+        { key: 'lead', label: labels.lead, show: (w) => w.lead?.label },
+        { key: 'due', label: labels.due, show: (w) => w.due?.date },
+        { key: 'status', label: labels.status, show: (w) => t(`plan.${w.status}`) },
+        { key: 'progress', label: labels.progress, show: (w) => String(w.progress) },
+        { key: 'outcome', label: labels.outcome, show: (w) => said(w.outcome) },
+      ]}
+    >
+      <Select
+        name="status"
+        label={labels.status}
+        options={PLAN_STATUSES.map((id) => ({ id, label: t(`plan.${id}`) }))}
+        value={status}
+        onChange={(id) => set({ status: id as Words['status'], ...(id === 'done' ? { progress: 100 } : {}) })}
+      />
+      <NumberField
+        name="progress"
+        label={labels.progress}
+        unit="%"
+        minValue={0}
+        maxValue={100}
+        step={5}
+        value={progress}
+        onChange={(n) => set({ progress: n ?? 0 })}
+        isDisabled={status === 'done'}
+      />
+      <WrittenField
+        name="outcome"
+        label={labels.outcome}
+        multiline
+        maxLength={5000}
+        value={outcome ?? emptyWritten(language)}
+        onChange={(next) => set({ outcome: next })}
+      />
+      <PlanFields words={editing.words} put={set} />
+    </DraftDialog>
   )
 }
 

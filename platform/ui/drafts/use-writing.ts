@@ -49,7 +49,7 @@ export function useEntering<In extends z.ZodType, Out extends z.ZodType, Words e
 }
 
 /** What `EditConflict` needs to lay both texts side by side. */
-type Conflict<Words> = {
+export type Conflict<Words> = {
   base?: Words
   mine: Words
   theirs: Words
