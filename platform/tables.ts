@@ -1177,6 +1177,7 @@ export interface Redactions {
   record: string
   title: ColumnType<Written, string, string>
   body: ColumnType<Written, string, string>
+  facts: Generated<string[]>
   made_by: Generated<string>
   made_at: Generated<Date>
   owner_org: ByTrigger<string>

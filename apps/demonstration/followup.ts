@@ -84,7 +84,7 @@ async function report<R extends { code: string }>(
       for (const [status, on] of stepsOf(recommendation).filter(([, day]) => day <= today())) {
         const { code } = recommendation
         const words = on === ISSUED ? null : { original: 'en', texts: { en: INVENTED } }
-        const evidence = status === 'implemented' ? ['Report of the measures taken (invented)'] : []
+        const evidence = ['implemented', 'closed'].includes(status) ? ['Report of the measures taken (invented)'] : []
         const step = { id: ids.get(code), status, on, words, evidence, request: world.request(`step/${code}/${on}`) }
         await takeStep(tx, contract.takeStep.input.parse(step), call)
       }

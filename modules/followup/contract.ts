@@ -27,8 +27,6 @@ const Tally = z.object({ total: n, overdue: n, counts: Counts })
 /** A row of the register with what its follow-up asks for; of theme and need only, nothing of that. */
 export const BoardRow = Row.extend({
   isOverdue: z.boolean(),
-  /** Of a report: where later resolutions took it up. */
-  uptake: z.array(z.string()),
   /** Of an evaluation: whether there is a management response. */
   answered: z.boolean().nullable(),
   actions: z.object({ total: n, done: n, overdue: n }),

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { endpoint, listOf, paging, query } from '../../platform/contract.ts'
+import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/contract.ts'
+import { Format } from '../../platform/exports/kinds.ts'
 import { Handling } from '../../platform/records/contract.ts'
 import { Assessment, AssessmentRow, assessment, Code, TYPES } from './fields.ts'
 import { CLOCKS } from './rules.ts'
+
+const narrowing = { states: query.list(Code).optional(), types: query.list(z.enum(TYPES)).optional() }
 
 export const listAssessments = endpoint({
   method: 'GET',
@@ -11,12 +14,20 @@ export const listAssessments = endpoint({
   audit: 'recommendations.assessments',
   cli: 'assessments',
   summary: 'Assessments of States with their clocks, those that run out first before the others',
-  input: z.object({
-    states: query.list(Code).optional(),
-    types: query.list(z.enum(TYPES)).optional(),
-    ...paging,
-  }),
+  input: z.object({ ...narrowing, ...paging }),
   output: listOf(AssessmentRow),
+})
+
+export const exportAssessments = endpoint({
+  method: 'GET',
+  path: '/api/recommendations/export-assessments',
+  access: 'recommendations:read',
+  audit: 'recommendations.export_assessments',
+  cli: 'export-assessments',
+  summary:
+    'Assessments of States with both clocks as CSV, XLSX or JSON: last days, days left, and each pause with its reason',
+  input: z.object({ ...narrowing, format: Format.default('csv') }),
+  output: FileAnswer,
 })
 
 export const readAssessment = endpoint({
@@ -43,7 +54,7 @@ const inOrder = (
 export const addAssessment = endpoint({
   method: 'POST',
   path: '/api/recommendations/add-assessment',
-  access: 'recommendations:write',
+  access: 'recommendations:assess',
   audit: 'recommendations.add_assessment',
   cli: 'add-assessment',
   summary: 'Enter an assessment of a State; the State reads it from then on, and nobody else',
@@ -63,7 +74,7 @@ export const addAssessment = endpoint({
 export const editAssessment = endpoint({
   method: 'POST',
   path: '/api/recommendations/edit-assessment',
-  access: 'recommendations:write',
+  access: 'recommendations:assess',
   audit: 'recommendations.edit_assessment',
   cli: 'edit-assessment',
   summary: 'Change an assessment, say that it went to the State, or that the Committee adopted it',

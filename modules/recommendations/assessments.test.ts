@@ -165,9 +165,11 @@ test('the State gives its view and its steps; the need it agreed to is its word'
   expect(await refused(niger.call(contract.takeStep, { id, status: 'withdrawn', request: randomUUID() }))).toBe(
     '403 records.read_only',
   )
-  expect(await refused(unodc.call(contract.takeStep, { id, status: 'closed', request: randomUUID() }))).toBe(
-    '404 not_found',
-  )
+  expect(
+    await refused(
+      unodc.call(contract.takeStep, { id, status: 'closed', evidence: ['Gazette'], request: randomUUID() }),
+    ),
+  ).toBe('404 not_found')
   const { head, ...seen } = await cted.call(contract.readRecommendation, { id })
   expect(seen).toMatchObject({
     view: 'partly',

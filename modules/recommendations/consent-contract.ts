@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, Level, listOf, paging, query } from '../../platform/contract.ts'
 import { Shown } from '../../platform/text.ts'
-import { Code, Consent, ConsentForm, Form, Need, TO_KINDS, words } from './fields.ts'
-import { CONSENT_STATES } from './rules.ts'
+import { Code, Consent, ConsentForm, Form, Need, Priority, Status, TO_KINDS, words } from './fields.ts'
+import { CONSENT_STATES, FACTS } from './rules.ts'
 
 /** An organisation or group by code, or one of the circles `compact` and `donors`. */
 const To = z.object({ kind: z.enum(TO_KINDS), code: z.string().trim().min(1).max(40) })
@@ -29,9 +29,16 @@ const giving = {
   /** Now when left out. */
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().nullable().default(null),
-  /** Of each recommendation that is given redacted: the text that stands in place of the original. */
+  /** Of each recommendation that is given redacted: the text that stands in place of the original, and what goes along with it. */
   redactions: z
-    .array(z.object({ recommendation: z.uuid(), title: words(3, 300), body: words(3, 8000) }))
+    .array(
+      z.object({
+        recommendation: z.uuid(),
+        title: words(3, 300),
+        body: words(3, 8000),
+        facts: z.array(z.enum(FACTS)).max(FACTS.length).default([]),
+      }),
+    )
     .max(1000)
     .default([]),
   /** Consents that this one takes the place of, as after a new wording: they end as it begins. */
@@ -73,6 +80,15 @@ const Seen = z.object({
   title: Shown.nullable(),
   body: Shown.nullable(),
   need: Need.nullable(),
+  status: Status.nullable(),
+  code: z.string(),
+  resolution: z.string(),
+  paragraph: z.string(),
+  themes: z.array(z.string()),
+  priority: Priority.nullable(),
+  dueOn: z.iso.date().nullable(),
+  leads: z.array(OrganisationRef),
+  capacity: Shown.nullable(),
 })
 const Eye = z.object({ kind: z.enum(TO_KINDS), code: z.string().trim().min(1).max(40) })
 

@@ -3,9 +3,11 @@ import { endpoint, FileAnswer, listOf, paging, query } from '../../platform/cont
 import { Format } from '../../platform/exports/kinds.ts'
 import { Handling, Share } from '../../platform/records/contract.ts'
 import {
+  ADDRESSEES,
   Code,
   content,
   Documents,
+  FORCES,
   Form,
   Kind,
   Need,
@@ -14,6 +16,7 @@ import {
   Row,
   Status,
   Term,
+  UPTAKES,
   View,
   words,
 } from './fields.ts'
@@ -30,6 +33,10 @@ export const narrowing = {
   statuses: query.list(Status).optional(),
   needs: query.list(Need).optional(),
   forms: query.list(Form).optional(),
+  /** Of reports: how strongly they say so, to whom, and whether a later resolution took it up. */
+  forces: query.list(z.enum(FORCES)).optional(),
+  addressees: query.list(z.enum(ADDRESSEES)).optional(),
+  uptake: z.enum(UPTAKES).optional(),
   /** Of the assessment with this id. */
   assessment: z.uuid().optional(),
   /** Past their day and neither implemented, closed nor withdrawn. */
@@ -97,7 +104,8 @@ export const addRecommendation = endpoint({
   access: 'recommendations:write',
   audit: 'recommendations.add',
   cli: 'add',
-  summary: 'Enter a recommendation: of an assessment it is from then on under the consent of the State concerned',
+  summary:
+    'Enter a recommendation: of an evaluation, of a report, or, as one who assesses, of an assessment, where it is from then on under the consent of the State concerned',
   input: z
     .strictObject({
       kind: Kind,
@@ -138,6 +146,9 @@ export const editRecommendation = endpoint({
   output: Recommendation,
 })
 
+/** What is said to be done is shown by a document. */
+export const SHOWN: readonly z.output<typeof Status>[] = ['implemented', 'closed']
+
 export const takeStep = endpoint({
   method: 'POST',
   path: '/api/recommendations/take-step',
@@ -156,7 +167,7 @@ export const takeStep = endpoint({
       request: z.uuid(),
     })
     .superRefine(({ status, evidence }, check) => {
-      if (status === 'implemented' && evidence.length === 0)
+      if (SHOWN.includes(status) && evidence.length === 0)
         check.addIssue({ code: 'custom', message: 'field.missing', path: ['evidence'] })
     }),
   output: Recommendation,
@@ -201,7 +212,7 @@ export const commentOnText = endpoint({
 export const answerComment = endpoint({
   method: 'POST',
   path: '/api/recommendations/answer',
-  access: 'recommendations:write',
+  access: 'recommendations:assess',
   audit: 'recommendations.answer',
   cli: 'answer',
   summary: 'Answer a factual comment of the State',

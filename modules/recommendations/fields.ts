@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OrganisationRef, PersonRef, PrincipalRef } from '../../platform/access/refs.ts'
 import { RecordHead } from '../../platform/records/contract.ts'
 import { Language, Shown, Written } from '../../platform/text.ts'
-import { CLOCK_STATES, CLOCKS, CONSENT_FORMS, CONSENT_STATES, FORMS } from './rules.ts'
+import { CLOCK_STATES, CLOCKS, CONSENT_FORMS, CONSENT_STATES, FACTS, FORMS } from './rules.ts'
 
 export const KINDS = ['assessment', 'evaluation', 'report'] as const
 export const STATUSES = ['not_started', 'under_way', 'implemented', 'closed', 'withdrawn'] as const
@@ -13,6 +13,7 @@ export const FORCES = ['must', 'urge', 'may_wish', 'should', 'states'] as const
 export const ACCEPTANCES = ['accepted', 'partly', 'not_accepted'] as const
 export const ADDRESSEES = ['member_states', 'un_system', 'international_community', 'entity'] as const
 export const TYPES = ['comprehensive', 'focused', 'follow_up', 'remote'] as const
+export const UPTAKES = ['taken_up', 'not_taken_up'] as const
 export const TO_KINDS = ['organisation', 'group', 'circle'] as const
 
 export const Kind = z.enum(KINDS)
@@ -103,6 +104,8 @@ export const Row = z.object({
   form: Form,
   code: z.string(),
   title: Shown,
+  /** Languages in which its words are a rendering, not the official text. */
+  unofficial: z.array(Language),
   originator: OrganisationRef,
   states: z.array(OrganisationRef),
   leads: z.array(OrganisationRef),
@@ -116,11 +119,17 @@ export const Row = z.object({
   view: View.nullable(),
   force: z.enum(FORCES).nullable(),
   addressees: z.array(z.enum(ADDRESSEES)),
+  /** Of a report: where later resolutions took it up, each as document and paragraph. */
+  uptake: z.array(z.string()),
   acceptance: z.enum(ACCEPTANCES).nullable(),
   status: Status.nullable(),
   statusOn: z.iso.date().nullable(),
 })
 export type Row = z.output<typeof Row>
+
+/** Whether the words that a reader is shown are not the official text. */
+export const isUnofficial = ({ title, unofficial }: Pick<Row, 'title' | 'unofficial'>): boolean =>
+  unofficial.includes(title.language)
 
 export const FactualComment = z.object({
   id: z.uuid(),
@@ -142,8 +151,8 @@ export const Consent = z.object({
   title: Shown,
   form: ConsentForm.nullable(),
   to: PrincipalRef.nullable(),
-  /** Of a redacted one: the State's text in place of the original. */
-  redaction: z.object({ title: Written, body: Written }).nullable(),
+  /** Of a redacted one: the State's text in place of the original, and what goes along with it. */
+  redaction: z.object({ title: Written, body: Written, facts: z.array(z.enum(FACTS)) }).nullable(),
   reference: z.string(),
   from: z.iso.datetime(),
   until: z.iso.datetime().nullable(),
@@ -160,7 +169,6 @@ export type Consent = z.output<typeof Consent>
 export const Recommendation = Row.extend({
   title: Written,
   body: Written.nullable(),
-  unofficial: z.array(Language),
   source: z.string(),
   evaluation: z.string(),
   capacity: Written.nullable(),

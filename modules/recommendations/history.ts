@@ -33,7 +33,7 @@ const writes = 'recommendations:write'
 export const history: readonly TableFields[] = [
   {
     table: 'assessments',
-    writes,
+    writes: 'recommendations:assess',
     fields: [
       { column: 'code', label: 'label.code', as: 'text' },
       { column: 'title', label: 'label.title', as: 'written' },

@@ -1,8 +1,10 @@
 import { type Module, route } from '../../platform/module.ts'
+import { listAssessments } from './actions/assessment-list.ts'
 import * as assessments from './actions/assessments.ts'
 import * as comments from './actions/comments.ts'
 import * as consents from './actions/consents.ts'
 import { exportRecommendations } from './actions/export.ts'
+import { exportAssessments } from './actions/export-assessments.ts'
 import { previewConsent } from './actions/preview.ts'
 import * as reading from './actions/reading.ts'
 import * as writing from './actions/writing.ts'
@@ -15,8 +17,9 @@ import { jobs } from './jobs.ts'
 import { texts } from './locales/index.ts'
 
 /** For modules that show the same register in another way: one narrowing, so that their figures and the lists agree. */
-export { listAssessments } from './actions/assessments.ts'
+export { type AssessmentLine, assessed, assessmentLines, listAssessments } from './actions/assessment-list.ts'
 export { consentLines } from './actions/consents.ts'
+export { CARRIED } from './actions/export-assessments.ts'
 export { narrowed, OVERDUE } from './actions/narrowing.ts'
 export { recommendationRows } from './actions/reading.ts'
 
@@ -35,7 +38,8 @@ export const recommendations: Module = {
     route(contract.sayView, writing.sayView),
     route(contract.commentOnText, comments.commentOnText),
     route(contract.answerComment, comments.answerComment),
-    route(assessment.listAssessments, assessments.listAssessments),
+    route(assessment.listAssessments, listAssessments),
+    route(assessment.exportAssessments, exportAssessments),
     route(assessment.readAssessment, assessments.readAssessment),
     route(assessment.addAssessment, assessments.addAssessment),
     route(assessment.editAssessment, assessments.editAssessment),
@@ -49,7 +53,10 @@ export const recommendations: Module = {
   ],
   permissions: {
     'recommendations:read': EVERYONE,
-    'recommendations:write': ['officer'],
+    // Of evaluations and of the Secretary-General's reports.
+    'recommendations:write': ['officer', 'secretariat'],
+    // Visits to States, what they recommend, their clocks, and answers to the States' comments.
+    'recommendations:assess': ['officer'],
     // In the name of a State: of a recommendation of which it is the State concerned, and of no other.
     'recommendations:respond': ['focal_point'],
     'recommendations:consent': ['focal_point'],

@@ -5,6 +5,10 @@ export type Form = (typeof FORMS)[number]
 export const CONSENT_FORMS = ['whole', 'redacted', 'need'] as const
 export type ConsentForm = (typeof CONSENT_FORMS)[number]
 
+/** What a State may let go along with its own text in place of the original; nothing else of the original does. */
+export const FACTS = ['resolution', 'priority', 'due', 'leads'] as const
+export type Fact = (typeof FACTS)[number]
+
 /** The fullest of these; null of none. */
 export const fullest = <F extends Form>(forms: readonly F[]): F | null =>
   forms.toSorted((a, b) => FORMS.indexOf(a) - FORMS.indexOf(b))[0] ?? null
@@ -65,6 +69,35 @@ export function lastDay(clock: Clock, began: string): string {
   return new Date(Date.UTC(year, month + 5, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
+/** Where it stood still and ran again, in the order of their days. */
+const spansOf = <E extends ClockEvent>(events: readonly E[]): E[] =>
+  events
+    .filter(({ event }) => event === 'paused' || event === 'resumed')
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+
+/**
+ * Each time a clock stood still: by which event, until which day (null: still), and for how many days up to `today`, which
+ * are added to its last day.
+ */
+export function pausesOf<E extends ClockEvent>(
+  began: string | null,
+  events: readonly E[],
+  today: string,
+): { by: E; until: string | null; days: number }[] {
+  if (began === null) return []
+  const spans = spansOf(events)
+  return spans.flatMap((by, i) => {
+    if (by.event !== 'paused') return []
+    const until = spans[i + 1]?.on ?? null
+    const last = Math.min(dayOf(until ?? today), dayOf(today))
+    return [{ by, until, days: Math.max(0, last - Math.max(dayOf(by.on), dayOf(began))) }]
+  })
+}
+
+/** Days to the last day, below zero after it; null where none is waited for. */
+export const daysLeft = ({ state, due }: Pick<ClockReading, 'state' | 'due'>, today: string): number | null =>
+  due === null || state === 'answered' ? null : dayOf(due) - dayOf(today)
+
 /**
  * How a clock stands on a day (all dates as 2020-11-23, UTC). Each day on which it was paused is added; events are in the
  * order in which they were noted.
@@ -76,14 +109,7 @@ export function clockOf(
   today: string,
 ): ClockReading {
   if (began === null) return { state: 'not_begun', due: null, answeredOn: null }
-  const spans = events
-    .filter(({ event }) => event === 'paused' || event === 'resumed')
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-  const stood = spans.reduce((sum, { event, on }, i) => {
-    if (event !== 'paused') return sum
-    const until = Math.min(dayOf(spans[i + 1]?.on ?? today), dayOf(today))
-    return sum + Math.max(0, until - Math.max(dayOf(on), dayOf(began)))
-  }, 0)
+  const stood = pausesOf(began, events, today).reduce((sum, { days }) => sum + days, 0)
   const due = dateOf(dayOf(lastDay(clock, began)) + stood)
   const answeredOn =
     events
@@ -91,5 +117,6 @@ export function clockOf(
       .map(({ on }) => on)
       .toSorted()[0] ?? null
   if (answeredOn !== null) return { state: 'answered', due, answeredOn }
-  return { state: spans.at(-1)?.event === 'paused' ? 'paused' : due < today ? 'over' : 'running', due, answeredOn }
+  const standsStill = spansOf(events).at(-1)?.event === 'paused'
+  return { state: standsStill ? 'paused' : due < today ? 'over' : 'running', due, answeredOn }
 }

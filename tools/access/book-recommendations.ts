@@ -17,7 +17,7 @@ export function recommendationsInputs(r: Reading): Book {
   const visit = { title: words('Visit'), type: 'focused', startsOn: '2026-03-01', endsOn: '2026-03-02' }
   const unb = [{ kind: 'organisation', code: 'UNB' }]
   const redactions = (recommendation: string) => [
-    { recommendation, title: words('Redacted'), body: words('Without the rest') },
+    { recommendation, title: words('Redacted'), body: words('Without the rest'), facts: ['priority' as const] },
   ]
   const giving = (id: string, form: string) => ({
     ...{ recommendations: [id], form, to: unb, reference: 'Note verbale 3' },
@@ -32,6 +32,9 @@ export function recommendationsInputs(r: Reading): Book {
       { q: 'words' },
       { overdue: true },
       { kinds: ['evaluation'] },
+      { forces: ['must', 'urge'], addressees: ['member_states'] },
+      { uptake: 'not_taken_up' },
+      { leads: ['UNB'], sort: 'due' },
       { page: 2, size: 3, sort: 'status' },
     ),
     'recommendations.read': everywhere(world, ...each('id', all)),
@@ -52,6 +55,7 @@ export function recommendationsInputs(r: Reading): Book {
     ),
     'recommendations.answer': asking(...each('comment', comments, { words: words('It is mended') })),
     'recommendations.assessments': everywhere(world, {}, { states: ['XAA'] }, { types: ['remote'] }),
+    'recommendations.export_assessments': asking({}, { format: 'json', states: ['XAA'] }),
     'recommendations.read_assessment': everywhere(world, ...each('id', assessments)),
     'recommendations.add_assessment': asking({ state: 'XBB', ...visit, ...request() }),
     'recommendations.edit_assessment': asking(...assessments.map((id) => ({ id, version: versionOf(id), ...visit }))),

@@ -35,8 +35,8 @@ export const RECOMMENDATIONS_CONSEQUENCES: readonly Check[] = [
     'what the State says of a recommendation is not its view',
   ),
   brings(
-    sql`insert into recommendation_steps (record, status, on_day, organisation, said_by)
-        select o.id, 'closed', '2026-03-03', r.controller, (select id from persons limit 1) ${UNDER_CONSENT}`,
+    sql`insert into recommendation_steps (record, status, on_day, evidence, organisation, said_by)
+        select o.id, 'closed', '2026-03-03', '{Gazette}', r.controller, (select id from persons limit 1) ${UNDER_CONSENT}`,
     sql`select count(*) > 0 and bool_and(o.status = 'closed' and o.status_on = '2026-03-03') as holds ${UNDER_CONSENT}`,
     'a recommendation does not stand as its last step says',
   ),

@@ -26,9 +26,12 @@ const speaks =
     controls(row, sight) &&
     recordOf(row, sight)!['owner_org'] !== sight.organisation &&
     sight.permissions.has(permission)
+/** What a State controls is of an assessment, and is kept by those who assess. */
+const permitted = (isOfState: boolean, sight: Sight) =>
+  sight.permissions.has(isOfState ? 'recommendations:assess' : 'recommendations:write')
 const keeps: Rule = (row, sight) =>
   !sight.preview &&
-  sight.permissions.has('recommendations:write') &&
+  permitted((recordOf(row, sight)?.['controller'] ?? null) !== null, sight) &&
   sight.may('contribute', row['record'] as string) &&
   sight.snapshot.get('recommendations')!.every((r) => r['id'] !== row['record'] || r['form'] === 'original')
 const responds = speaks('recommendations:respond')
@@ -70,7 +73,7 @@ export const RECOMMENDATIONS_ANCHORS: Readonly<Record<string, readonly string[]>
     ...['revoked_at', 'revoked_by', 'disclosed', 'granted'],
   ],
   consent_receipts: ['record', 'consent', 'holder'],
-  redactions: ['record'],
+  redactions: ['record', 'facts'],
   clock_events: ['record', 'clock', 'event', 'on_day', 'stage'],
   factual_comments: ['record', 'field', 'answer', 'answered_by', 'answered_at'],
   state_views: ['record', 'view', 'need'],
@@ -78,7 +81,18 @@ export const RECOMMENDATIONS_ANCHORS: Readonly<Record<string, readonly string[]>
   recommendation_actions: ['record', 'done_on', 'evidence'],
 }
 
+const writes: Rule = (row, sight) =>
+  permitted(row['kind'] === 'assessment', sight) && sight.may('contribute', row['id'] as string)
+const assesses: Rule = (row, sight) => permitted(true, sight) && sight.may('contribute', row['id'] as string)
+
 export const RECOMMENDATIONS_WRITING: Readonly<Record<string, { changes?: Rule; removes?: Rule; adds?: Rule }>> = {
+  assessments: { adds: assesses, changes: assesses },
+  recommendations: {
+    adds: writes,
+    changes: (row, sight) => row['form'] === 'original' && writes(row, sight),
+    removes: (row, sight) => row['kind'] !== 'assessment' && sight.may('contribute', row['id'] as string),
+  },
+  recommendation_actions: { adds: keeps, changes: keeps, removes: keeps },
   redactions: { adds: consents },
   consents: { adds: consents, changes: consents },
   consent_receipts: {},
@@ -124,9 +138,9 @@ export async function fillRecommendations(owner: Database, world: World, chance:
     )
     for (let m = 0; m < 2; m++) {
       const id = await record('recommendations.recommendation', m === 1 ? 2 : 1)
-      await sql`insert into recommendations (id, kind, originator, assessment, states, themes, pillars, title, body, need, priority)
+      await sql`insert into recommendations (id, kind, originator, assessment, states, themes, pillars, title, body, need, priority, due_on, resolution, leads)
         values (${id}, 'assessment', ${originator}, ${assessment}, ${[controller]}::uuid[], ${[chance.pick(['border', 'finance', 'youth'])]}::text[], '{II}',
-                ${words(`Recommended ${n}${m} ${chance.word()}`)}, ${words(`Original words ${n}${m}`)}, 'identified', 'high')`.execute(
+                ${words(`Recommended ${n}${m} ${chance.word()}`)}, ${words(`Original words ${n}${m}`)}, 'identified', 'high', '2026-09-01', 'S/RES/2396 (2017)', ${[at('UNB')]}::uuid[])`.execute(
         owner,
       )
       await sql`insert into factual_comments (id, record, field, passage, version, words, given_by)
@@ -137,8 +151,8 @@ export async function fillRecommendations(owner: Database, world: World, chance:
       await sql`insert into recommendation_steps (id, record, status, organisation, said_by)
         values (${chance.uuid()}, ${id}, 'under_way', ${controller}, ${person})`.execute(owner)
       const redaction = chance.uuid()
-      await sql`insert into redactions (id, record, title, body, made_by)
-        values (${redaction}, ${id}, ${words(`Redacted ${n}${m}`)}, ${words(`Other words ${n}${m}`)}, ${person})`.execute(
+      await sql`insert into redactions (id, record, title, body, facts, made_by)
+        values (${redaction}, ${id}, ${words(`Redacted ${n}${m}`)}, ${words(`Other words ${n}${m}`)}, ${n === 0 ? ['priority', 'leads'] : []}::text[], ${person})`.execute(
         owner,
       )
       const given = chance.some(to, m === 1 ? 2 : 4).filter(([kind]) => m < 1 || kind !== 'circle')

@@ -6,21 +6,30 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { documentFile, markingOf } from '../../../platform/documents/file.ts'
 import { markOf } from '../../../platform/exports/write.ts'
 import { termsIn } from '../../programmes/index.ts'
+import {
+  CARRIED as ASSESSMENTS_CARRIED,
+  type AssessmentLine,
+  assessed,
+  assessmentLines,
+} from '../../recommendations/index.ts'
 import type * as contract from '../contract.ts'
 import type { Grouping } from '../rules.ts'
 import { firstOf, namedGroups } from './board.ts'
 import { followed, tallied } from './followed.ts'
-import { groupParts, keepPart, progressPart, standingPart } from './parts.ts'
+import { clocksPart, groupParts, keepPart, progressPart, standingPart } from './parts.ts'
 import { progressOf } from './progress.ts'
 import { boardRows } from './rows.ts'
-import { seenBy } from './state.ts'
+import { runs, seenBy } from './state.ts'
 import { type Speaker, speakerFor } from './words.ts'
 
 /** Groups that a document lists, and rows of each; of more it says how many there are. */
 const GROUPS = 40
 const ROWS = 25
 const QUARTERS = 8
+/** Assessments whose clocks a document tells, the first to run out first. */
+const CLOCKS = 50
 
+type Narrowed = Omit<Asked, 'by' | 'format' | 'language'>
 type Asked = z.output<typeof contract.exportBoard.input>
 export type Gathered = Awaited<ReturnType<typeof gather>>
 
@@ -38,6 +47,7 @@ export async function exportBoard(tx: Tx, asked: Asked, called: Call): Promise<F
         ? [{ is: 'paragraph' as const, tone: 'warning' as const, words: say.t('document.invented') }]
         : []),
       ...standingPart(gathered, say),
+      ...clocksPart(gathered, say),
       ...progressPart(gathered, say),
       ...groupParts(gathered, say),
       ...keepPart(say),
@@ -63,9 +73,11 @@ async function gather(tx: Tx, { by, format: _, language: __, ...narrowing }: Ask
   )
   const records = [...new Set([...first.values()].flat())]
   const byId = new Map((await boardRows(tx, records, call)).map((row) => [row.head.id, row]))
+  const clocks = await clocksIn(tx, narrowing, call)
   const { rows: counted } = await sql<{ id: string }>`select id from (${rows}) mine`.execute(tx)
   return {
-    ...{ by: by as Grouping, narrowing, all, records },
+    ...{ by: by as Grouping, narrowing, all, clocks },
+    records: [...records, ...clocks.map(({ head }) => head.id)],
     /** Readable, and kept from export by their originators. */
     kept: read.total - all.total,
     groups: named,
@@ -76,11 +88,16 @@ async function gather(tx: Tx, { by, format: _, language: __, ...narrowing }: Ask
     sees: await seenBy(tx, records, call),
     progress: await progressOf(tx, narrowing, QUARTERS, call, CARRIED),
     terms: await termsIn(tx, call.language),
-    mark: await markOf(
-      tx,
-      counted.map(({ id }) => id),
-    ),
+    mark: await markOf(tx, [...counted.map(({ id }) => id), ...clocks.map(({ head }) => head.id)]),
   }
+}
+
+/** Assessments of the States that it is about, with a clock that runs or stands still; none where it is about something else. */
+async function clocksIn(tx: Tx, { states, kinds, ...others }: Narrowed, call: Call): Promise<AssessmentLine[]> {
+  const isNarrower = Object.values(others).some((value) => value !== undefined && value !== false)
+  if (isNarrower || (kinds && !kinds.includes('assessment'))) return []
+  const where = sql<boolean>`(${assessed({ states, types: undefined })} and ${ASSESSMENTS_CARRIED})`
+  return (await assessmentLines(tx, where, { page: 1, size: CLOCKS }, call)).filter(({ clocks }) => clocks.some(runs))
 }
 
 /** For whom it was made: another may see more, or less. */

@@ -1,4 +1,6 @@
 import type { Block, Words } from '../../../platform/documents/document.ts'
+import type { AssessmentLine } from '../../recommendations/index.ts'
+import type { Clock } from '../../recommendations/rules.ts'
 import type { BoardRow } from '../contract.ts'
 import { COUNTED, type Counted, type Counts, NONE, openOf, type Tally } from '../rules.ts'
 import type { Gathered } from './document.ts'
@@ -9,14 +11,32 @@ const quiet = (words: Words): Block => ({ is: 'paragraph', words, tone: 'quiet' 
 
 /** What was asked, and how all of it stands. */
 export function standingPart({ by, narrowing, all, kept, groups, terms }: Gathered, say: Speaker): Block[] {
-  const { t, ofExports, formats } = say
-  const { q, kinds, statuses, priorities, needs, states, leads, originators, themes, pillars, overdue } = narrowing
+  const { t, ofExports, ofRegister, formats } = say
+  const {
+    q,
+    kinds,
+    forces,
+    addressees,
+    uptake,
+    statuses,
+    priorities,
+    needs,
+    states,
+    leads,
+    originators,
+    themes,
+    pillars,
+    overdue,
+  } = narrowing
   const coded = <K extends string>(list: K, of: readonly string[] | undefined) =>
     formats.list((of ?? []).map((code) => t(`${list}.${code}` as 'kind.report')))
   const facts = [
     { label: t('grouped'), value: t(`by.${by}`) },
     { label: t('filter.words'), value: q ?? '' },
     { label: t('label.kind'), value: coded('kind', kinds) },
+    { label: ofRegister('label.force'), value: coded('force', forces) },
+    { label: ofRegister('label.addressees'), value: coded('addressee', addressees) },
+    { label: ofRegister('label.uptake'), value: uptake ? ofRegister(`uptake.${uptake}`) : '' },
     { label: t('label.states'), value: (states ?? []).join(', ') },
     { label: t('label.originator'), value: (originators ?? []).join(', ') },
     { label: t('label.leads'), value: (leads ?? []).join(', ') },
@@ -65,6 +85,45 @@ const tallyColumns = (first: string, shown: readonly Counted[], { t }: Speaker) 
 
 const figures = ({ total, overdue, counts }: Tally, shown: readonly Counted[], { formats }: Speaker): string[] =>
   [total, overdue, ...shown.map((status) => counts[status])].map((n) => (n > 0 ? formats.number(n) : '–'))
+
+/** Clocks of assessments: how each stands, until when, and why it stood still. */
+export function clocksPart({ clocks }: Gathered, say: Speaker): Block[] {
+  const { t, ofExports, ofRegister, formats, joined, shown, strong } = say
+  if (clocks.length === 0) return []
+  const clock = (row: AssessmentLine, which: Clock): Words => {
+    const { state, due, events } = row.clocks.find((one) => one.clock === which)!
+    return joined([
+      state === 'over' ? strong(ofRegister('clock.over')) : ofRegister(`clock.${state}`),
+      ...(due && state !== 'answered' ? [t('clock.until', { date: formats.day(due) })] : []),
+      ...events
+        .filter(({ event }) => event === 'paused')
+        .map(({ on, reason }) => `${ofRegister('clock.event.paused')} ${formats.day(on)}: ${reason}`),
+    ])
+  }
+  return [
+    heading(t('state.clocks')),
+    {
+      is: 'table',
+      caption: t('state.clocks'),
+      columns: [
+        { label: t('label.assessment'), width: 2 },
+        { label: t('clock.comments'), width: 2 },
+        { label: t('clock.steps'), width: 2 },
+      ],
+      rows: clocks.map((row): Words[] => [
+        joined([
+          strong(shown(row.title)),
+          shown(row.state.name),
+          ...(row.head.level > 0 ? [ofExports(`level.${row.head.level}`)] : []),
+          ...row.head.handling.map((caveat) => ofExports(`handling.${caveat}`)),
+          ...(row.head.invented ? [t('invented')] : []),
+        ]),
+        clock(row, 'comments'),
+        clock(row, 'steps'),
+      ]),
+    },
+  ]
+}
 
 /** How many stood how at the end of each quarter. */
 export function progressPart({ progress: { points } }: Gathered, say: Speaker): Block[] {

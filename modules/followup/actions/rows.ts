@@ -6,7 +6,6 @@ import type { BoardRow } from '../contract.ts'
 type More = {
   id: string
   overdue: boolean
-  uptake: { document: string; paragraph: string }[]
   answered: boolean | null
   total: number
   done: number
@@ -17,7 +16,7 @@ type More = {
 export async function boardRows(tx: Tx, ids: readonly string[], call: Pick<Call, 'language'>): Promise<BoardRow[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<More>`
-    select r.id, r.form <> 'need' and coalesce(${OVERDUE}, false) as overdue, r.uptake,
+    select r.id, r.form <> 'need' and coalesce(${OVERDUE}, false) as overdue,
            case when r.kind = 'evaluation' then r.response is not null end as answered,
            coalesce(a.total, 0) as total, coalesce(a.done, 0) as done, coalesce(a.late, 0) as late
       from recommendations r
@@ -27,11 +26,10 @@ export async function boardRows(tx: Tx, ids: readonly string[], call: Pick<Call,
      where r.id = any (${[...ids]}::uuid[])`.execute(tx)
   const more = new Map(rows.map((row) => [row.id, row]))
   return (await recommendationRows(tx, ids, call)).map((row) => {
-    const { overdue, uptake, answered, total, done, late } = more.get(row.head.id)!
+    const { overdue, answered, total, done, late } = more.get(row.head.id)!
     return {
       ...row,
       ...{ isOverdue: overdue, answered, actions: { total, done, overdue: late } },
-      uptake: uptake.map(({ document, paragraph }) => [document, paragraph].filter(Boolean).join(' § ')),
     }
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { listRecommendations } from '../../recommendations/contract.ts'
+import type { ClockState } from '../../recommendations/fields.ts'
 import { consentLines, listAssessments } from '../../recommendations/index.ts'
 import type * as contract from '../contract.ts'
 import { followed, OVERDUE_FIRST, tallied } from './followed.ts'
@@ -65,5 +66,9 @@ async function runningClocks(tx: Tx, call: Call): Promise<contract.OwnState['clo
   const { rows } = await sql<{ code: string }>`select code from organisations where id = viewer_org()`.execute(tx)
   const states = rows.map(({ code }) => code)
   const { items } = await listAssessments(tx, { states, types: undefined, page: 1, size: 50 }, call)
-  return items.filter(({ clocks }) => clocks.some(({ state }) => state !== 'answered' && state !== 'not_begun'))
+  return items.filter(({ clocks }) => clocks.some(runs))
 }
+
+/** An answer is still waited for. */
+export const runs = ({ state }: { state: ClockState['state'] }): boolean =>
+  state !== 'answered' && state !== 'not_begun'

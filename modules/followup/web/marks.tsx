@@ -2,7 +2,7 @@ import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
-import { FormMark, StatusMark } from '../../recommendations/web/marks.tsx'
+import { FormMark, StatusMark, UnofficialMark } from '../../recommendations/web/marks.tsx'
 import type { BoardRow, Group } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { type Grouping, labelOf } from '../rules.ts'
@@ -50,9 +50,9 @@ export function useColumns(by: Grouping | null, rows: readonly BoardRow[] = []) 
       id: 'title',
       title: t('label.title'),
       width: 'wide' as const,
-      cell: ({ title, form, head }: BoardRow) => (
+      cell: ({ title, unofficial, form, head }: BoardRow) => (
         <>
-          <WrittenText of={title} quiet /> <FormMark of={form} />{' '}
+          <WrittenText of={title} quiet /> <FormMark of={form} /> <UnofficialMark of={{ title, unofficial }} />{' '}
           {head.invented && <Badge tone="warn">{t('invented')}</Badge>}
         </>
       ),

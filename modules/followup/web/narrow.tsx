@@ -4,17 +4,19 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
 import { useStates, useTerms } from '../../programmes/web/terms.ts'
 import { KINDS, NEEDS, STATUSES } from '../../recommendations/fields.ts'
+import { type ReportView, useReportParts } from '../../recommendations/web/report-filters.ts'
 import { texts } from '../locales/index.ts'
 import { NOTHING, PRIORITIES, type View } from './view.ts'
 
 type NarrowProps = { view: View; setView: (change: Partial<View>) => void }
-type Lists = Exclude<keyof View, 'q' | 'overdue'>
+type Lists = Exclude<keyof View, 'q' | 'overdue' | keyof ReportView>
 
 /** The filter row: a sentence whose parts can be changed. */
 export function Narrow({ view, setView }: NarrowProps) {
   const t = useTexts(texts)
   const terms = useTerms()
   const states = useStates()
+  const report = useReportParts(view, setView)
   const search = useOrganisationSearch()
   const many = (key: Lists, label: string) => ({
     ...{ label, any: t(`any.${key}`), value: view[key] },
@@ -52,8 +54,8 @@ export function Narrow({ view, setView }: NarrowProps) {
   }
   return (
     <FilterSentence
-      sentence={t('filter', holes(...Object.keys(parts)))}
-      parts={parts}
+      sentence={t('filter', holes(...Object.keys(parts))) + report.sentence}
+      parts={{ ...parts, ...report.parts }}
       onClear={() => setView(NOTHING)}
     />
   )

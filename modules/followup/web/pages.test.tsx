@@ -11,7 +11,14 @@ const row: BoardRow = {
     ...{ id: ID, kind: 'recommendations.recommendation', level: 1, handling: [], originator: ref('CTED'), own: false },
     ...{ invented: true, version: 1, mine: 'read', until: null, createdAt: at, changedAt: at },
   },
-  ...{ kind: 'assessment', form: 'redacted', code: 'R-1', title: shown('Passenger data'), originator: ref('CTED') },
+  ...{
+    kind: 'assessment',
+    form: 'redacted',
+    code: 'R-1',
+    title: shown('Passenger data'),
+    unofficial: [],
+    originator: ref('CTED'),
+  },
   ...{ states: [ref('NER', 'state')], leads: [ref('INTERPOL')], themes: ['border'], pillars: ['II'], priority: 'high' },
   ...{
     resolution: '',

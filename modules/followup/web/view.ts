@@ -1,6 +1,7 @@
 import { type AddressState, flag, list, number, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { queryOf } from '../../../platform/ui/asking.ts'
 import { KINDS, NEEDS, Priority, STATUSES } from '../../recommendations/fields.ts'
+import { OF_ANY_REPORT, REPORT, reportInput } from '../../recommendations/web/report-filters.ts'
 import { GROUPINGS } from '../rules.ts'
 
 export const PATH = '/recommendations/follow-up'
@@ -13,6 +14,7 @@ const NARROWING = {
   ...{ kinds: list(), states: list(), originators: list(), leads: list(), themes: list(), pillars: list() },
   ...{ priorities: list(), needs: list(), statuses: list() },
   overdue: flag(),
+  ...REPORT,
 }
 export const ADDRESS = { ...NARROWING, by: oneOf(GROUPINGS, 'state'), group: text(), page: number(1) }
 export type View = AddressState<typeof NARROWING>
@@ -22,6 +24,7 @@ export const NOTHING: View = {
   q: '',
   ...{ kinds: [], states: [], originators: [], leads: [], themes: [], pillars: [] },
   ...{ priorities: [], needs: [], statuses: [], overdue: false },
+  ...OF_ANY_REPORT,
 }
 
 /** The narrowing as an endpoint takes it: what is not set is left out, and so is what is no such value. */
@@ -35,6 +38,7 @@ export function inputOf(view: View) {
     ...filled({ kinds: some(KINDS, view.kinds), pillars: some(PILLARS, view.pillars) }),
     ...filled({ priorities: some(PRIORITIES, view.priorities), needs: some(NEEDS, view.needs) }),
     ...filled({ statuses: some(STATUSES, view.statuses) }),
+    ...reportInput(view),
     ...(overdue && { overdue }),
   }
 }

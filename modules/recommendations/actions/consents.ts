@@ -11,7 +11,7 @@ import { idsOf, organisationIds } from '../../programmes/index.ts'
 import type * as contract from '../consent-contract.ts'
 import type { Receipt } from '../consent-contract.ts'
 import type { Consent } from '../fields.ts'
-import { consentState } from '../rules.ts'
+import { consentState, type Fact } from '../rules.ts'
 
 type Giving = Omit<z.output<typeof contract.giveConsent.input>, 'request'>
 
@@ -38,13 +38,14 @@ export async function give(
   if (from !== undefined && from < call.at.toISOString()) throw new Problem('recommendations.begun', 409)
   const named = await principalsOf(tx, to)
   const redacted = new Map<string, string>()
-  for (const { recommendation, title, body } of redactions.filter((r) => ids.includes(r.recommendation))) {
+  for (const { recommendation, title, body, facts } of redactions.filter((r) => ids.includes(r.recommendation))) {
     const { id } = await tx
       .insertInto('redactions')
       .values({
         record: recommendation,
         title: JSON.stringify(rewrite(undefined, title)),
         body: JSON.stringify(rewrite(undefined, body)),
+        facts: [...new Set(facts)],
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -215,7 +216,7 @@ export async function listConsents(
   if (outdated) conditions.push(OUTDATED)
   const where = sql`${sql.join(conditions, sql` and `)}`
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from consents c join recommendations r on r.id = c.record where ${where}`.execute(tx)
+    select count(*)::int as n from ${CONSENTS} where ${where}`.execute(tx)
   return { items: await consentLines(tx, where, { page, size }, call), total: rows[0]!.n }
 }
 
@@ -225,10 +226,13 @@ function recipient(named: string): Giving['to'][number] {
   return { kind, code }
 }
 
-/** As `disclose` in SQL took it down. */
+/** As `disclose` in SQL took it down; of consents `c` on originals `r` with their redactions `d`. */
 const OUTDATED = sql<boolean>`(c.worded is not null and c.revoked_at is null and (c.ends_at is null or c.ends_at > now())
-  and c.worded <> wording_of(c.form, jsonb_build_array(r.themes, r.pillars),
-    jsonb_build_array(r.title, r.body, r.resolution, r.paragraph, r.source, r.priority, r.due_on, r.capacity)))`
+  and c.worded <> wording_of(c.form, d.facts, jsonb_build_array(r.themes, r.pillars), jsonb_build_array(r.title, r.body, r.source, r.capacity),
+    jsonb_build_object('resolution', jsonb_build_array(r.resolution, r.paragraph), 'priority', r.priority, 'due', r.due_on, 'leads', r.leads, 'code', r.code, 'unofficial', r.unofficial)))`
+
+/** Consents with the originals that they are to, and what was written in place of these. */
+const CONSENTS = sql`consents c join recommendations r on r.id = c.record left join redactions d on d.id = c.redaction`
 
 type Row = {
   id: string
@@ -247,6 +251,7 @@ type Row = {
   outdated: boolean
   redacted_title: Written | null
   redacted_body: Written | null
+  facts: Fact[] | null
 }
 
 /** Consents as lines of the record of what was ever consented, the last first. */
@@ -258,8 +263,8 @@ export async function consentLines(
 ): Promise<Consent[]> {
   const { rows } = await sql<Row>`
     select c.id, c.record, r.title, c.form, c.to_kind, c.to_id, c.reference, c.starts_at, c.ends_at, c.given_by, c.given_at, c.revoked_at, c.revoked_by,
-           ${OUTDATED} as outdated, d.title as redacted_title, d.body as redacted_body
-      from consents c join recommendations r on r.id = c.record left join redactions d on d.id = c.redaction
+           ${OUTDATED} as outdated, d.title as redacted_title, d.body as redacted_body, d.facts
+      from ${CONSENTS}
      where ${where} order by c.given_at desc, c.id limit ${size} offset ${(page - 1) * size}`.execute(tx)
   const named = rows.flatMap((c) => (c.to_kind === 'nobody' ? [] : [{ kind: c.to_kind, id: c.to_id! }]))
   const principals = await principalRefs(tx, named, language)
@@ -274,7 +279,8 @@ export async function consentLines(
     title: show(c.title, language),
     form: c.form,
     to: c.to_kind === 'nobody' ? null : principals.get(principalKey({ kind: c.to_kind, id: c.to_id! }))!,
-    redaction: c.redacted_title && c.redacted_body && { title: c.redacted_title, body: c.redacted_body },
+    redaction: c.redacted_title &&
+      c.redacted_body && { title: c.redacted_title, body: c.redacted_body, facts: c.facts ?? [] },
     reference: c.reference,
     from: c.starts_at.toISOString(),
     until: c.ends_at?.toISOString() ?? null,

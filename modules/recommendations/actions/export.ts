@@ -7,7 +7,7 @@ import { atOnce, markOf, writeFile } from '../../../platform/exports/write.ts'
 import { type Language, translator } from '../../../platform/text.ts'
 import { termsIn } from '../../programmes/index.ts'
 import type * as contract from '../contract.ts'
-import type { Row } from '../fields.ts'
+import { isUnofficial, type Row } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { narrowed, orderOf } from './narrowing.ts'
 import { recommendationRows } from './reading.ts'
@@ -61,6 +61,10 @@ async function columnsIn(tx: Tx, language: Language): Promise<Column<Row>[]> {
       ...text('title', (r) => r.title.text, 60),
       data: ({ title }) => ({ text: title.text, language: title.language }),
     },
+    {
+      ...text('unofficial', (r) => (isUnofficial(r) ? t('unofficial') : '')),
+      data: ({ unofficial }) => unofficial,
+    },
     coded('kind', 'kind', (r) => r.kind),
     coded('form', 'form', (r) => r.form),
     { ...text('originator', (r) => r.originator.name.text, 32), data: ({ originator }) => originator.code },
@@ -75,6 +79,11 @@ async function columnsIn(tx: Tx, language: Language): Promise<Column<Row>[]> {
     coded('need', 'need', (r) => r.need),
     coded('view', 'view', (r) => r.view),
     coded('force', 'force', (r) => r.force),
+    {
+      ...text('addressees', (r) => r.addressees.map((one) => t(`addressee.${one}`)).join('; '), 24),
+      data: ({ addressees }) => addressees,
+    },
+    { ...text('uptake', (r) => r.uptake.join('; '), 24), data: ({ uptake }) => uptake },
     coded('acceptance', 'acceptance', (r) => r.acceptance),
     coded('status', 'status', (r) => r.status),
     text('due', (r) => r.dueOn, 12),

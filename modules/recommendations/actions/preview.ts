@@ -4,11 +4,14 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { notFound, Problem } from '../../../platform/problem.ts'
 import { show } from '../../../platform/text.ts'
 import type * as contract from '../consent-contract.ts'
+import type { Row } from '../fields.ts'
 import { FORMS, type Form, fullest } from '../rules.ts'
 import { give, type Named, principalsOf } from './consents.ts'
+import { recommendationRows } from './reading.ts'
 
 type Previewing = z.output<typeof contract.previewConsent.input>
 type Preview = z.output<typeof contract.previewConsent.output>
+type Seen = Preview['eyes'][number]['seen'][number]
 
 /**
  * What others would see: the consent is given in earnest, looked at through their eyes, and taken back before the
@@ -41,28 +44,36 @@ async function seenThrough(
   const [organisation, member] = kind === 'organisation' ? [id, null] : [null, id]
   const { rows: seen } = await sql<{ original: string; seen: string }>`
     select * from seen_through(${ids}::uuid[], ${organisation}, ${member}::uuid)`.execute(tx)
-  const texts = seen.length
+  const disclosed = seen.map((one) => one.seen)
+  const rows = new Map((await recommendationRows(tx, disclosed, call)).map((row) => [row.head.id, row]))
+  const texts = disclosed.length
     ? await tx
         .selectFrom('recommendations')
-        .select(['id', 'form', 'title', 'body', 'need'])
-        .where(
-          'id',
-          'in',
-          seen.map((s) => s.seen),
-        )
+        .select(['id', 'form', 'body', 'capacity'])
+        .where('id', 'in', disclosed)
         .execute()
     : []
-  return ids.map((recommendation) => {
+  return ids.map((recommendation): Seen => {
     const own = texts.filter(({ id }) => seen.some((s) => s.original === recommendation && s.seen === id))
     const form = fullest(own.map((t) => t.form as Form).filter((f) => FORMS.includes(f)))
     const text = own.find((t) => t.form === form)
+    const row = text && rows.get(text.id)
     return {
-      recommendation,
-      level: levels.get(recommendation)!,
-      form,
-      title: text ? show(text.title, call.language) : null,
+      ...{ recommendation, level: levels.get(recommendation)!, form },
+      ...(row ? factsOf(row) : NOTHING),
       body: text?.body ? show(text.body, call.language) : null,
-      need: (text?.need ?? null) as 'identified' | 'agreed' | 'prioritised' | null,
+      capacity: text?.capacity ? show(text.capacity, call.language) : null,
     }
   })
+}
+
+/** What a reader has of it beside its long texts. */
+const factsOf = ({ title, need, status, code, resolution, paragraph, themes, priority, dueOn, leads }: Row) => ({
+  ...{ title, need, status, code, resolution, paragraph, themes, priority, dueOn, leads },
+})
+
+const NOTHING: Record<'title' | 'need' | 'status' | 'priority' | 'dueOn', null> &
+  Pick<Seen, 'code' | 'resolution' | 'paragraph' | 'themes' | 'leads'> = {
+  ...{ title: null, need: null, status: null, code: '', resolution: '', paragraph: '' },
+  ...{ themes: [], priority: null, dueOn: null, leads: [] },
 }

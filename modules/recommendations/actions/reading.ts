@@ -64,6 +64,7 @@ const COLUMNS = [
     'form',
     'code',
     'title',
+    'unofficial',
     'originator',
     'states',
     'leads',
@@ -79,6 +80,7 @@ const COLUMNS = [
     'view',
     'force',
     'addressees',
+    'uptake',
     'acceptance',
     'status',
     'status_on',
@@ -87,19 +89,10 @@ const COLUMNS = [
 
 /** Those that only its own page shows. */
 const WHOLE = [
-  ...([
-    'assessment',
-    'evaluation',
-    'body',
-    'unofficial',
-    'source',
-    'capacity',
-    'view_words',
-    'uptake',
-    'response',
-  ] as const),
+  ...(['assessment', 'evaluation', 'body', 'source', 'capacity', 'view_words', 'response'] as const),
 ] as const
 
+type Uptake = Recommendation['uptake']
 type Names = (id: string) => OrganisationRef
 async function namesOf(
   tx: Tx,
@@ -121,6 +114,7 @@ function rowOf(row: Kept, head: RecordHead, names: Names): Omit<Row, 'title'> {
     kind: row.kind as Row['kind'],
     form: row.form as Row['form'],
     code: row.code,
+    unofficial: row.unofficial as Language[],
     originator: names(row.originator),
     states: row.states.map(names),
     leads: row.leads.map(names),
@@ -134,6 +128,7 @@ function rowOf(row: Kept, head: RecordHead, names: Names): Omit<Row, 'title'> {
     view: row.view as Row['view'],
     force: row.force as Row['force'],
     addressees: row.addressees as Row['addressees'],
+    uptake: (row.uptake as Uptake).map(({ document, paragraph }) => [document, paragraph].filter(Boolean).join(' § ')),
     acceptance: row.acceptance as Row['acceptance'],
     status: isNeed ? null : (row.status as Row['status']),
     statusOn: isNeed ? null : row.status_on,
@@ -158,12 +153,11 @@ export async function readRecommendation(tx: Tx, { id }: { id: string }, call: C
     ...rowOf(row, head, names),
     title: row.title,
     body: row.body,
-    unofficial: row.unofficial as Language[],
     source: row.source,
     evaluation: row.evaluation,
     capacity: row.capacity,
     viewWords: row.view_words,
-    uptake: row.uptake as Recommendation['uptake'],
+    uptake: row.uptake as Uptake,
     response: row.response,
     assessment: of ? { id: of.id, title: show(of.title, language) } : null,
     actions: await actionsOf(tx, id, language),

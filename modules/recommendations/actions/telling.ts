@@ -10,7 +10,7 @@ export const tellState = (tx: Tx, topic: Topic, record: string): Promise<void> =
 
 /** Tells who keeps a record at its originator. */
 export const tellOriginator = (tx: Tx, topic: Topic, record: string): Promise<void> =>
-  tell(tx, topic, record, sql`r.owner_org`, 'recommendations:write')
+  tell(tx, topic, record, sql`r.owner_org`, 'recommendations:assess')
 
 async function tell(
   tx: Tx,

@@ -22,12 +22,19 @@ export async function addRecommendation(
   input: z.output<typeof contract.addRecommendation.input>,
   call: Call,
 ): Promise<Recommendation> {
+  if (input.kind === 'assessment') mayAssess(call)
   const id = await once(tx, input, async () => {
     const [made] = await makeRecommendations(tx, input, [input])
     if (input.state) await tellState(tx, 'recommendations.entered', made!)
     return made!
   })
   return readRecommendation(tx, { id }, call)
+}
+
+/** What a State is recommended by an assessment is entered by those who assess. */
+function mayAssess({ viewer }: Call): void {
+  const needs = 'recommendations:assess'
+  if (!viewer.permissions.includes(needs)) throw new Problem('access.denied', 403, { needs })
 }
 
 type Made = Omit<z.output<typeof contract.addRecommendation.input>, keyof Content | 'request'>
@@ -67,7 +74,7 @@ export async function editRecommendation(
 ): Promise<Recommendation> {
   const { id, version } = input
   const current = () => readRecommendation(tx, { id }, call)
-  const before = await originals(tx, [id])
+  const before = await originals(tx, [id], call)
   await claimRecord(tx, { kind: KIND, id, version, current }, call)
   await write(tx, [input], before)
   await tellState(tx, 'recommendations.edited', id)
@@ -81,6 +88,7 @@ export async function editRecommendations(tx: Tx, edits: readonly Edit[], call: 
   const before = await originals(
     tx,
     edits.map(({ id }) => id),
+    call,
   )
   await claimRecords(tx, { kind: KIND, records: edits }, call)
   await write(tx, edits, before)
@@ -89,8 +97,8 @@ export async function editRecommendations(tx: Tx, edits: readonly Edit[], call: 
 type Texts = { title: Written; body: Written | null; capacity: Written | null; response: Written | null }
 type Before = Texts & { id: string; kind: string; form: string; need: string | null }
 
-/** @throws Problem not_found, recommendations.disclosed */
-async function originals(tx: Tx, ids: readonly string[]): Promise<Map<string, Before>> {
+/** @throws Problem not_found, recommendations.disclosed, access.denied */
+async function originals(tx: Tx, ids: readonly string[], call: Call): Promise<Map<string, Before>> {
   const rows = await tx
     .selectFrom('recommendations')
     .select(['id', 'kind', 'form', 'need', 'title', 'body', 'capacity', 'response'])
@@ -99,6 +107,7 @@ async function originals(tx: Tx, ids: readonly string[]): Promise<Map<string, Be
   const before = new Map(rows.map((row) => [row.id, row]))
   if (ids.some((id) => !before.has(id))) throw notFound()
   if (rows.some(({ form }) => form !== 'original')) throw new Problem('recommendations.disclosed', 403)
+  if (rows.some(({ kind }) => kind === 'assessment')) mayAssess(call)
   return before
 }
 

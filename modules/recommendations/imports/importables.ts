@@ -42,7 +42,7 @@ type Recommended = z.output<typeof Recommended>
 /** The recommendations of one assessment, known again by their number in it. */
 const recommendations: Importable = {
   kind: 'recommendations.recommendation',
-  permission: 'recommendations:write',
+  permission: 'recommendations:assess',
   reference: 'reference',
   columns: COLUMNS,
   texts: TEXTS,

@@ -62,6 +62,10 @@ create table recommendations (
   check (kind <> 'assessment' or (cardinality(states) = 1 and cardinality(themes) > 0)),
   check (form = 'original' or kind = 'assessment'),
   check (form = 'need' or body is not null),
+  -- What the State did not consent to is in no row of what it disclosed, whoever writes it.
+  check (form in ('original', 'whole') or (code = '' and source = '' and uptake = '[]' and (addressees, unofficial) = ('{}', '{}') and (capacity, view, view_words) is null)),
+  check (form = 'original' or assessment is null),
+  check (form <> 'need' or (resolution = '' and paragraph = '' and leads = '{}' and (priority, due_on) is null)),
   check (kind = 'report' or force is null),
   check (kind = 'evaluation' or (acceptance is null and response is null and evaluation = ''))
 );
@@ -136,16 +140,24 @@ create trigger guard before insert or update on recommendations for each row exe
 create policy disclosed_change on recommendations as restrictive for update to app using (form = 'original');
 create policy disclosed_remove on recommendations as restrictive for delete to app using (kind <> 'assessment');
 create policy kept on assessments as restrictive for delete to app using (false);
+-- What is said of a State in its assessment is written by those who assess, and by nobody who enters other recommendations.
+create policy assessed_make on assessments as restrictive for insert to app with check ((select viewer_may('recommendations:assess')));
+create policy assessed_change on assessments as restrictive for update to app using ((select viewer_may('recommendations:assess')));
+create policy written_make on recommendations as restrictive for insert to app with check (
+  case when kind = 'assessment' then (select viewer_may('recommendations:assess')) else (select viewer_may('recommendations:write')) end);
+create policy written_change on recommendations as restrictive for update to app using (
+  case when kind = 'assessment' then (select viewer_may('recommendations:assess')) else (select viewer_may('recommendations:write')) end);
 
 -- Whether the viewer speaks for the organisation that controls a record.
 create function viewer_controls(of_record uuid) returns boolean stable language sql
 begin atomic
   select preview_org() is null and exists (select from records r where r.id = of_record and r.controller = viewer_org());
 end;
--- Whether the viewer keeps a record that is another's to control, or nobody's.
+-- Whether the viewer keeps a record: of what a State controls, which is of an assessment, as one who assesses.
 create function viewer_keeps(of_record uuid) returns boolean stable language sql
 begin atomic
-  select preview_org() is null and viewer_may('recommendations:write') and viewer_sees(of_record, 'contribute')
+  select preview_org() is null and viewer_sees(of_record, 'contribute')
+     and viewer_may(case when exists (select from records r where r.id = of_record and r.controller is not null) then 'recommendations:assess' else 'recommendations:write' end)
      and not exists (select from recommendations r where r.id = of_record and r.form <> 'original');
 end;
 
@@ -226,7 +238,7 @@ create table recommendation_steps (
   organisation uuid not null references organisations default viewer_org(),
   said_by      uuid not null references persons default viewer_person(),
   said_at      timestamptz not null default now(),
-  check (status <> 'implemented' or cardinality(evidence) > 0)
+  check (status not in ('implemented', 'closed') or cardinality(evidence) > 0)
 );
 comment on table recommendation_steps is 'Steps taken on a recommendation, with evidence. Of one under consent only its originator and the State see them.';
 call retain('recommendation_steps', area => 'records', kept => 'with_record', why => 'accountability',
@@ -268,6 +280,9 @@ comment on table recommendation_actions is 'Actions of a management response: wh
 call retain('recommendation_actions', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column recommendation_actions.what is 'json: Written';
 call make_shareable('recommendation_actions', 'record');
+create policy kept_make on recommendation_actions as restrictive for insert to app with check (viewer_keeps(record));
+create policy kept_change on recommendation_actions as restrictive for update to app using (viewer_keeps(record));
+create policy kept_remove on recommendation_actions as restrictive for delete to app using (viewer_keeps(record));
 
 -- Who of one side of a record under consent is to be told of it by the other: ids only, for whom the record is.
 create function staff_of(side uuid, permission text) returns uuid[]

@@ -6,6 +6,7 @@ create table redactions (
   record   uuid not null references recommendations on delete cascade,
   title    jsonb not null check (is_written(title)),
   body     jsonb not null check (is_written(body)),
+  facts    text[] not null default '{}' check (facts <@ array['resolution', 'priority', 'due', 'leads']),
   made_by  uuid not null references persons default viewer_person(),
   made_at  timestamptz not null default now()
 );
@@ -14,6 +15,7 @@ call retain('redactions', area => 'records', kept => 'with_record', why => 'acco
   personal => '{"made_by": "link", "made_at": "acts"}', whose => 't.made_by', on_erasure => 'keep');
 comment on column redactions.title is 'json: Written';
 comment on column redactions.body is 'json: Written';
+comment on column redactions.facts is 'What the State lets go along with its text: resolution (with its paragraph), priority, due, leads. Nothing else of the original does.';
 call make_shareable('redactions', 'record', writes => 'consent');
 
 create table consents (
@@ -82,14 +84,19 @@ begin
 end $$;
 create trigger guard before insert or update on consents for each row execute function guard_consent();
 
--- Digest of what a consent rests on: what the original is about, and, where more than the need is disclosed, its words.
-create function wording_of(form text, about jsonb, words jsonb) returns text immutable parallel safe language sql
-  return case when form = 'need' then md5(about::text) when form is not null then md5((about || words)::text) end;
+-- Digest of what a consent rests on: what the original is about; where more than the need is disclosed, its words; and what
+-- goes along with them: of a redaction the facts that the State lets go along, and no others.
+create function wording_of(form text, facts text[], about jsonb, words jsonb, along jsonb) returns text immutable parallel safe language sql
+  return case when form = 'need' then md5(about::text) when form is not null then md5((about || words
+    || case form when 'whole' then along else (select coalesce(jsonb_object_agg(f, along -> f), '{}') from unnest(facts) f) end)::text) end;
 
 -- Finds what was disclosed with the same words already, else makes it: a record of the State's, at the level and with the
 -- caveats of the original, into which nobody but the State is let yet.
 create function disclose() returns trigger security definer set search_path = public language plpgsql as $$
-declare o recommendations; held records; d redactions; said recommendations;
+declare
+  o recommendations; held records; d redactions; said recommendations; along text[];
+  -- Of the audience, or the same in all rows of a matter that have it, by trigger.
+  kept constant text[] := array['id', 'owner_org', 'level', 'sources', 'readers', 'contributors', 'excluded', 'audience_until', 'need', 'view', 'view_words', 'status', 'status_on'];
 begin
   new.disclosed := null; new.worded := null;
   if new.to_kind = 'nobody' then return new; end if;
@@ -98,24 +105,30 @@ begin
   if o.id is null or held.controller is distinct from new.given_org then raise exception 'not_found' using errcode = 'CC404'; end if;
   if new.form = 'need' and o.need is null then raise exception 'recommendations.no_need' using errcode = 'CC409'; end if;
   if new.form = 'redacted' then select * into d from redactions where id = new.redaction; end if;
-  new.worded := wording_of(new.form, jsonb_build_array(o.themes, o.pillars),
-    jsonb_build_array(o.title, o.body, o.resolution, o.paragraph, o.source, o.priority, o.due_on, o.capacity));
+  along := coalesce(d.facts, '{}');
+  new.worded := wording_of(new.form, d.facts, jsonb_build_array(o.themes, o.pillars), jsonb_build_array(o.title, o.body, o.source, o.capacity),
+    jsonb_build_object('resolution', jsonb_build_array(o.resolution, o.paragraph), 'priority', o.priority, 'due', o.due_on, 'leads', o.leads, 'code', o.code, 'unofficial', o.unofficial));
   said := o;
   said.form := new.form;
-  said.assessment := null; said.code := ''; said.leads := '{}';
+  -- Whole is whole; but the assessment is another record, and was not consented to.
+  said.assessment := null;
   if new.form <> 'whole' then
     said.title := case new.form when 'redacted' then d.title else (select t.names from themes t where t.code = o.themes[1]) end;
     said.body := d.body;
-    said.unofficial := '{}'; said.capacity := null; said.view := null; said.view_words := null; said.source := '';
+    -- The symbol and the source lead to the original text.
+    said.code := ''; said.source := ''; said.unofficial := '{}'; said.capacity := null; said.view := null; said.view_words := null;
+    said.addressees := '{}'; said.uptake := '[]';
+    if not along @> '{resolution}' then said.resolution := ''; said.paragraph := ''; end if;
+    if not along @> '{priority}' then said.priority := null; end if;
+    if not along @> '{due}' then said.due_on := null; end if;
+    if not along @> '{leads}' then said.leads := '{}'; end if;
   end if;
   if new.form = 'need' then
-    said.resolution := ''; said.paragraph := ''; said.priority := null; said.due_on := null;
     -- When its status last changed would tell that it did.
-    said.status := 'not_started'; said.status_on := current_date; said.unofficial := '{}';
+    said.status := 'not_started'; said.status_on := current_date;
   end if;
   select r.id into new.disclosed from recommendations r
-   where r.matter = o.matter and r.form = new.form and (r.title, r.themes, r.pillars, r.resolution, r.paragraph, r.source) = (said.title, said.themes, said.pillars, said.resolution, said.paragraph, said.source)
-     and (r.body, r.priority, r.due_on, r.capacity) is not distinct from (said.body, said.priority, said.due_on, said.capacity)
+   where r.matter = o.matter and r.form = new.form and to_jsonb(r) - kept = to_jsonb(said) - kept
    order by r.id limit 1;
   if new.disclosed is null then
     new.disclosed := gen_random_uuid();

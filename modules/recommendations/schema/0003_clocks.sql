@@ -64,7 +64,7 @@ begin
   )
   select d.id, d.name, d.due, d.stage, array(
     select distinct m.person from memberships m
-     where ((m.organisation = d.owner_org and 'recommendations:write' = any (permissions_of(m.roles)))
+     where ((m.organisation = d.owner_org and 'recommendations:assess' = any (permissions_of(m.roles)))
          or (m.organisation = d.state and 'recommendations:respond' = any (permissions_of(m.roles))))
        and current_date between m.starts_on and coalesce(m.ends_on, 'infinity'))
     from due_now d;

@@ -1,3 +1,4 @@
+import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
@@ -8,7 +9,7 @@ import { DataTable } from '../../../platform/ui/table/data-table.tsx'
 import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
-import { listAssessments } from '../assessment-contract.ts'
+import { exportAssessments, listAssessments } from '../assessment-contract.ts'
 import type { AssessmentRow } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { ClockMark } from './marks.tsx'
@@ -36,7 +37,7 @@ export function AssessmentList() {
       count={rows.data && t('count.assessments', { count: rows.data.total })}
       lead={<p>{t('coverage', { date: day(today) })}</p>}
       actions={
-        may('recommendations:write') && (
+        may('recommendations:assess') && (
           <ButtonLink kind="filled" icon="plus" href="/recommendations/assessments/new">
             {t('assessment.new')}
           </ButtonLink>
@@ -65,6 +66,7 @@ export function AssessmentList() {
           { id: 'steps', title: t('clock.steps'), cell: (row) => clock(row, 'steps') },
           { id: 'count', title: t('title'), align: 'end', cell: ({ recommendations }) => recommendations },
         ]}
+        downloads={filesOf(exportAssessments, {})}
         empty={<Empty icon="flag" title={t('nothing')} />}
       />
     </ListPage>

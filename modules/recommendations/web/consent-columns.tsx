@@ -9,6 +9,7 @@ import type { Receipt } from '../consent-contract.ts'
 import type { Consent } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { ConsentActs } from './consent-acts.tsx'
+import { useFactLabels } from './labels.ts'
 import { ConsentMark } from './marks.tsx'
 import css from './recommendations.module.css'
 
@@ -24,7 +25,8 @@ type Columns = {
 export function useConsentColumns({ isOwn, onReceipts, withTitles = false }: Columns): TableColumn<Consent>[] {
   const t = useTexts(texts)
   const language = useLanguage()
-  const { day } = useFormats()
+  const { day, list } = useFormats()
+  const facts = useFactLabels()
   const title: TableColumn<Consent> = {
     id: 'title',
     title: t('title.one'),
@@ -52,6 +54,11 @@ export function useConsentColumns({ isOwn, onReceipts, withTitles = false }: Col
           <>
             {t(`form.${form}`)}
             {redaction && <p className={css.quiet}>{show(redaction.title, language).text}</p>}
+            {redaction && redaction.facts.length > 0 && (
+              <p className={css.quiet}>
+                {t('consent.along', { facts: list(redaction.facts.map((one) => facts[one])) })}
+              </p>
+            )}
           </>
         ),
     },

@@ -4,10 +4,15 @@ import type { Option } from '../../../platform/ui/controls/option.ts'
 import { emptyWritten } from '../../../platform/ui/controls/written-field.tsx'
 import type { giveConsent, previewConsent } from '../consent-contract.ts'
 import type { Consent } from '../fields.ts'
-import type { ConsentForm } from '../rules.ts'
+import type { ConsentForm, Fact } from '../rules.ts'
 import { recipientId, recipientOf } from './recipients.ts'
 
-export type Redaction = { title: Written; body: Written }
+/** In place of the original, and what goes along. */
+export type Redaction = { title: Written; body: Written; facts: readonly Fact[] }
+
+export const emptyRedaction = (language: Language): Redaction => ({
+  ...{ title: emptyWritten(language), body: emptyWritten(language), facts: [] },
+})
 /** A consent while it is written. */
 export type ConsentWords = {
   /** Whether anyone is let in, or nobody. */
@@ -58,10 +63,10 @@ export function consentInput(
     until: words.until && new Date(`${words.until}T23:59:59Z`).toISOString(),
     redactions:
       words.form === 'redacted'
-        ? recommendations.map((recommendation) => ({
-            recommendation,
-            ...(words.redactions[recommendation] ?? { title: emptyWritten(language), body: emptyWritten(language) }),
-          }))
+        ? recommendations.map((recommendation) => {
+            const { facts, ...text } = words.redactions[recommendation] ?? emptyRedaction(language)
+            return { recommendation, ...text, facts: [...facts] }
+          })
         : [],
   }
 }

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { texts } from '../locales/index.ts'
+import type { Fact } from '../rules.ts'
 
 /** Names of the fields of an assessment, by their path. */
 export function useAssessmentLabels() {
@@ -24,6 +25,15 @@ export function useRecommendationLabels() {
     ...{ force: t('label.force'), addressees: t('label.addressees'), uptake: t('label.uptake') },
     ...{ evaluation: t('label.evaluation'), acceptance: t('label.acceptance'), response: t('label.response') },
     ...{ actions: t('section.actions'), level: t('label.level') },
+  }
+}
+
+/** Names of what may go along with a redacted text. */
+export function useFactLabels(): Readonly<Record<Fact, string>> {
+  const t = useTexts(texts)
+  return {
+    ...{ resolution: t('fact.resolution'), priority: t('label.priority') },
+    ...{ due: t('label.due'), leads: t('label.leads') },
   }
 }
 

@@ -1,6 +1,6 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge, type Tone } from '../../../platform/ui/marks/badge.tsx'
-import type { ClockState, Consent, Row } from '../fields.ts'
+import { type ClockState, type Consent, isUnofficial, type Row } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 
 const STATUS: Record<NonNullable<Row['status']>, Tone> = {
@@ -13,6 +13,12 @@ const STATUS: Record<NonNullable<Row['status']>, Tone> = {
 export function StatusMark({ of }: { of: NonNullable<Row['status']> }) {
   const t = useTexts(texts)
   return <Badge tone={STATUS[of]}>{t(`status.${of}`)}</Badge>
+}
+
+/** The words are not the official text. */
+export function UnofficialMark({ of }: { of: Pick<Row, 'title' | 'unofficial'> }) {
+  const t = useTexts(texts)
+  return isUnofficial(of) && <Badge>{t('unofficial')}</Badge>
 }
 
 /** How much of it the reader has, where that is not the original. */

@@ -15,7 +15,7 @@ import { addRecommendation } from '../contract.ts'
 import { type Assessment, KINDS } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { useRecommendationLabels, useRowLabels } from './labels.ts'
-import { emptyOrigin, type Origin, OriginFields, originInput } from './origin-fields.tsx'
+import { emptyOrigin, type Origin, OriginFields, originInput, useKinds } from './origin-fields.tsx'
 import { RecommendationFields } from './recommendation-fields.tsx'
 import { emptyRecommendation, type RecommendationForm, recommendationInput } from './recommendation-form.ts'
 import { SeenFields } from './seen-fields.tsx'
@@ -24,7 +24,9 @@ import { SeenFields } from './seen-fields.tsx'
 const ADDRESS = { assessment: text(), kind: oneOf(KINDS, 'assessment') }
 
 export function NewRecommendation() {
-  const [{ assessment, kind }] = useAddress(ADDRESS)
+  const [{ assessment, kind: asked }] = useAddress(ADDRESS)
+  const kinds = useKinds()
+  const kind = kinds.find((one) => one === asked) ?? kinds[0]!
   // Each begins with a number and a draft of its own.
   const [round, setRound] = useState(0)
   const of = useEndpoint(readAssessment, { id: assessment }, { enabled: assessment !== '' })

@@ -5,6 +5,7 @@ import { FormSection } from '../../../platform/ui/controls/form.tsx'
 import type { Option } from '../../../platform/ui/controls/option.ts'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { useMay } from '../../../platform/ui/session.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useStates } from '../../programmes/web/terms.ts'
 import { listAssessments } from '../assessment-contract.ts'
@@ -19,6 +20,12 @@ export type Origin = {
   state: Option | null
   assessment: Option | null
   seen: Classification & { audience: AudienceDraft }
+}
+
+/** Of what the reader may enter recommendations: what assessments recommend is entered by those who assess. */
+export function useKinds(): readonly Kind[] {
+  const may = useMay()
+  return KINDS.filter((kind) => kind !== 'assessment' || may('recommendations:assess'))
 }
 
 export const emptyOrigin = (kind: Kind): Origin => ({
@@ -50,6 +57,7 @@ type OriginFieldsProps = {
 export function OriginFields({ value, onChange, isOfOne }: OriginFieldsProps) {
   const t = useTexts(texts)
   const labels = useRecommendationLabels()
+  const kinds = useKinds()
   const states = useStates() ?? []
   const { kind, state, assessment } = value
   const assessments = useEndpoint(
@@ -70,9 +78,9 @@ export function OriginFields({ value, onChange, isOfOne }: OriginFieldsProps) {
       <RadioGroup
         label={labels.kind}
         name="kind"
-        options={KINDS.map((id) => ({ id, label: t(`kind.${id}`) }))}
+        options={kinds.map((id) => ({ id, label: t(`kind.${id}`) }))}
         value={kind}
-        onChange={(id) => onChange({ ...value, kind: KINDS.find((one) => one === id) ?? kind })}
+        onChange={(id) => onChange({ ...value, kind: kinds.find((one) => one === id) ?? kind })}
       />
       {kind === 'assessment' && (
         <>

@@ -133,7 +133,7 @@ readsInAllLanguages(
       ],
     },
   ],
-  ['recommendations:read', 'recommendations:write'],
+  ['recommendations:read', 'recommendations:write', 'recommendations:assess'],
 )
 
 // The focal point of the State concerned; the session of these tests is of an organisation with this code.

@@ -3,6 +3,7 @@ import { texts } from '../locales/index.ts'
 
 const reading = { texts, access: 'recommendations:read' } as const
 const writing = { texts, access: 'recommendations:write' } as const
+const assessing = { texts, access: 'recommendations:assess' } as const
 
 export const pages: readonly Page[] = [
   {
@@ -38,13 +39,13 @@ export const pages: readonly Page[] = [
     load: () => import('./edit-recommendation.tsx').then((m) => m.EditRecommendation),
   },
   {
-    ...writing,
+    ...assessing,
     path: '/recommendations/assessments/new',
     title: 'assessment.new',
     load: () => import('./new-assessment.tsx').then((m) => m.NewAssessment),
   },
   {
-    ...writing,
+    ...assessing,
     path: '/recommendations/assessments/:id/edit',
     title: 'assessment.edit',
     load: () => import('./edit-assessment.tsx').then((m) => m.EditAssessment),

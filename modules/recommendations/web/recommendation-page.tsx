@@ -4,7 +4,7 @@ import { WhoCanSee } from '../../../platform/records/web/who-can-see.tsx'
 import { show } from '../../../platform/text.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
-import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
+import { LANGUAGE_NAMES, useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import type { PageProps } from '../../../platform/ui/pages.ts'
 import { RecordPage, Section } from '../../../platform/ui/records/record-page.tsx'
@@ -18,7 +18,7 @@ import type { Recommendation } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { TextAndComments } from './comments.tsx'
 import { useConsentColumns } from './consent-columns.tsx'
-import { FormMark, StatusMark } from './marks.tsx'
+import { FormMark, StatusMark, UnofficialMark } from './marks.tsx'
 import { Receipts } from './receipts.tsx'
 import css from './recommendations.module.css'
 import { RecordActions } from './record-actions.tsx'
@@ -46,6 +46,7 @@ function One({ of }: { of: Recommendation }) {
         <>
           {of.status && <StatusMark of={of.status} />}
           <FormMark of={of.form} />
+          <UnofficialMark of={{ title: show(of.title, language), unofficial: of.unofficial }} />
         </>
       }
       isInvented={of.head.invented}
@@ -150,6 +151,7 @@ function useFacts(of: Recommendation) {
     },
     { label: t('label.resolution'), value: [of.resolution, of.paragraph].filter(Boolean).join(' § ') },
     { label: t('label.source'), value: of.source },
+    { label: t('label.unofficial'), value: of.unofficial.map((one) => LANGUAGE_NAMES[one]).join(' · ') },
   ]
 }
 

@@ -1,14 +1,19 @@
 import { use, useEffect, useState } from 'react'
 import { Button } from '../../../platform/ui/controls/button.tsx'
+import { CheckboxGroup } from '../../../platform/ui/controls/checkbox.tsx'
 import { FormProblems } from '../../../platform/ui/controls/form-problems.ts'
 import { emptyWritten, WrittenField } from '../../../platform/ui/controls/written-field.tsx'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { readRecommendation } from '../contract.ts'
+import type { Recommendation } from '../fields.ts'
 import { texts } from '../locales/index.ts'
-import { isWritten, type Redaction } from './consent-words.ts'
+import { FACTS, type Fact } from '../rules.ts'
+import { emptyRedaction, isWritten, type Redaction } from './consent-words.ts'
+import { useFactLabels } from './labels.ts'
 import css from './recommendations.module.css'
 
 type RedactionFieldsProps = {
@@ -64,7 +69,9 @@ function One({ id, at, value, onChange }: OneProps) {
   const t = useTexts(texts)
   const language = useLanguage()
   const original = useEndpoint(readRecommendation, { id })
-  const { title, body } = value ?? { title: emptyWritten(language), body: emptyWritten(language) }
+  const redaction = value ?? emptyRedaction(language)
+  const { title, body } = redaction
+  const set = (part: Partial<Redaction>) => onChange({ ...redaction, ...part })
   return (
     <>
       <Answer of={original}>
@@ -80,7 +87,7 @@ function One({ id, at, value, onChange }: OneProps) {
               <Button
                 size="small"
                 icon="copy"
-                onPress={() => onChange({ title: found.title, body: found.body ?? emptyWritten(language) })}
+                onPress={() => set({ title: found.title, body: found.body ?? emptyWritten(language) })}
               >
                 {t('redaction.begin')}
               </Button>
@@ -96,7 +103,7 @@ function One({ id, at, value, onChange }: OneProps) {
         isRequired
         maxLength={300}
         value={title}
-        onChange={(next) => onChange({ title: next, body })}
+        onChange={(next) => set({ title: next })}
       />
       <WrittenField
         key={`body ${body.original}`}
@@ -107,8 +114,43 @@ function One({ id, at, value, onChange }: OneProps) {
         rows={5}
         maxLength={8000}
         value={body}
-        onChange={(next) => onChange({ title, body: next })}
+        onChange={(next) => set({ body: next })}
       />
+      {original.data && (
+        <Along of={original.data} at={at} value={redaction.facts} onChange={(facts) => set({ facts })} />
+      )}
     </>
+  )
+}
+
+type AlongProps = {
+  of: Recommendation
+  at: number
+  value: readonly Fact[]
+  onChange: (facts: Fact[]) => void
+}
+
+/** What the original has beside its words, of which nothing goes along but what is chosen. */
+function Along({ of, at, value, onChange }: AlongProps) {
+  const t = useTexts(texts)
+  const labels = useFactLabels()
+  const { day } = useFormats()
+  const said: Record<Fact, string> = {
+    resolution: [of.resolution, of.paragraph].filter(Boolean).join(' § '),
+    priority: of.priority ? t(`priority.${of.priority}`) : '',
+    due: of.dueOn ? day(of.dueOn) : '',
+    leads: of.leads.map(({ code }) => code).join(' · '),
+  }
+  const there = FACTS.filter((fact) => said[fact] !== '')
+  if (there.length === 0) return null
+  return (
+    <CheckboxGroup
+      name={`redactions.${at}.facts`}
+      label={t('redaction.facts')}
+      description={t('redaction.facts_note')}
+      options={there.map((id) => ({ id, label: `${labels[id]}: ${said[id]}` }))}
+      value={[...value]}
+      onChange={(ids) => onChange(FACTS.filter((fact) => ids.includes(fact)))}
+    />
   )
 }

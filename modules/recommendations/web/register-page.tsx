@@ -1,3 +1,4 @@
+import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { list, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
@@ -14,17 +15,22 @@ import { useTable } from '../../../platform/ui/table/use-table.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
-import { listRecommendations, SORTS } from '../contract.ts'
+import { exportRecommendations, listRecommendations, SORTS } from '../contract.ts'
 import { KINDS, NEEDS, type Row, STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
-import { FormMark, StatusMark } from './marks.tsx'
+import { FormMark, StatusMark, UnofficialMark } from './marks.tsx'
+import { OF_ANY_REPORT, REPORT, type ReportView, reportInput, useReportParts } from './report-filters.ts'
 import { useViews } from './views.ts'
 
 const ADDRESS = {
   view: oneOf(['all', 'overdue'] as const, 'all'),
   ...{ q: text(), kinds: list(), states: list(), originators: list(), statuses: list(), needs: list() },
+  ...REPORT,
 }
-type View = { q: string } & Record<'kinds' | 'states' | 'originators' | 'statuses' | 'needs', readonly string[]>
+type View = ReportView & { q: string } & Record<
+    'kinds' | 'states' | 'originators' | 'statuses' | 'needs',
+    readonly string[]
+  >
 
 /** The register: each recommendation once, in the fullest form that the reader has. */
 export function RegisterPage() {
@@ -41,6 +47,7 @@ export function RegisterPage() {
     ...(view.states.length > 0 && { states: [...view.states] }),
     ...(view.originators.length > 0 && { originators: [...view.originators] }),
     ...(view.view === 'overdue' && { overdue: true }),
+    ...reportInput(view),
     ...{ kinds: some(KINDS, view.kinds), statuses: some(STATUSES, view.statuses), needs: some(NEEDS, view.needs) },
     ...{ sort: SORTS.find((sort) => sort === table.sort) ?? 'changed', dir: table.dir },
   }
@@ -73,6 +80,7 @@ export function RegisterPage() {
         rowId={(row) => row.head.id}
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/recommendations/${row.head.id}`}
+        downloads={filesOf(exportRecommendations, input)}
         empty={
           <Empty icon="flag" title={t('nothing')}>
             {t('nothing.note')}
@@ -92,9 +100,9 @@ export function useColumns() {
       title: t('label.title'),
       width: 'wide' as const,
       sort: true as const,
-      cell: ({ title, form, head }: Row) => (
+      cell: ({ title, unofficial, form, head }: Row) => (
         <>
-          <WrittenText of={title} quiet /> <FormMark of={form} />{' '}
+          <WrittenText of={title} quiet /> <FormMark of={form} /> <UnofficialMark of={{ title, unofficial }} />{' '}
           {head.invented && <Badge tone="warn">{t('invented')}</Badge>}
         </>
       ),
@@ -140,7 +148,8 @@ export function useColumns() {
 function Filters({ view, setView }: { view: View; setView: (change: Partial<View>) => void }) {
   const t = useTexts(texts)
   const search = useOrganisationSearch()
-  const many = <K extends Exclude<keyof View, 'q'>>(key: K, label: string) => ({
+  const report = useReportParts(view, setView)
+  const many = <K extends Exclude<keyof View, 'q' | keyof ReportView>>(key: K, label: string) => ({
     ...{ label, any: t(`any.${key}`), value: view[key] },
     onChange: (value: readonly string[]) => setView({ [key]: value } as Partial<View>),
   })
@@ -164,9 +173,11 @@ function Filters({ view, setView }: { view: View; setView: (change: Partial<View
   }
   return (
     <FilterSentence
-      sentence={t('filter', holes(...Object.keys(parts)))}
-      parts={parts}
-      onClear={() => setView({ q: '', kinds: [], states: [], originators: [], statuses: [], needs: [] })}
+      sentence={t('filter', holes(...Object.keys(parts))) + report.sentence}
+      parts={{ ...parts, ...report.parts }}
+      onClear={() =>
+        setView({ ...OF_ANY_REPORT, q: '', kinds: [], states: [], originators: [], statuses: [], needs: [] })
+      }
     />
   )
 }

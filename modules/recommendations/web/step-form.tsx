@@ -10,7 +10,7 @@ import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
-import { takeStep } from '../contract.ts'
+import { SHOWN, takeStep } from '../contract.ts'
 import { type Recommendation, STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { DayField } from './day-field.tsx'
@@ -24,7 +24,7 @@ type Words = {
   evidence: string
 }
 
-/** A step that was taken, and how the recommendation stands by it; what is implemented shows it by a document. */
+/** A step that was taken, and how the recommendation stands by it; what is implemented or closed shows it by a document. */
 export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => void }) {
   const t = useTexts(texts)
   const language = useLanguage()
@@ -90,7 +90,7 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
           label={labels.evidence}
           name="evidence"
           description={t('step.evidence_note')}
-          isRequired={status === 'implemented'}
+          isRequired={SHOWN.includes(status)}
           rows={3}
           value={evidence}
           onChange={(next) => set({ evidence: next })}

@@ -19,7 +19,7 @@ const comment = {
 export const consent: Consent = {
   ...{ id: ID, recommendation: ID, title: shown('Pass a law'), form: 'redacted', reference: 'Note verbale 7' },
   to: { kind: 'organisation', id: ID, name: shown('Name of UNODC'), code: 'UNODC' },
-  redaction: { title: written('Pass something'), body: written('In words of the State') },
+  redaction: { title: written('Pass something'), body: written('In words of the State'), facts: ['priority', 'leads'] },
   ...{ from: at, until: at, state: 'in_force', outdated: true, givenBy: person, givenAt: at },
   ...{ revokedBy: null, revokedAt: null },
 }
@@ -29,17 +29,17 @@ export const consents = {
 }
 
 const row: Row = {
-  ...{ head: of, kind: 'assessment', form: 'original', code: 'REC-1', title: shown('Pass a law') },
+  ...{ head: of, kind: 'assessment', form: 'original', code: 'REC-1', title: shown('Pass a law'), unofficial: ['fr'] },
   ...{ originator: ref('CTED'), states: [ref('NER', 'state')], leads: [ref('UNODC')], themes: ['youth'] },
   ...{ pillars: ['II'], priority: 'high', resolution: 'S/RES/2396', paragraph: '4', dueOn: '2021-06-01' },
-  ...{ need: 'identified', view: null, force: null, addressees: [], acceptance: null },
+  ...{ need: 'identified', view: null, force: null, addressees: [], uptake: [], acceptance: null },
   ...{ status: 'under_way', statusOn: '2021-01-29' },
 }
 export const register = { items: [row], total: 41 }
 
 export const recommendation: Recommendation = {
   ...row,
-  ...{ title: written('Pass a law'), body: written('The State should pass a law'), unofficial: ['fr'] },
+  ...{ title: written('Pass a law'), body: written('The State should pass a law') },
   ...{ source: 'A note', evaluation: '', capacity: written('It trains others'), viewWords: null, uptake: [] },
   ...{ response: null, assessment: { id: ID, title: shown('Visit to Niger') }, actions: [], comments: [comment] },
   steps: [
