@@ -129,6 +129,7 @@ test('the document about a State tells its clocks and why they stood still, as i
     expect(body, words).toContain(words)
   for (const words of ['Visit kept', 'Visit answered', 'Visit to Baghdad']) expect(body, words).not.toContain(words)
   expect(JSON.parse(body)).toMatchObject({ level: 1, marking: 'Confidential · Not for quotation' })
+  expect(body).toContain('1 record that you may read is left out')
   const copies = async (record: string) => (await cted.call(listHeld, { record, state: 'any' })).items.length
   expect([await copies(id), await copies(over), await copies(kept), await copies(answered)]).toEqual([1, 1, 0, 0])
   const pdf = await readPdf((await niger.ask(exportBoard, { ...input, format: 'pdf', language: 'fr' })).rawPayload)

@@ -19,7 +19,6 @@ import { texts } from './locales/index.ts'
 /** For modules that show the same register in another way: one narrowing, so that their figures and the lists agree. */
 export { type AssessmentLine, assessed, assessmentLines, listAssessments } from './actions/assessment-list.ts'
 export { consentLines } from './actions/consents.ts'
-export { CARRIED } from './actions/export-assessments.ts'
 export { narrowed, OVERDUE } from './actions/narrowing.ts'
 export { recommendationRows } from './actions/reading.ts'
 

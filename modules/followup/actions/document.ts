@@ -6,12 +6,7 @@ import type { Call, Tx } from '../../../platform/database.ts'
 import { documentFile, markingOf } from '../../../platform/documents/file.ts'
 import { markOf } from '../../../platform/exports/write.ts'
 import { termsIn } from '../../programmes/index.ts'
-import {
-  CARRIED as ASSESSMENTS_CARRIED,
-  type AssessmentLine,
-  assessed,
-  assessmentLines,
-} from '../../recommendations/index.ts'
+import { type AssessmentLine, assessed, assessmentLines } from '../../recommendations/index.ts'
 import type * as contract from '../contract.ts'
 import type { Grouping } from '../rules.ts'
 import { firstOf, namedGroups } from './board.ts'
@@ -76,10 +71,10 @@ async function gather(tx: Tx, { by, format: _, language: __, ...narrowing }: Ask
   const clocks = await clocksIn(tx, narrowing, call)
   const { rows: counted } = await sql<{ id: string }>`select id from (${rows}) mine`.execute(tx)
   return {
-    ...{ by: by as Grouping, narrowing, all, clocks },
-    records: [...records, ...clocks.map(({ head }) => head.id)],
+    ...{ by: by as Grouping, narrowing, all, clocks: clocks.told },
+    records: [...records, ...clocks.told.map(({ head }) => head.id)],
     /** Readable, and kept from export by their originators. */
-    kept: read.total - all.total,
+    kept: read.total - all.total + clocks.kept,
     groups: named,
     listed: listed.map((group) => ({
       ...group,
@@ -88,16 +83,25 @@ async function gather(tx: Tx, { by, format: _, language: __, ...narrowing }: Ask
     sees: await seenBy(tx, records, call),
     progress: await progressOf(tx, narrowing, QUARTERS, call, CARRIED),
     terms: await termsIn(tx, call.language),
-    mark: await markOf(tx, [...counted.map(({ id }) => id), ...clocks.map(({ head }) => head.id)]),
+    mark: await markOf(tx, [...counted.map(({ id }) => id), ...clocks.told.map(({ head }) => head.id)]),
   }
 }
 
-/** Assessments of the States that it is about, with a clock that runs or stands still; none where it is about something else. */
-async function clocksIn(tx: Tx, { states, kinds, ...others }: Narrowed, call: Call): Promise<AssessmentLine[]> {
+/**
+ * Assessments of the States that it is about, with a clock that runs or stands still, and how many of them their originators
+ * keep from export; none where it is about something else.
+ */
+async function clocksIn(
+  tx: Tx,
+  { states, kinds, ...others }: Narrowed,
+  call: Call,
+): Promise<{ told: AssessmentLine[]; kept: number }> {
   const isNarrower = Object.values(others).some((value) => value !== undefined && value !== false)
-  if (isNarrower || (kinds && !kinds.includes('assessment'))) return []
-  const where = sql<boolean>`(${assessed({ states, types: undefined })} and ${ASSESSMENTS_CARRIED})`
-  return (await assessmentLines(tx, where, { page: 1, size: CLOCKS }, call)).filter(({ clocks }) => clocks.some(runs))
+  if (isNarrower || (kinds && !kinds.includes('assessment'))) return { told: [], kept: 0 }
+  const lines = await assessmentLines(tx, assessed({ states, types: undefined }), { page: 1, size: CLOCKS }, call)
+  const running = lines.filter(({ clocks }) => clocks.some(runs))
+  const told = running.filter(({ head }) => head.own || !head.handling.includes('no_export'))
+  return { told, kept: running.length - told.length }
 }
 
 /** For whom it was made: another may see more, or less. */

@@ -133,6 +133,8 @@ type Shows = {
   Page: ComponentType<PageProps>
   asks: Asked[]
   says: (language: Language) => string[]
+  /** What must not be there. */
+  saysNot?: (language: Language) => string[]
 }
 
 const session: Session = {
@@ -153,7 +155,7 @@ const session: Session = {
 
 /** Each page reads in six languages, from the right side; to a reader with `permissions`, where they are not an officer's. */
 export const readsInAllLanguages = (pages: readonly Shows[], permissions = session.person!.permissions) =>
-  describe.each(pages)('the page of $name', ({ path, Page, asks, says }) => {
+  describe.each(pages)('the page of $name', ({ path, Page, asks, says, saysNot = () => [] }) => {
     test.each(LANGUAGES)('reads in %s', async (language) => {
       const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
       for (const { endpoint, input, answer } of [...ALWAYS, ...asks])
@@ -175,5 +177,6 @@ export const readsInAllLanguages = (pages: readonly Shows[], permissions = sessi
       expect(page).toContain(`dir="${language === 'ar' ? 'rtl' : 'ltr'}"`)
       const words = page.replaceAll('&#x27;', "'").replaceAll('&amp;', '&').replaceAll('&quot;', '"')
       for (const text of says(language)) expect(words).toContain(text)
+      for (const text of saysNot(language)) expect(words).not.toContain(text)
     })
   })

@@ -16,7 +16,7 @@ import { type AssessmentLine, assessed, assessmentLines } from './assessment-lis
 const LONGEST = 20_000
 
 /** Carried away is only what its originator lets go, or the own. */
-export const CARRIED = sql<boolean>`(a.owner_org is not distinct from viewer_org()
+const CARRIED = sql<boolean>`(a.owner_org is not distinct from viewer_org()
   or not exists (select from records m where m.id = a.id and 'no_export' = any (m.handling)))`
 
 /** Assessments of States with both clocks, as a file. */
