@@ -85,6 +85,7 @@ const Seen = z.object({
   resolution: z.string(),
   paragraph: z.string(),
   themes: z.array(z.string()),
+  pillars: z.array(z.string()),
   priority: Priority.nullable(),
   dueOn: z.iso.date().nullable(),
   leads: z.array(OrganisationRef),

@@ -68,12 +68,24 @@ async function seenThrough(
 }
 
 /** What a reader has of it beside its long texts. */
-const factsOf = ({ title, need, status, code, resolution, paragraph, themes, priority, dueOn, leads }: Row) => ({
-  ...{ title, need, status, code, resolution, paragraph, themes, priority, dueOn, leads },
+const factsOf = ({
+  title,
+  need,
+  status,
+  code,
+  resolution,
+  paragraph,
+  themes,
+  pillars,
+  priority,
+  dueOn,
+  leads,
+}: Row) => ({
+  ...{ title, need, status, code, resolution, paragraph, themes, pillars, priority, dueOn, leads },
 })
 
 const NOTHING: Record<'title' | 'need' | 'status' | 'priority' | 'dueOn', null> &
-  Pick<Seen, 'code' | 'resolution' | 'paragraph' | 'themes' | 'leads'> = {
+  Pick<Seen, 'code' | 'resolution' | 'paragraph' | 'themes' | 'pillars' | 'leads'> = {
   ...{ title: null, need: null, status: null, code: '', resolution: '', paragraph: '' },
-  ...{ themes: [], priority: null, dueOn: null, leads: [] },
+  ...{ themes: [], pillars: [], priority: null, dueOn: null, leads: [] },
 }

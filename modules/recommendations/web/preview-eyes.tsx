@@ -37,11 +37,12 @@ function One({ of }: { of: PreviewEyesProps['of'][number]['seen'][number] }) {
   const t = useTexts(texts)
   const terms = useTerms()
   const { day } = useFormats()
-  const { form, title, body, capacity, need, status, code, themes, priority, dueOn, leads } = of
+  const { form, title, body, capacity, need, status, code, themes, pillars, priority, dueOn, leads } = of
   if (form === null || title === null) return <p className={css.quiet}>{t('preview.none')}</p>
   const facts = [
     [t('label.code'), code],
     [t('label.themes'), themes.map((theme) => terms.name('themes', theme)).join(' · ')],
+    [t('label.pillars'), pillars.join(' · ')],
     [t('label.need'), need && t(`need.${need}`)],
     [t('label.status'), status && t(`status.${status}`)],
     [t('label.resolution'), [of.resolution, of.paragraph].filter(Boolean).join(' § ')],
