@@ -21,7 +21,7 @@ const { platform, personOf, niger, iraq, unodc, cted } = await consentPlatform(
 afterAll(() => platform[Symbol.asyncDispose]())
 
 const today = new Date().toISOString().slice(0, 10)
-const uncct = await personOf('UNOCT', { roles: ['secretariat'] })
+const unoct = await personOf('UNOCT', { roles: ['secretariat'] })
 /** Of the organisation that assesses, and not one who assesses. */
 const atCted = await personOf('CTED', { roles: ['secretariat'] })
 
@@ -38,6 +38,8 @@ const visit = () => ({
   ...{ request: randomUUID(), state: 'NER', title: written('Visit'), type: 'focused' as const },
   ...{ startsOn: '2026-01-10', endsOn: '2026-01-14', sentOn: '2026-02-01' },
 })
+/** With a role that may share, which entering what a State controls needs too; and still not one who assesses. */
+const sharing = await personOf('CTED', { roles: ['secretariat', 'donor'] })
 /** What a statement comes to in the hands of this person. */
 const raw = (by: TestPerson, statement: ReturnType<typeof sql>): Promise<string> =>
   by
@@ -45,12 +47,12 @@ const raw = (by: TestPerson, statement: ReturnType<typeof sql>): Promise<string>
     .catch((error: Error) => error.message)
 
 test('the secretariat enters evaluations and the recommendations of reports, and edits them', async () => {
-  const made = await uncct.call(contract.addRecommendation, evaluation('secretariat'))
+  const made = await unoct.call(contract.addRecommendation, evaluation('secretariat'))
   expect(made).toMatchObject({ kind: 'evaluation', mayWrite: true, originator: { code: 'UNOCT' } })
-  expect(await uncct.call(contract.addRecommendation, reported)).toMatchObject({ force: 'must', mayWrite: true })
+  expect(await unoct.call(contract.addRecommendation, reported)).toMatchObject({ force: 'must', mayWrite: true })
   const { request: _, kind: _k, level: _l, ...content } = evaluation('edited')
   const edit = { ...content, id: made.head.id, version: made.head.version }
-  expect((await uncct.call(contract.editRecommendation, edit)).title.texts.en).toBe('Title edited')
+  expect((await unoct.call(contract.editRecommendation, edit)).title.texts.en).toBe('Title edited')
   expect(await refused(unodc.call(contract.editRecommendation, edit))).toBe('404 not_found')
   const reader = await personOf('UNOCT', { roles: ['reader'] })
   expect(await refused(reader.call(contract.addRecommendation, evaluation('reader')))).toBe('403 access.denied')
@@ -64,7 +66,7 @@ test('it enters nothing of an assessment, and keeps nothing of it: not even wher
   })
   const { request: _r, kind: _k, state: _s, ...content } = ofNiger('by the secretariat')
   const { request: _, state: _t, ...visited } = visit()
-  for (const by of [uncct, atCted]) {
+  for (const by of [unoct, atCted, sharing]) {
     expect(await refused(by.call(contract.addRecommendation, ofNiger('by the secretariat')))).toBe('403 access.denied')
     expect(await refused(by.call(assessed.addAssessment, visit()))).toBe('403 access.denied')
     const edit = { ...visited, id: assessment.id, version: assessment.version }
@@ -75,14 +77,14 @@ test('it enters nothing of an assessment, and keeps nothing of it: not even wher
   // What is read is refused, and what is not is not there.
   for (const [by, problem] of [
     [atCted, '403 access.denied'],
-    [uncct, '404 not_found'],
+    [unoct, '404 not_found'],
   ] as const)
     expect(await refused(by.call(contract.editRecommendation, { ...content, id, version: 1 }))).toBe(problem)
   const pause = { id: assessment.id, clock: 'comments', event: 'paused', reason: 'Translation' } as const
   const step = { id, status: 'under_way' } as const
   for (const [by, problem] of [
     [atCted, '403 records.read_only'],
-    [uncct, '404 not_found'],
+    [unoct, '404 not_found'],
   ] as const) {
     expect(await refused(by.call(assessed.setClock, { ...pause, request: randomUUID() }))).toBe(problem)
     expect(await refused(by.call(contract.takeStep, { ...step, request: randomUUID() }))).toBe(problem)
@@ -128,6 +130,24 @@ test('nor does it by plain SQL, and who only reads writes no recommendation at a
         return 'done'
       })
       .catch((error: Error) => error.message)
+  const visited = (by: TestPerson) =>
+    by
+      .act(async (tx) => {
+        const { rows } = await sql<{ id: string }>`
+          insert into records (kind, controller, level) values ('recommendations.assessment', ${niger.organisation}, 1) returning id`.execute(
+          tx,
+        )
+        await sql`insert into assessments (id, title, type, states, starts_on, ends_on)
+          values (${rows[0]!.id}, ${written('T')}::jsonb, 'remote', ${[niger.organisation]}::uuid[], '2026-01-01', '2026-01-02')`.execute(
+          tx,
+        )
+        return 'done'
+      })
+      .catch((error: Error) => error.message)
+  expect(await visited(cted)).toBe('done')
+  for (const by of [atCted, reader]) expect(await visited(by)).toMatch(/row-level security|access.denied/)
+  expect(await visited(sharing)).toContain('row-level security')
+  expect(await enter('assessment', sharing)).toContain('row-level security')
   expect(await enter('evaluation', cted)).toBe('done')
   expect(await enter('evaluation', atCted)).toBe('done')
   expect(await enter('evaluation', reader)).toContain('row-level security')
@@ -163,7 +183,7 @@ test('an earlier text of an assessment is not brought back by the secretariat', 
 })
 
 test.each([
-  ['the secretariat', uncct],
+  ['the secretariat', unoct],
   ['an officer', await personOf('UNOCT', { roles: ['officer'] })],
 ])('an evaluation is closed by %s: accepted, answered, acted on, and shown by a document', async (who, by) => {
   const audience = [{ to: { kind: 'organisation' as const, id: iraq.organisation }, gives: 'read' as const }]
