@@ -9,6 +9,7 @@ import type { Endpoint } from './contract.ts'
 import { asViewer, type Credential, type Database, openDatabase, type Tx, type Viewer } from './database.ts'
 import { serve } from './http.ts'
 import type { Module } from './module.ts'
+import { heldTransaction } from './one-transaction.testing.ts'
 import type { ProblemBody } from './problem-text.ts'
 import type { Tables } from './tables.ts'
 import type { Language } from './text.ts'
@@ -103,16 +104,18 @@ export async function testPlatformOn(template: string, ...modules: Module[]) {
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url('concord_owner'), max: 2 }) }),
   })
   const people = new Map<string, TestPerson>()
-  const app = await serve({
-    db,
-    modules,
-    entry: ENTRY,
-    origin: 'http://localhost',
-    authenticate: async (request): Promise<Credential> => {
-      const person = people.get(String(request.headers['x-test-person']))
-      return person ? { actor: person.id, secondFactor: person.secondFactor } : { nobody: true }
-    },
-  })
+  const serving = (on: Database) =>
+    serve({
+      db: on,
+      modules,
+      entry: ENTRY,
+      origin: 'http://localhost',
+      authenticate: async (request): Promise<Credential> => {
+        const person = people.get(String(request.headers['x-test-person']))
+        return person ? { actor: person.id, secondFactor: person.secondFactor } : { nobody: true }
+      },
+    })
+  const app = await serving(db)
 
   let organisations = 0
   /** A new organisation; codes are A1, A2, … unless given. */
@@ -151,32 +154,24 @@ export async function testPlatformOn(template: string, ...modules: Module[]) {
   }
 
   function believe(id: string, org: string, secondFactor: boolean): TestPerson {
-    const ask: TestPerson['ask'] = async (e, input, o = {}) =>
-      app.inject({
-        method: e.method,
-        url: e.path,
-        headers: {
-          ...headersOf(id, o),
-          ...(e.method === 'POST' && !e.upload ? { 'content-type': 'application/json' } : {}),
-        },
-        ...(e.method === 'GET' || e.upload
-          ? { query: queryOf(input as Record<string, unknown>) }
-          : { payload: JSON.stringify(input) }),
-      })
-    const self: TestPerson = {
-      id,
-      organisation: org,
-      secondFactor,
-      ask,
-      async call(e, input, o) {
-        const reply = await ask(e, input, o)
-        if (reply.statusCode >= 400) throw reply.json() as ProblemBody
-        return e.output.parse(reply.json())
-      },
-      act: (work) => asViewer(db, ENTRY, { actor: id, secondFactor }, null, work),
-    }
+    const self = before({ app, db }, { id, organisation: org, secondFactor })
     people.set(id, self)
     return self
+  }
+
+  /**
+   * All that `work` does through whom it is given is one transaction, which is committed after it: each sees in it what those
+   * before them did, as whom they are, and nobody outside does.
+   */
+  async function inOneTransaction<T>(work: (as: (person: TestPerson) => TestPerson) => Promise<T>): Promise<T> {
+    const { db: held, end } = await heldTransaction(url('concord_server'))
+    const server = await serving(held)
+    try {
+      return await work((person) => before({ app: server, db: held }, person))
+    } finally {
+      await end()
+      await server.close()
+    }
   }
 
   /** A caller who has not signed in. */
@@ -192,6 +187,7 @@ export async function testPlatformOn(template: string, ...modules: Module[]) {
     organisation,
     person,
     believe,
+    inOneTransaction,
     ownerUrl: url('concord_owner'),
     serverUrl: url('concord_server'),
     async [Symbol.asyncDispose]() {
@@ -228,6 +224,37 @@ export async function beaten<T>(
   const [settled] = await called!
   if (settled.status === 'rejected') throw settled.reason
   return settled.value
+}
+
+/** A person before one server and its database. */
+function before(
+  { app, db }: { app: FastifyInstance; db: Database },
+  { id, organisation, secondFactor }: Pick<TestPerson, 'id' | 'organisation' | 'secondFactor'>,
+): TestPerson {
+  const ask: TestPerson['ask'] = async (e, input, o = {}) =>
+    app.inject({
+      method: e.method,
+      url: e.path,
+      headers: {
+        ...headersOf(id, o),
+        ...(e.method === 'POST' && !e.upload ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(e.method === 'GET' || e.upload
+        ? { query: queryOf(input as Record<string, unknown>) }
+        : { payload: JSON.stringify(input) }),
+    })
+  return {
+    id,
+    organisation,
+    secondFactor,
+    ask,
+    async call(e, input, o) {
+      const reply = await ask(e, input, o)
+      if (reply.statusCode >= 400) throw reply.json() as ProblemBody
+      return e.output.parse(reply.json())
+    },
+    act: (work) => asViewer(db, ENTRY, { actor: id, secondFactor }, null, work),
+  }
 }
 
 function headersOf(person: string, options: CallOptions): Record<string, string> {

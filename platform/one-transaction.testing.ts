@@ -1,0 +1,40 @@
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import type { Database } from './database.ts'
+import type { Tables } from './tables.ts'
+
+/** What one request says to begin and to end its transaction, as said within the one that is held open. */
+const WITHIN: Readonly<Record<string, readonly string[]>> = {
+  // The viewer before has become `app`, who may not establish another.
+  begin: ['savepoint request', 'set local role none'],
+  commit: ['release savepoint request'],
+  rollback: ['rollback to savepoint request', 'release savepoint request'],
+}
+
+/**
+ * A database all of whose transactions are parts of a single one, in the order in which they come: what one of them wrote,
+ * the next finds, as another viewer, and nobody outside does. `end` commits it.
+ */
+export async function heldTransaction(serverUrl: string): Promise<{ db: Database; end: () => Promise<void> }> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query('begin')
+  const within = {
+    async query(text: string, values: unknown[]) {
+      const said = WITHIN[text]
+      if (!said) return client.query(text, values)
+      const answers: unknown[] = []
+      for (const words of said) answers.push(await client.query(words))
+      return answers.at(-1)
+    },
+    release() {},
+  } as unknown as PostgresPoolClient
+  const pool = { connect: async () => within, end: async () => {} }
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    async end() {
+      await client.query('commit')
+      await client.end()
+    },
+  }
+}

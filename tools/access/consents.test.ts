@@ -1,0 +1,16 @@
+import { afterAll, describe, test } from 'vitest'
+import { consentsDecide, NEAR } from './consents.ts'
+import { consentsCast } from './consents-cast.ts'
+import './installation.ts'
+
+const cast = await consentsCast()
+afterAll(() => cast.platform[Symbol.asyncDispose]())
+
+describe('over random consents, what anyone has is what the consents say, and nothing else', () => {
+  test(
+    'by the ways that lead to it',
+    () => consentsDecide(cast, { runs: 4, seed: 20, viewers: 8, which: NEAR }),
+    120_000,
+  )
+  test('by any way', () => consentsDecide(cast, { runs: 1, seed: 7, viewers: 2 }), 120_000)
+})
