@@ -27,9 +27,21 @@ export async function heldTransaction(serverUrl: string): Promise<{ db: Database
       for (const words of said) answers.push(await client.query(words))
       return answers.at(-1)
     },
-    release() {},
+    release: () => released(),
   } as unknown as PostgresPoolClient
-  const pool = { connect: async () => within, end: async () => {} }
+  // One at a time: those who ask at once wait for each other.
+  let [last, released]: [Promise<void>, () => void] = [Promise.resolve(), () => {}]
+  const pool = {
+    async connect() {
+      const before = last
+      const { promise, resolve } = Promise.withResolvers<void>()
+      last = promise
+      await before
+      released = resolve
+      return within
+    },
+    end: async () => {},
+  }
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     async end() {

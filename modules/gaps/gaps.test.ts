@@ -77,19 +77,34 @@ test('what CTED changes later is in nobody else’s gaps; a State that says ther
 
 test('a revoked consent is gone from matrix, list, cell and file in its transaction', async () => {
   const id = await entered(cted, 'Fennec')
-  await niger.call(giveConsent, consent([id], 'whole', 'UNODC'))
-  const file = await unodc.ask(contract.exportGaps, { format: 'csv' })
-  expect(file.body).toContain('NER')
+  for (const to of ['UNODC', 'UNDP']) await niger.call(giveConsent, consent([id], 'whole', to))
+  await unodc.ask(contract.exportGaps, { format: 'csv' })
   const { rows } = await sql`select 1 from copies c join exports e on e.id = c.export`.execute(platform.owner)
   expect(rows).toHaveLength(1)
-  const [given] = (await niger.call(listConsents, { recommendation: id })).items
-  await niger.call(revokeConsent, { consents: [given!.id] })
-  expect(await cells()).toEqual([])
-  expect(await unodc.call(contract.listGaps, {})).toMatchObject({ items: [], total: 0, coverage: { needs: 0 } })
-  expect(await unodc.call(contract.showGap, { state: 'NER', theme: 'cft' })).toMatchObject({
-    ...{ verdict: null, reasons: [], needs: { items: [], total: 0 } },
+  const [given] = (await niger.call(listConsents, { recommendation: id, to: ['organisation:UNODC'] as never })).items
+  const seenBy = async (by: typeof unodc) => {
+    const [list, cell] = [
+      await by.call(contract.listGaps, {}),
+      await by.call(contract.showGap, { state: 'NER', theme: 'cft' }),
+    ]
+    const file = await by.ask(contract.exportGaps, { format: 'csv' })
+    return {
+      ...{ matrix: await cells(by), list: list.total, needs: list.coverage.needs, verdict: cell.verdict },
+      ...{ reasons: cell.reasons.length, cell: cell.needs.items.map(({ title }) => title.text) },
+      file: file.body.includes('NER'),
+    }
+  }
+  const nothing = { matrix: [], list: 0, needs: 0, verdict: null, reasons: 0, cell: [], file: false }
+  const something = { list: 1, needs: 1, verdict: 'unmet', cell: ['Title Fennec'], file: true }
+  await platform.inOneTransaction(async (as) => {
+    expect(await seenBy(as(unodc))).toMatchObject({ ...something, matrix: [{ needs: 1 }] })
+    await as(niger).call(revokeConsent, { consents: [given!.id] })
+    expect(await seenBy(as(unodc))).toEqual(nothing)
+    expect(await seenBy(as(undp))).toMatchObject(something)
+    // Outside it is not over.
+    expect(await cells(unodc)).toMatchObject([{ needs: 1 }])
   })
-  expect((await unodc.ask(contract.exportGaps, { format: 'csv' })).body).not.toContain('NER')
+  expect(await seenBy(unodc)).toEqual(nothing)
 })
 
 test('the cell shows both sides: the needs, and what answers them in the State or its region, with stage and funders', async () => {

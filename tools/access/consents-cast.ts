@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { modules } from '../../apps/modules.ts'
 import { referencePlatform } from '../../modules/directory/testing.ts'
 import type { PersonOptions, TestPerson } from '../../platform/testing.ts'
+import './installation.ts'
 
 /** Whom a State may name in a consent. */
 export const NAMED = [

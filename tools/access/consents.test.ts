@@ -1,7 +1,6 @@
 import { afterAll, describe, test } from 'vitest'
 import { consentsDecide, NEAR } from './consents.ts'
 import { consentsCast } from './consents-cast.ts'
-import './installation.ts'
 
 const cast = await consentsCast()
 afterAll(() => cast.platform[Symbol.asyncDispose]())
