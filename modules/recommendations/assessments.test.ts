@@ -110,19 +110,108 @@ test('clock_due in SQL says what clockOf says, whatever happened', async () => {
   )
 })
 
-test('both sides are reminded once for each stage, and what is paused or answered reminds nobody', async () => {
-  const id = await add({ startsOn: ahead(-40), endsOn: ahead(-40), sentOn: ahead(-25) })
-  const still = await add({ startsOn: ahead(-40), endsOn: ahead(-40), sentOn: ahead(-25) })
+test('whoever speaks for the State and whoever keeps it are reminded a week ahead, on the last days and when it is over, once each', async () => {
+  const colleague = await personOf('NER', { roles: ['focal_point'] })
+  const reader = await personOf('NER', { roles: ['reader', 'org_admin'] })
+  const former = await personOf('NER', { roles: ['focal_point'] })
+  await sql`update memberships set ends_on = current_date - 1 where person = ${former.id}`.execute(platform.owner)
+  const entitled = [niger.id, colleague.id, cted.id].toSorted()
+  // Days of thirty that are gone: eight, seven, one and none are left, and one too many.
+  const sent = async (days: number) => add({ startsOn: ahead(-60), endsOn: ahead(-60), sentOn: ahead(-days) })
+  const early = await sent(22)
+  const [week, eve, last, over] = [await sent(23), await sent(29), await sent(30), await sent(31)]
+  const [still, answered, resumed] = [await sent(23), await sent(31), await sent(31)]
   await set(cted, still, 'paused', { reason: 'Translation' })
-  for (let round = 0; round < 2; round++) {
+  await set(niger, answered, 'answered')
+  await set(cted, resumed, 'paused', { reason: 'Translation', on: ahead(-20) })
+  await set(cted, resumed, 'resumed', { on: ahead(-10) })
+  const names = { early, week, eve, last, over, still, answered, resumed }
+  const nameOf = (record: string) => Object.entries(names).find(([, id]) => id === record)![0]
+  /** Who was told what since: the name of the assessment, the last day, and what was said of it, and to whom. */
+  const told = async () => {
+    await sql`delete from notices`.execute(platform.owner)
     await cted.act((tx) => enqueue(tx, 'recommendations.remind'))
     await drainJobs(platform, [recommendations])
+    const { rows } = await sql<{ record: string; on: string; stage: string; people: string[] }>`
+      select record, facts ->> 'on' as on, facts ->> 'stage' as stage, array_agg(person::text order by person) as people from notices
+       where topic = 'recommendations.due' and record = any (${Object.values(names)}::uuid[]) group by 1, 2, 3`.execute(
+      platform.owner,
+    )
+    for (const { people } of rows) expect(people).toEqual(entitled)
+    return rows.map(({ record, on, stage }) => `${nameOf(record)} ${on} ${stage}`).toSorted()
   }
-  const { rows } = await sql<{ record: string; stage: number }>`
-    select record, stage from clock_events where event = 'reminded' and record in (${id}, ${still})`.execute(
+  expect([reader.id, former.id, unodc.id, iraq.id].filter((id) => entitled.includes(id))).toEqual([])
+  expect(await told()).toEqual([
+    `eve ${ahead(1)} ahead`,
+    `last ${today} ahead`,
+    `over ${ahead(-1)} over`,
+    `week ${ahead(7)} ahead`,
+  ])
+  expect(await told()).toEqual([])
+  // Ten days of a pause are added: it was over, and is due in nine days.
+  expect((await read(resumed)).clocks[0]).toMatchObject({ state: 'running', due: ahead(9) })
+
+  // Days pass: what was told a week ahead is told again on the last days, and then when it is over.
+  const pass = (days: number) =>
+    sql`update assessments set starts_on = starts_on - ${days}::integer, ends_on = ends_on - ${days}::integer, sent_on = sent_on - ${days}::integer
+         where id in (${early}, ${week}, ${resumed})`.execute(platform.owner)
+  await sql`update clock_events set on_day = on_day - 2 where record in (${week}, ${resumed})`.execute(platform.owner)
+  await pass(2)
+  expect(await told()).toEqual([`early ${ahead(6)} ahead`, `resumed ${ahead(7)} ahead`])
+  await pass(4)
+  await sql`update clock_events set on_day = on_day - 4 where record in (${early}, ${week}, ${resumed})`.execute(
     platform.owner,
   )
-  expect(rows).toEqual([{ record: id, stage: 1 }])
+  expect(await told()).toEqual([`week ${ahead(1)} ahead`])
+  await pass(2)
+  await sql`update clock_events set on_day = on_day - 2 where record in (${early}, ${week}, ${resumed})`.execute(
+    platform.owner,
+  )
+  expect(await told()).toEqual([`early ${today} ahead`, `resumed ${ahead(1)} ahead`, `week ${ahead(-1)} over`])
+  expect(await told()).toEqual([])
+})
+
+test('what was told of is told again of the new last day once a pause has moved it', async () => {
+  const id = await add({ startsOn: ahead(-60), endsOn: ahead(-60), sentOn: ahead(-30) })
+  const told = async () => {
+    await sql`delete from notices`.execute(platform.owner)
+    await cted.act((tx) => enqueue(tx, 'recommendations.remind'))
+    await drainJobs(platform, [recommendations])
+    const { rows } = await sql<{ on: string }>`
+      select distinct facts ->> 'on' as on from notices where record = ${id} and topic = 'recommendations.due'`.execute(
+      platform.owner,
+    )
+    return rows.map(({ on }) => on)
+  }
+  expect(await told()).toEqual([today])
+  await set(cted, id, 'paused', { reason: 'Translation' })
+  // Three days pass.
+  await sql`update assessments set sent_on = sent_on - 3 where id = ${id}`.execute(platform.owner)
+  await sql`update clock_events set on_day = on_day - 3 where record = ${id}`.execute(platform.owner)
+  expect(await told()).toEqual([])
+  await set(cted, id, 'resumed')
+  expect((await read(id)).clocks[0]).toMatchObject({ state: 'running', due: today })
+  expect(await told()).toEqual([today])
+  expect(await told()).toEqual([])
+})
+
+test('the six months for the steps taken are told of likewise', async () => {
+  const adopted = new Date()
+  adopted.setUTCMonth(adopted.getUTCMonth() - 6, adopted.getUTCDate() + 5)
+  const id = await add({
+    startsOn: '2020-01-01',
+    endsOn: '2020-01-01',
+    sentOn: '2020-01-02',
+    adoptedOn: adopted.toISOString().slice(0, 10),
+  })
+  const { due } = (await read(id)).clocks.find(({ clock }) => clock === 'steps')!
+  await set(niger, id, 'answered')
+  await cted.act((tx) => enqueue(tx, 'recommendations.remind'))
+  await drainJobs(platform, [recommendations])
+  const { rows } = await sql<{
+    facts: object
+  }>`select distinct facts from notices where record = ${id} and topic = 'recommendations.due'`.execute(platform.owner)
+  expect(rows).toEqual([{ facts: { on: due, clock: 'steps', stage: 'ahead' } }])
 })
 
 test('the State comments beside the text, and the originator answers once', async () => {

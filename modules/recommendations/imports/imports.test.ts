@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import * as imports from '../../../platform/imports/contract.ts'
+import { workbook } from '../../../platform/imports/fuzz.testing.ts'
 import { importsOf } from '../../../platform/imports/index.ts'
 import { wordDocument } from '../../../platform/imports/sheets/docx.testing.ts'
 import { drainJobs } from '../../../platform/jobs/testing.ts'
@@ -129,6 +130,65 @@ test('a table of a Word document becomes recommendations as if each were entered
   await checked(mended)
   expect((await act(cted, imports.runImport, mended.id)).counts).toMatchObject({ new: 1, bad: 0 })
   expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2', '3'])
+})
+
+/** A sheet whose words lie once each in a list of their own, as Excel keeps them. */
+function asExcelWrites(rows: readonly string[][]): Buffer {
+  const words = [...new Set(rows.flat())]
+  const cell = (text: string, r: number, c: number) =>
+    `<c r="${'ABCDEF'[c]}${r + 1}" t="s"><v>${words.indexOf(text)}</v></c>`
+  const lines = rows.map((cells, r) => `<row r="${r + 1}">${cells.map((text, c) => cell(text, r, c)).join('')}</row>`)
+  return workbook({
+    sheet: `<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`,
+    strings: `<sst>${words.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+  })
+}
+
+test('a workbook of Excel comes the same way: what the preview says is what is written, and undone it is gone', async () => {
+  const within = await visit()
+  const rows = [
+    HEAD,
+    ['1', 'Delta: screen travellers', BASIS, 'cft', 'High', 'yes'],
+    ['2', 'Epsilon: =1+1', '1373 (2001)', 'CFT', 'Low', 'no'],
+    ['3', 'Zeta', '', 'Nothing such', '', ''],
+  ]
+  const file = asExcelWrites(rows)
+  const reply = await upload(cted, file, { within, name: 'report.xlsx' })
+  expect(reply.statusCode, reply.body).toBe(200)
+  const came = imports.Import.parse(reply.json())
+  expect(came).toMatchObject({ rows: 3, state: 'open', within: { level: 1 } })
+  expect(came.columns.map(({ key }) => key)).toEqual(['reference', 'body', 'resolution', 'themes', 'priority', 'need'])
+  expect(await checked(came)).toMatchObject({ counts: { new: 2, bad: 1 } })
+  const seen = (await cted.call(imports.listRows, { id: came.id })).items
+  expect(seen.map(({ n, outcome, cells }) => [n, outcome, ...cells])).toEqual(
+    // Empty cells at the end of a row are none.
+    [
+      [2, 'new', ...rows[1]!],
+      [3, 'new', ...rows[2]!],
+      [4, 'bad', '3', 'Zeta', '', 'Nothing such'],
+    ],
+  )
+  const faults = seen.flatMap((row) => row.faults)
+  expect(faults).toMatchObject([{ file: 'report.xlsx', row: 4, column: 'D', heading: 'Theme' }])
+  expect(faults[0]!.message).toContain('“Nothing such” is not known here.')
+  // Looked at, and nothing written.
+  expect(await of(within)).toEqual([])
+
+  expect(await act(cted, imports.runImport, came.id)).toMatchObject({ state: 'done', counts: { new: 2, bad: 1 } })
+  const made = await of(within)
+  expect(
+    made.map(({ code, title, resolution, paragraph, priority, need, themes }) => [
+      ...[code, title.text, resolution, paragraph, priority, need, ...themes],
+    ]),
+  ).toEqual([
+    ['1', 'Delta: screen travellers', 'S/RES/2396 (2017)', '11', 'high', 'identified', 'cft'],
+    ['2', 'Epsilon: =1+1', '1373 (2001)', '', 'low', null, 'cft'],
+  ])
+  for (const { head } of made) expect(head).toMatchObject({ level: 1, originator: { code: 'CTED' } })
+  for (const other of [unodc, iraq]) expect(await register(other)).toEqual([])
+  expect((await act(cted, imports.undoImport, came.id)).undone).toEqual({ removed: 2, restored: 0, kept: 0 })
+  expect(await of(within)).toEqual([])
+  expect(await register(niger, { assessment: within })).toEqual([])
 })
 
 test('brought again, what is in is unchanged, what was mended is changed, and each import can be undone', async () => {

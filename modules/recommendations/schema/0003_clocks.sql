@@ -41,7 +41,7 @@ begin atomic
     from of where of.due is not null;
 end;
 
--- Clocks about to run out, each told once a week ahead, on the day, and when it is over: to the State's people and the
+-- Clocks about to run out, each told once a week ahead, on the last days, and when it is over: to the State's people and the
 -- originator's who answer or keep them.
 call make_service_actor('recommendations.remind', 'Concord: clocks of assessments');
 create function take_due_clocks(at_most integer) returns table (record uuid, clock text, due date, stage smallint, people uuid[])
@@ -57,7 +57,9 @@ begin
   ), due_now as (
     select r.* from running r where not exists (
       select from clock_events e where e.record = r.id and e.clock = r.name and e.event = 'reminded' and e.stage >= r.stage
-         and e.on_day > r.due - 8)
+         and e.on_day > r.due - 8
+       -- A pause has moved the last day since: of the new one nobody was told.
+       and not exists (select from clock_events p where p.record = e.record and p.clock = e.clock and p.event = 'resumed' and p.at > e.at))
      order by r.due, r.id limit at_most
   ), told as (
     insert into clock_events (record, clock, event, stage) select d.id, d.name, 'reminded', d.stage from due_now d
