@@ -36,9 +36,15 @@ export function recommendationsInputs(r: Reading): Book {
       { uptake: 'not_taken_up' },
       { leads: ['UNB'], sort: 'due' },
       { page: 2, size: 3, sort: 'status' },
+      ...each('assessment', assessments),
     ),
     'recommendations.read': everywhere(world, ...each('id', all)),
-    'recommendations.export': asking({}, { format: 'json', sort: 'title' }, { forms: ['redacted'] }),
+    'recommendations.export': asking(
+      {},
+      { format: 'json', sort: 'title' },
+      { forms: ['redacted'] },
+      ...each('assessment', assessments),
+    ),
     'recommendations.add': asking(
       { kind: 'assessment', state: 'XAA', need: true, ...said, ...request() },
       ...assessments

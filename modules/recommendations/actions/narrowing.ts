@@ -23,7 +23,8 @@ export function narrowed(by: Narrowing): RawBuilder<boolean> {
   if (by.originators) conditions.push(sql`r.originator = any (${organisationIds(by.originators)})`)
   if (by.themes) conditions.push(sql`r.themes && ${[...by.themes]}::text[]`)
   if (by.pillars) conditions.push(sql`r.pillars && ${[...by.pillars]}::text[]`)
-  if (by.assessment) conditions.push(sql`r.assessment = ${by.assessment}`)
+  // By way of the assessment itself: how many recommendations a hidden one has must not cost time.
+  if (by.assessment) conditions.push(sql`r.assessment = (select a.id from assessments a where a.id = ${by.assessment})`)
   if (by.overdue) conditions.push(OVERDUE)
   for (const word of by.q?.split(/\s+/).filter(Boolean) ?? [])
     conditions.push(sql`search_words(r.code, r.title, r.body) || ' ' || lower(r.resolution)
