@@ -41,6 +41,7 @@ export async function heldTransaction(serverUrl: string): Promise<{ db: Database
       return within
     },
     end: async () => {},
+    options: {},
   }
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),

@@ -13,7 +13,7 @@ export const NAMED = [
   { kind: 'circle', code: 'compact' },
   { kind: 'circle', code: 'donors' },
 ] as const
-export type Named = `${(typeof NAMED)[number]['kind']}:${string}`
+type Named = `${(typeof NAMED)[number]['kind']}:${string}`
 
 /** Someone who is neither the originator's nor the State's, what of those named covers them, and how high they may read. */
 export type Viewer = { person: TestPerson; principals: readonly Named[]; level: number }
