@@ -1,3 +1,4 @@
+import { answers } from './answers.ts'
 import { conversations } from './conversations.ts'
 import { figures } from './figures.ts'
 import { followup } from './followup.ts'
@@ -23,6 +24,7 @@ export const loaders: readonly Loader[] = [
   safeguards,
   recommendations,
   followup,
+  answers,
   conversations,
   tasks,
   retention,

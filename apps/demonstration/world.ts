@@ -16,6 +16,8 @@ export type World = {
   id: (name: string) => string
   /** When its people were entered: days of its audiences are counted from there, also by a loader that is run again. */
   began: Date
+  /** The day so many days after that, or before, as 2020-11-23: invented days are never out of date. */
+  day: (days: number) => string
   /** The number of a request, always the same for the same name: a loader that is run again does nothing twice. */
   request: (name: string) => string
 }
@@ -52,6 +54,7 @@ export async function openWorld(owner: Database, db: Database, entry: Entry): Pr
   return {
     id,
     began: new Date(began),
+    day: (days) => Temporal.PlainDate.from(new Date(began).toISOString().slice(0, 10)).add({ days }).toString(),
     request: requestOf,
     // Administrators hold the roles that they may give, but the work is others'.
     someone: (organisation, role) =>
