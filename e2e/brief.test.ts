@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { texts } from '../modules/briefs/locales/index.ts'
 import { readPdf } from '../platform/documents/testing.ts'
 import { type Language, translator } from '../platform/text.ts'
 import { openBrowser } from './browser.ts'
 import { walked } from './languages.ts'
+import { expectGoodOnPaper } from './paper.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -46,22 +47,3 @@ describe.each(walked(ways, 'ar'))('in $language, the focal point of $own', ({ la
     await context.close()
   })
 })
-
-/** Nothing to press, nothing beyond the edge of the sheet, and the whole of the tables. */
-async function expectGoodOnPaper(page: Page): Promise<void> {
-  const sheet = 178 * (96 / 25.4)
-  const { width, height } = page.viewportSize()!
-  await page.setViewportSize({ width: Math.floor(sheet), height })
-  await page.emulateMedia({ media: 'print' })
-  const left = (role: 'button' | 'navigation') =>
-    page.getByRole(role).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)
-  expect(await left('button')).toBe(0)
-  expect(await left('navigation')).toBe(0)
-  const beyond = await page
-    .locator('main table')
-    .evaluateAll((all, most) => all.map((one) => one.getBoundingClientRect().width).filter((it) => it > most), sheet)
-  expect(beyond).toEqual([])
-  await page.emulateMedia({ media: 'screen' })
-  await page.setViewportSize({ width, height })
-  expect((await readPdf(await page.pdf({ format: 'A4' }))).pages).toBeGreaterThan(0)
-}

@@ -1,38 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import entities from '../data/reference/entities.json' with { type: 'json' }
+import themes from '../data/reference/themes.json' with { type: 'json' }
 import { texts } from '../modules/recommendations/locales/index.ts'
+import { ownerUrlOf } from '../platform/postgres/testing.ts'
 import { translator } from '../platform/text.ts'
+import { texts as kitTexts } from '../platform/ui/locales/index.ts'
 import { openBrowser } from './browser.ts'
-import { walked } from './languages.ts'
+import { demonstration } from './demonstration.ts'
+import { daysAgo, field, find, writeDay } from './forms.ts'
 import { account, expectAccessible } from './person.ts'
 import { openSeat, type Person, seated } from './seat.ts'
 
 let browser: Browser
 let seat: Page
+let database: pg.Client
 beforeAll(async () => {
   browser = await openBrowser()
   seat = await openSeat(browser)
+  database = new pg.Client({ connectionString: ownerUrlOf(demonstration().folder) })
+  await database.connect()
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  await database.end()
+  await browser.close()
+})
 
 type Listed = { items: { head: { id: string }; title: { text: string }; form: string }[]; total: number }
-
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-const field = (page: Page, name: string): Locator => page.locator(`form [data-field="${name}"]`)
-
-async function writeDay(page: Page, name: string, date: string): Promise<void> {
-  const [year, month, day] = date.split('-').map(Number)
-  await field(page, name).locator('input[maxlength="2"]').fill(`${day}`)
-  await field(page, name).locator('select').selectOption(`${month}`)
-  await field(page, name).locator('input[maxlength="4"]').fill(`${year}`)
-}
-
-/** Types into a field that finds, and takes the first option that shows it. */
-async function find(page: Page, label: string, typed: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(typed)
-  await page.getByRole('option').filter({ hasText: typed }).first().click()
-  await page.keyboard.press('Escape')
-}
 
 const WAYS = [
   {
@@ -48,16 +44,29 @@ const WAYS = [
 ] as const
 
 // CTED records a visit and five recommendations; the State comments, opens three of them to one entity, and takes one back.
-describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, state, theme, ...way }) => {
+describe.each(WAYS)('in $language', ({ language, comment, hidden, state, theme, ...way }) => {
   const word = `${way.word} ${crypto.randomUUID().slice(0, 4)}`
   const t = translator(language, texts[language])
+  const kit = translator(language, kitTexts[language])
   const written = (text: string) => ({ original: language, texts: { [language]: text } })
   const title = (n: number) => `${word} ${n}`
+  const unodc = entities.find(({ code }) => code === 'UNODC')!.names[language]
   let cted: Person
   let focal: Person
   let entity: Person
   let visit: string
   const ids: string[] = []
+  /** What the entity has of this State before, the disclosure that it reads, and who reads it there. */
+  let before: ReadonlySet<string>
+  let opens: string
+  /** Another, which stays. */
+  let stays: string
+  let reader: string
+  const fromState = async () => {
+    const all: Listed = await (await entity.api.get('/api/recommendations/list?states=IRQ&size=200')).json()
+    expect(all.items).toHaveLength(all.total)
+    return all.items.map(({ head, title: name }) => [head.id, name.text] as const)
+  }
   const opened = async (): Promise<Listed> =>
     (await entity.api.get(`/api/recommendations/list?states=IRQ&kinds=assessment&q=${encodeURIComponent(word)}`)).json()
   const titles = async () => (await opened()).items.map((one) => one.title.text).sort()
@@ -68,6 +77,13 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
     ).json()
     return gap.needs.items.map((one) => one.title.text).filter((one) => one.startsWith(word))
   }
+  /** The list as it is shown, as a file. */
+  const takenAlong = async (page: Page): Promise<string> => {
+    await page.getByRole('button', { name: kit('download'), exact: true }).click()
+    const begun = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: 'CSV' }).click()
+    return readFile(await (await begun).path(), 'utf8')
+  }
   const idIn = async (page: Page, path: RegExp) => {
     await page.waitForURL((url) => path.test(url.pathname))
     return new URL(page.url()).pathname.split('/').at(-1)!
@@ -77,6 +93,7 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
     cted = await seated(seat, language, account('officer', 'CTED'))
     focal = await seated(seat, language, account('focal_point', 'IRQ'))
     entity = await seated(seat, language, account('officer', 'UNODC'))
+    before = new Set((await fromState()).map(([id]) => id))
   })
 
   test('CTED enters the visit, and what it recommends', async () => {
@@ -148,8 +165,27 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
     await read.getByRole('listitem').filter({ hasText: comment }).waitFor()
   })
 
-  test('consents to two whole and one redacted, after looking through the eyes of others', async () => {
-    const give = async (chosen: number[], form: 'whole' | 'redacted') => {
+  test('consents to two whole and one redacted, after reading through the eyes of others what they would', async () => {
+    /** What stands in the preview under this name, line by line. */
+    const eyes = async (page: Page, who: string) => {
+      const seen = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: t('preview.as', { who }) }) })
+      const lines = await seen.last().locator('p').allInnerTexts()
+      return lines.map((line) => line.replace(/\s+/g, ' ').trim()).sort()
+    }
+    const facts = (need: 'identified' | 'prioritised', of: string) => [
+      `${t('label.themes')}: ${nameOf(of)}`,
+      `${t('label.need')}: ${t(`need.${need}`)}`,
+      `${t('label.status')}: ${t('status.not_started')}`,
+    ]
+    const nameOf = (code: string) => themes.find((one) => one.code === code)!.names[language]
+    const whole = (n: number, form: string) => [
+      `${title(n)}${form}`,
+      `${hidden} ${n}`,
+      ...(n === 1 ? facts('prioritised', 'border_travel') : facts('identified', 'evaluation')),
+    ]
+    const give = async (chosen: number[], form: 'whole' | 'redacted', asUnodc: string[]) => {
       const page = await focal.open('/recommendations/consent')
       for (const n of chosen)
         await page
@@ -172,30 +208,63 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
       await page.locator('input[name=reference]').fill('Note verbale 7')
       await page.getByRole('button', { name: t('consent.preview') }).click()
       await page.getByText(t('preview.none')).first().waitFor()
+      await expect.poll(() => eyes(page, 'CTED')).toEqual(chosen.flatMap((n) => whole(n, '')).sort())
+      expect(await eyes(page, unodc)).toEqual(asUnodc.toSorted())
+      expect(await eyes(page, t('consent.to.donors'))).toEqual(chosen.map(() => t('preview.none')))
       if (form === 'redacted') await expectAccessible(page)
       await page.getByRole('button', { name: t('consent.give'), exact: true }).click()
       await page.getByText(t('consent.given')).first().waitFor()
     }
-    await give([1, 2], 'whole')
-    await give([3], 'redacted')
+    await give(
+      [1, 2],
+      'whole',
+      [1, 2].flatMap((n) => whole(n, ` ${t('form.whole')}`)),
+    )
+    // Not a word of the original, and nothing of its facts but theme and need.
+    const redacted = [`${title(3)} (…) ${t('form.redacted')}`, '(…)', ...facts('identified', 'evaluation')]
+    expect(redacted.join()).not.toContain(hidden)
+    await give([3], 'redacted', redacted)
   })
 
   test('the entity sees exactly these and the gap, and of the redacted one no word of the original', async () => {
-    expect(await titles()).toEqual([title(1), title(2), `${title(3)} (…)`])
+    const mine = [title(1), title(2), `${title(3)} (…)`]
+    expect(await titles()).toEqual(mine)
+    // Nothing else has come to it from this State.
+    const now = await fromState()
+    expect(
+      now
+        .filter(([id]) => !before.has(id))
+        .map(([, name]) => name)
+        .sort(),
+    ).toEqual(mine)
+    expect(now).toHaveLength(before.size + mine.length)
     expect((await needs('evaluation')).sort()).toEqual([title(2), `${title(3)} (…)`])
     expect(await needs('border_travel')).toEqual([title(1)])
     const page = await entity.open(`/recommendations?q=${encodeURIComponent(word)}`)
     await page.getByRole('link', { name: `${title(3)} (…)` }).click()
     await page.getByText(t('redacted.note')).waitFor()
-    expect(await page.locator('main').innerText()).not.toContain(`${hidden} 3`)
+    expect(await page.locator('main').innerText()).not.toContain(hidden)
     const found = await entity.api.get(`/api/search/query?q=${encodeURIComponent(`${hidden} 3`)}`)
     expect(await found.text()).not.toContain(`${hidden} 3`)
   })
 
-  test('the State revokes one, and it is gone, with a receipt of who had read it', async () => {
-    const { items } = await opened()
-    const one = items.find((item) => item.title.text === title(1))!
-    expect((await entity.api.get(`/api/recommendations/show?id=${one.head.id}`)).status()).toBe(200)
+  test('it reads one, is told of a comment on it, and takes it along in a file', async () => {
+    const page = await entity.open(`/recommendations?q=${encodeURIComponent(word)}`)
+    expect(await takenAlong(page)).toContain(title(1))
+    await page.getByRole('link', { name: title(1) }).click()
+    opens = await idIn(page, /recommendations\/[0-9a-f-]{36}$/)
+    await page.getByText(`${hidden} 1`, { exact: true }).waitFor()
+    stays = (await opened()).items.find((item) => item.title.text === title(2))!.head.id
+    for (const record of [opens, stays]) {
+      await entity.post('/notices/follow', { record, following: true })
+      await focal.post('/comments/add', { record, language, words: comment, request: crypto.randomUUID() })
+    }
+    reader = (await (await entity.api.get('/api/access/session')).json()).person.id
+    await entity.open('/notices')
+    await page.locator(`main a[href*="${opens}"]`).first().waitFor()
+  })
+
+  test('the State revokes it, and the receipt says who read it and who holds a copy', async () => {
     const page = await focal.open('/recommendations/consents?to=organisation:UNODC&standing=in_force')
     await page
       .getByRole('row')
@@ -208,13 +277,55 @@ describe.each(walked(WAYS, 'ar'))('in $language', ({ language, comment, hidden, 
       .click()
     const receipts = page.getByRole('region', { name: t('receipts') })
     await receipts.locator('p').first().waitFor()
-    expect(await receipts.getByText(t('receipt.none')).count()).toBe(0)
+    expect(await receipts.locator('p').allInnerTexts()).toEqual([
+      t('receipt.line', { who: unodc, readers: 1, copies: 1 }),
+    ])
     await expectAccessible(page)
-    expect(await titles()).toEqual([title(2), `${title(3)} (…)`])
+  })
+
+  test('and it is gone wherever the entity would look for it', async () => {
+    const q = encodeURIComponent(word)
+    /** Opens a page where something else is found, and reads it. */
+    const readAt = async (path: string, found: (page: Page) => Locator) => {
+      const page = await entity.open(path)
+      await found(page).first().waitFor()
+      await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0)
+      const words = await page.locator('main').innerText()
+      expect(words, path).not.toContain(title(1))
+      expect(await page.locator(`a[href*="${opens}"]`).count(), path).toBe(0)
+      return page
+    }
+    const other = (page: Page) => page.getByRole('link', { name: title(2) })
+    const list = await readAt(`/recommendations?q=${q}`, other)
+    expect(await list.locator('main tbody tr').count()).toBe(2)
+    const file = await takenAlong(list)
+    expect(file).toContain(title(2))
+    expect(file).not.toContain(title(1))
+    await readAt(`/recommendations/follow-up?q=${q}`, other)
+    await readAt(`/search?q=${q}`, other)
+    await readAt('/gaps/IRQ/evaluation', other)
+    for (const path of ['/gaps/IRQ/border_travel', '/gaps?view=all&states=IRQ', '/notices', '/'])
+      await readAt(path, (page) => page.getByRole('heading', { level: 1 }))
     expect(await needs('border_travel')).toEqual([])
-    expect((await entity.api.get(`/api/recommendations/show?id=${one.head.id}`)).status()).toBe(404)
-    expect(await (await entity.api.get(`/api/search/query?q=${encodeURIComponent(title(1))}`)).text()).not.toContain(
-      one.head.id,
+    await readAt(`/recommendations/${opens}`, (page) => page.getByText(kit('not_found.title')))
+    expect((await entity.api.get(`/api/recommendations/show?id=${opens}`)).status()).toBe(404)
+  })
+
+  test('in mail too: what was owed of it is not sent, and what is owed of the others is', async () => {
+    const mailed = async (record: string) =>
+      (await database.query('select from mails where person = $1 and $2 = any(about)', [reader, record])).rowCount
+    await database.query(
+      `update notices set told_at = told_at - interval '1 day' where settled_at is null and person = $1 and record = any($2)`,
+      [reader, [opens, stays]],
     )
+    await database.query(
+      `select enqueue_job('notices.digest', jsonb_build_object('person', $1::text, 'secondFactor', true), null, $1::text)`,
+      [reader],
+    )
+    await expect.poll(() => mailed(stays)).toBe(1)
+    expect(await mailed(opens)).toBe(0)
+    const { items } = await (await entity.api.get('/api/mail/outbox')).json()
+    const { text } = await (await entity.api.get(`/api/mail/read?id=${items[0].id}`)).json()
+    for (const kept of [title(1), opens]) expect(text).not.toContain(kept)
   })
 })

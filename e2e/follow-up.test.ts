@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { texts } from '../modules/followup/locales/index.ts'
 import { readPdf } from '../platform/documents/testing.ts'
 import { type Language, translator } from '../platform/text.ts'
+import { texts as kitTexts } from '../platform/ui/locales/index.ts'
 import { openBrowser } from './browser.ts'
 import { walked } from './languages.ts'
+import { expectGoodOnPaper } from './paper.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -16,10 +18,13 @@ afterAll(() => browser.close())
 
 type Board = { all: { total: number; overdue: number }; items: { key: string; first: { isOverdue: boolean }[] }[] }
 
+/** The focal point, whose copy it is. */
+const PRINTED_FOR = 'Layth Hamdan al-Saffar'
 const WAYS: { language: Language }[] = [{ language: 'ar' }, { language: 'en' }, { language: 'ru' }]
 
 describe.each(walked(WAYS, 'ar'))('in $language, the focal point of Iraq', ({ language }) => {
   const t = translator(language, texts[language])
+  const kit = translator(language, kitTexts[language])
 
   test('comes from home to what is overdue, groups it, takes it along, and sees all that is said about the State', async () => {
     const { page, context, origin } = await visitAs(browser, account('focal_point', 'IRQ'), language)
@@ -38,6 +43,9 @@ describe.each(walked(WAYS, 'ar'))('in $language, the focal point of Iraq', ({ la
     expect(await rows.first().innerText()).toContain(t('overdue'))
     await page.locator('figure ol li').first().waitFor({ state: 'attached' })
     await expectAccessible(page)
+    // On paper: for whom, the level, over what it is computed, and the rows.
+    const caveats = [PRINTED_FOR, kit('level.1'), t('coverage', { date: '\n' }).split('\n')[0]!]
+    await expectGoodOnPaper(page, ...caveats, await rows.first().getByRole('link').first().innerText())
 
     await page.getByRole('button', { name: t('grouped') }).click()
     await page.getByRole('option', { name: t('by.priority') }).click()
@@ -60,6 +68,7 @@ describe.each(walked(WAYS, 'ar'))('in $language, the focal point of Iraq', ({ la
       .first()
       .waitFor()
     await expectAccessible(page)
+    await expectGoodOnPaper(page, ...caveats, await said.first().getByRole('link').first().innerText())
     await said.first().getByRole('link').first().click()
     await page.waitForURL(/\/recommendations\/[0-9a-f-]{36}$/)
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -80,7 +80,22 @@ describe.each(walked(WAYS, 'ar'))('in $language, an officer of CTED', ({ languag
     await page.getByText(t('names.none')).waitFor()
     await press(page, t('check'))
     const run = page.getByRole('button', { name: t('run', { count: 3 }), exact: true })
-    await run.click({ timeout: 60_000 })
+    await run.waitFor({ timeout: 60_000 })
+    // Before anything is made: what would be, in the very words of the report, and what would not and why.
+    const seen = page.getByRole('table', { name: t('rows.first') }).locator('tbody tr')
+    await expect.poll(() => seen.count()).toBe(3)
+    const cells = await seen.evaluateAll((rows) =>
+      rows.map((one) => [...one.querySelectorAll('td, th')].slice(1).map((cell) => cell.textContent)),
+    )
+    expect(cells).toEqual([1, 2, 3].map((n) => [...row(n)]))
+    const wrong = page.getByRole('table', { name: t('errors') }).locator('tbody tr')
+    expect(await wrong.count()).toBe(1)
+    expect(await wrong.innerText()).toContain(head[5])
+    const none = await page.request.get(
+      `${origin}/api/recommendations/list?states=KEN&q=${encodeURIComponent(row(1)[1]!)}`,
+    )
+    expect(await none.json()).toMatchObject({ total: 0 })
+    await run.click()
     await page.getByText(t('state.done'), { exact: true }).waitFor({ timeout: 60_000 })
     const imported = page.url()
 

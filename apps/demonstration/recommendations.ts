@@ -194,7 +194,7 @@ async function answer(world: World, focal: string, ids: readonly string[], n: nu
         redactions: [
           {
             recommendation: ids[4],
-            title: english('Part of a recommendation'),
+            title: { original: 'en', texts: { en: 'Part of a recommendation', ar: 'جزء من توصية' } },
             body: english(`${INVENTED}: the State looks for advice on law and training.`),
           },
         ],

@@ -12,6 +12,7 @@ import { texts } from '../locales/index.ts'
 import { GROUPINGS, type Grouping } from '../rules.ts'
 import css from './followup.module.css'
 import { Groups, OneGroup } from './groups.tsx'
+import { PrintedLevel } from './marks.tsx'
 import { Narrow } from './narrow.tsx'
 import { Figures, Picture } from './picture.tsx'
 import { OverTime } from './progress.tsx'
@@ -40,6 +41,7 @@ export function BoardPage() {
         <>
           <p>{t('lead')}</p>
           {board.data && <p>{t('coverage', { date: day(board.data.asOf) })}</p>}
+          {board.data && !group && <PrintedLevel of={board.data.items.flatMap(({ first }) => first)} />}
         </>
       }
       views={saved.tabs([{ id: 'board', label: t('name'), href: PATH, isCurrent: true }])}
@@ -70,21 +72,23 @@ export function BoardPage() {
                   {found.all.counts.untold > 0 && <p>{t('untold.note', { count: found.all.counts.untold })}</p>}
                 </div>
               </div>
-              {group ? (
-                <OneGroup by={by} group={group} view={view} back={hrefOfBoard({ ...view, group: '', page: 1 })} />
-              ) : (
-                <>
-                  <Picture by={by} groups={found.items} hrefOf={hrefOf} />
-                  <Groups
-                    by={by}
-                    of={found}
-                    page={page}
-                    size={SIZE}
-                    onPage={(next) => setView({ page: next })}
-                    hrefOf={hrefOf}
-                  />
-                </>
-              )}
+              <div className={css.paper}>
+                {group ? (
+                  <OneGroup by={by} group={group} view={view} back={hrefOfBoard({ ...view, group: '', page: 1 })} />
+                ) : (
+                  <>
+                    <Picture by={by} groups={found.items} hrefOf={hrefOf} />
+                    <Groups
+                      by={by}
+                      of={found}
+                      page={page}
+                      size={SIZE}
+                      onPage={(next) => setView({ page: next })}
+                      hrefOf={hrefOf}
+                    />
+                  </>
+                )}
+              </div>
             </>
           )
         }

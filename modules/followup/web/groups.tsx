@@ -11,7 +11,7 @@ import { type Board, type Group, listGroup } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { type Grouping, labelOf, NONE } from '../rules.ts'
 import css from './followup.module.css'
-import { GroupName, useColumns } from './marks.tsx'
+import { GroupName, PrintedLevel, useColumns } from './marks.tsx'
 import { inputOf, type View } from './view.ts'
 
 const rowHref = ({ head }: Group['first'][number]) => `/recommendations/${head.id}`
@@ -77,6 +77,7 @@ export function OneGroup({ by, group, view, back }: OneGroupProps) {
       {...(rows.data && { count: t('count', { count: rows.data.total }) })}
       actions={<Link href={back}>{t('group.back')}</Link>}
     >
+      <PrintedLevel of={rows.data?.items ?? []} />
       <DataTable
         label={title}
         table={table}

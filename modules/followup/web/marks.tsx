@@ -1,5 +1,6 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
+import { LevelMark } from '../../../platform/ui/marks/level-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { FormMark, StatusMark, UnofficialMark } from '../../recommendations/web/marks.tsx'
@@ -11,6 +12,15 @@ import css from './followup.module.css'
 export function GroupName({ by, of: { key, name } }: { by: Grouping; of: Pick<Group, 'key' | 'name'> }) {
   const t = useTexts(texts)
   return name ? <WrittenText of={name} quiet /> : t(labelOf(by, key))
+}
+
+/** On paper: as strict as the strictest of these rows. */
+export function PrintedLevel({ of }: { of: readonly Pick<BoardRow, 'head'>[] }) {
+  return (
+    <p className="only-print">
+      <LevelMark level={Math.max(0, ...of.map(({ head }) => head.level))} />
+    </p>
+  )
 }
 
 /** Columns of these rows of the board; what all of them have in common, or none of them has, is left out. */

@@ -16,7 +16,7 @@ import { ClockMark } from '../../recommendations/web/marks.tsx'
 import { type OwnState, readOwnState, type SaidOfState } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './followup.module.css'
-import { useColumns } from './marks.tsx'
+import { PrintedLevel, useColumns } from './marks.tsx'
 import { Figures } from './picture.tsx'
 import { Take } from './take.tsx'
 import { hrefOfBoard } from './view.ts'
@@ -38,6 +38,7 @@ export function StatePage() {
         <>
           <p>{t('state.lead')}</p>
           {state.data && <p>{t('coverage', { date: day(state.data.asOf) })}</p>}
+          {state.data && <PrintedLevel of={state.data.items} />}
         </>
       }
       actions={
@@ -50,22 +51,24 @@ export function StatePage() {
         </>
       }
     >
-      {state.data && state.data.total > 0 && <Figures of={state.data.all} />}
-      {state.data && state.data.clocks.length > 0 && <Clocks of={state.data.clocks} />}
-      <DataTable
-        label={t('title.state')}
-        table={table}
-        of={state}
-        columns={useStateColumns(state.data?.items)}
-        rowId={({ head }) => head.id}
-        rowTitle={({ title }) => title.text}
-        rowHref={({ head }) => `/recommendations/${head.id}`}
-        empty={
-          <Empty icon="flag" title={t('nothing')}>
-            {t('state.nothing')}
-          </Empty>
-        }
-      />
+      <div className={css.paper}>
+        {state.data && state.data.total > 0 && <Figures of={state.data.all} />}
+        {state.data && state.data.clocks.length > 0 && <Clocks of={state.data.clocks} />}
+        <DataTable
+          label={t('title.state')}
+          table={table}
+          of={state}
+          columns={useStateColumns(state.data?.items)}
+          rowId={({ head }) => head.id}
+          rowTitle={({ title }) => title.text}
+          rowHref={({ head }) => `/recommendations/${head.id}`}
+          empty={
+            <Empty icon="flag" title={t('nothing')}>
+              {t('state.nothing')}
+            </Empty>
+          }
+        />
+      </div>
     </ListPage>
   )
 }

@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { readPdf } from '../platform/documents/testing.ts'
+
+/** Nothing to press (of what it is narrowed to, the words stay), nothing beyond the edge of the sheet, the whole of the tables, and these words among what is printed. */
+export async function expectGoodOnPaper(page: Page, ...words: string[]): Promise<void> {
+  const sheet = 178 * (96 / 25.4)
+  const { width, height } = page.viewportSize()!
+  await page.setViewportSize({ width: Math.floor(sheet), height })
+  await page.emulateMedia({ media: 'print' })
+  const left = (role: 'button' | 'navigation') =>
+    page
+      .getByRole(role)
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.closest('search')).length)
+  expect(await left('button')).toBe(0)
+  expect(await left('navigation')).toBe(0)
+  const beyond = await page
+    .locator('main table')
+    .evaluateAll((all, most) => all.map((one) => one.getBoundingClientRect().width).filter((it) => it > most), sheet)
+  expect(beyond).toEqual([])
+  const printed = await page.locator('body').innerText()
+  for (const said of words) expect(printed).toContain(said)
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize({ width, height })
+  expect((await readPdf(await page.pdf({ format: 'A4' }))).pages).toBeGreaterThan(0)
+}
