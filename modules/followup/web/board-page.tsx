@@ -60,12 +60,17 @@ export function BoardPage() {
               <Figures of={found.all} />
               <OverTime view={view} />
               <div className={css.choose}>
-                <Select
-                  label={t('grouped')}
-                  value={by}
-                  options={GROUPINGS.map((id) => ({ id, label: t(`by.${id}`) }))}
-                  onChange={(id) => setView({ by: id as Grouping, group: '', page: 1 })}
-                />
+                <div className="no-print">
+                  <Select
+                    label={t('grouped')}
+                    value={by}
+                    options={GROUPINGS.map((id) => ({ id, label: t(`by.${id}`) }))}
+                    onChange={(id) => setView({ by: id as Grouping, group: '', page: 1 })}
+                  />
+                </div>
+                <p className="only-print">
+                  {t('grouped')}: {t(`by.${by}`)}
+                </p>
                 <div className={css.quiet}>
                   <p>{t('once')}</p>
                   {by === 'age' && <p>{t('age.note')}</p>}
