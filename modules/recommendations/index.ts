@@ -21,6 +21,7 @@ export { type AssessmentLine, assessed, assessmentLines, listAssessments } from 
 export { consentLines } from './actions/consents.ts'
 export { narrowed, OVERDUE } from './actions/narrowing.ts'
 export { recommendationRows } from './actions/reading.ts'
+export { texts } from './locales/index.ts'
 
 const EVERYONE = ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'] as const
 

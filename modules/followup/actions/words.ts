@@ -4,7 +4,7 @@ import { texts as exportTexts } from '../../../platform/exports/locales/index.ts
 import { type Language, type Shown, translator } from '../../../platform/text.ts'
 import { formatsFor } from '../../../platform/ui/formats.ts'
 import { isUnofficial } from '../../recommendations/fields.ts'
-import { texts as registerTexts } from '../../recommendations/locales/index.ts'
+import { texts as registerTexts } from '../../recommendations/index.ts'
 import type { BoardRow, Group } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { type Grouping, labelOf } from '../rules.ts'

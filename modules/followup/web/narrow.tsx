@@ -4,7 +4,7 @@ import { holes } from '../../../platform/ui/table/holes.ts'
 import { useOrganisationSearch } from '../../directory/web/organisation-search.ts'
 import { useStates, useTerms } from '../../programmes/web/terms.ts'
 import { KINDS, NEEDS, STATUSES } from '../../recommendations/fields.ts'
-import { type ReportView, useReportParts } from '../../recommendations/web/report-filters.ts'
+import { type ReportView, useReportParts } from '../../recommendations/web/narrowing.ts'
 import { texts } from '../locales/index.ts'
 import { NOTHING, PRIORITIES, type View } from './view.ts'
 

@@ -1,7 +1,7 @@
 import { type AddressState, flag, list, number, oneOf, text } from '../../../platform/ui/address/address.ts'
 import { queryOf } from '../../../platform/ui/asking.ts'
 import { KINDS, NEEDS, Priority, STATUSES } from '../../recommendations/fields.ts'
-import { OF_ANY_REPORT, REPORT, reportInput } from '../../recommendations/web/report-filters.ts'
+import { OF_ANY_REPORT, REPORT, reportInput } from '../../recommendations/web/narrowing.ts'
 import { GROUPINGS } from '../rules.ts'
 
 export const PATH = '/recommendations/follow-up'

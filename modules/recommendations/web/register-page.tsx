@@ -19,7 +19,7 @@ import { exportRecommendations, listRecommendations, SORTS } from '../contract.t
 import { KINDS, NEEDS, type Row, STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { FormMark, StatusMark, UnofficialMark } from './marks.tsx'
-import { OF_ANY_REPORT, REPORT, type ReportView, reportInput, useReportParts } from './report-filters.ts'
+import { OF_ANY_REPORT, REPORT, type ReportView, reportInput, useReportParts } from './narrowing.ts'
 import { useViews } from './views.ts'
 
 const ADDRESS = {
