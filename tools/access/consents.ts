@@ -25,14 +25,24 @@ const plan = fc.array(
     form: fc.constantFrom(...CONSENT_FORMS),
     to: fc.nat({ max: NAMED.length - 1 }),
     fate: fc.constantFrom(...FATES),
+    /** Whether the paragraph goes along with a redacted text. */
+    along: fc.boolean(),
   }),
   { minLength: 3, maxLength: 8 },
 )
 type Plan = ReturnType<typeof fc.sample<typeof plan extends fc.Arbitrary<infer P> ? P : never>>[number]
 
 /** A consent as the State gave it, and what only it discloses. */
-type Consent = Given & { matter: number; id: string; disclosed: string; words: string; reference: string }
-type Matter = { id: string; whole: string; kept: readonly string[] }
+type Consent = Given & {
+  matter: number
+  id: string
+  disclosed: string
+  words: string
+  reference: string
+  along: boolean
+}
+/** Words that go with the whole, those that may go along with a redacted text, and what is in no disclosure. */
+type Matter = { id: string; whole: string; paragraph: string; kept: readonly string[] }
 type Register = { mark: string; matters: Matter[]; given: Consent[] }
 
 /** How far it is looked: by how many viewers in each run, and by which endpoints, all where left out. */
@@ -90,18 +100,17 @@ async function enter({ cted, niger }: Cast): Promise<Register> {
   })
   const matters: Matter[] = []
   for (let m = 0; m < MATTERS; m++) {
-    const [whole, kept] = [`${mark}original${m}`, `${mark}kept${m}`]
+    const [whole, paragraph, kept] = [`${mark}original${m}`, `${mark}paragraph${m}`, `${mark}kept${m}`]
     const said = ofNiger(`${mark} ${whole}`, {
-      code: `${mark}code${m}`,
+      ...{ code: `${whole}code`, source: `${whole} source`, resolution: 'S/RES/2396 (2017)', paragraph },
       assessment: head.id,
-      source: `${whole} source`,
     })
     const { id } = (await cted.call(addRecommendation, said)).head
     const request = () => ({ request: crypto.randomUUID() })
     await niger.call(sayView, { id, view: 'partly', words: written(`${whole} view`), need: 'agreed', ...request() })
     await niger.call(takeStep, { id, status: 'under_way', words: written(`${kept} step`), ...request() })
     await niger.call(commentOnText, { id, field: 'body', words: written(`${kept} comment`), ...request() })
-    matters.push({ id, whole, kept: [id, kept, `${mark}code${m}`, `${mark}visit`, `${mark}observed`, head.id] })
+    matters.push({ id, whole, paragraph, kept: [id, kept, `${mark}visit`, `${mark}observed`, head.id] })
   }
   return { mark, matters, given: [] }
 }
@@ -109,11 +118,14 @@ async function enter({ cted, niger }: Cast): Promise<Register> {
 /** Gives, revokes, replaces and withholds as planned, and waits until what was to begin or end has. */
 async function consentTo({ platform, niger }: Cast, { mark, matters, given }: Register, planned: Plan): Promise<void> {
   const turn = new Date(Date.now() + 1500)
-  const give = async ({ matter, form, to, fate }: Plan[number], more: object = {}): Promise<Consent> => {
+  const give = async ({ matter, form, to, fate, along }: Plan[number], more: object = {}): Promise<Consent> => {
     const recommendation = matters[matter]!.id
     const words = `${mark}redacted${given.length}`
     const reference = `${mark}verbale${given.length}`
-    const redactions = [{ recommendation, title: written(`${mark} ${words}`), body: written(`${words} body`) }]
+    const facts = along ? (['resolution'] as const) : []
+    const redactions = [
+      { recommendation, title: written(`${mark} ${words}`), body: written(`${words} body`), facts: [...facts] },
+    ]
     const from = fate === 'begun' ? turn : new Date(Date.now() + 3_600_000)
     const until = fate === 'over' ? turn : fate === 'ends later' ? new Date(Date.now() + 3_600_000) : null
     const isLater = fate === 'begun' || fate === 'to come'
@@ -128,7 +140,7 @@ async function consentTo({ platform, niger }: Cast, { mark, matters, given }: Re
     const { id, disclosed, starts_at } = rows[0]!
     const named = `${NAMED[to]!.kind}:${NAMED[to]!.code}`
     const one = { matter, form, to: named, from: isLater ? from : starts_at, until, revokedAt: null }
-    given.push({ ...one, id, disclosed, words, reference })
+    given.push({ ...one, id, disclosed, words, reference, along: form === 'whole' || (form === 'redacted' && along) })
     return given.at(-1)!
   }
   for (const step of planned) {
@@ -197,9 +209,12 @@ function decided({ principals, level }: Viewer, { matters, given }: Register) {
       ...(form === 'redacted' ? [words] : []),
     ]),
   )
-  for (const { form, matter } of covered) if (form === 'whole') open.add(matters[matter]!.whole)
+  for (const { form, matter, along } of covered) {
+    if (form === 'whole') open.add(matters[matter]!.whole)
+    if (along) open.add(matters[matter]!.paragraph)
+  }
   const all = [
-    ...matters.flatMap(({ whole, kept }) => [whole, ...kept]),
+    ...matters.flatMap(({ whole, paragraph, kept }) => [whole, paragraph, ...kept]),
     ...given.flatMap(({ id, disclosed, words, reference }) => [id, disclosed, words, reference]),
   ]
   const has = matters.flatMap(({ whole }, matter) => {
