@@ -43,3 +43,9 @@ create view merged_away with (security_invoker) as
    where m.done_at is not null and m.ended is null
      and not exists (select from merges n where n.kept = m.other and n.done_at > m.done_at and n.ended is null);
 grant select on merged_away to app;
+
+-- For search: each with the one in which the way from it ends.
+create or replace view search_leads with (security_invoker) as
+  with recursive first as (select distinct on (other) other, kept from merged_away order by other, done_at, id),
+  led as (select other, kept from first union select l.other, f.kept from led l join first f on f.other = l.kept)
+  select other, kept from led where kept not in (select other from first);

@@ -4,6 +4,7 @@ import { recordHeads } from '../../records/head.ts'
 import { show, type Written } from '../../text.ts'
 import type { Hit, Marked } from '../contract.ts'
 import { subjectsOf } from './facets.ts'
+import { ledTo } from './found.ts'
 import type { Matches } from './matches.ts'
 import { markTexts, passages } from './passages.ts'
 import type { Word } from './words.ts'
@@ -11,7 +12,14 @@ import type { Word } from './words.ts'
 /** What is found, ready to be shown; read again as the viewer, whatever found it. */
 export async function describeHits(tx: Tx, page: Matches['page'], words: readonly Word[], call: Call): Promise<Hit[]> {
   const ids = page.flatMap(({ id, record }) => (record ? [id] : []))
-  const contents = await readContents(tx, ids)
+  const led = await ledTo(tx, ids)
+  const read = await readContents(tx, [...ids, ...led.map(({ other }) => other)])
+  const contents = new Map(
+    ids.flatMap((id) => {
+      const own = read.get(id)
+      return own ? [[id, own] as const] : []
+    }),
+  )
   const heads = await recordHeads(tx, ids, call)
   const subjects = await subjectsOf(
     tx,
@@ -25,7 +33,10 @@ export async function describeHits(tx: Tx, page: Matches['page'], words: readonl
   )
   const found = await passages(
     tx,
-    [...contents.values()].map((c) => c.texts),
+    [...contents].map(([id, { texts }]) => [
+      ...texts,
+      ...led.flatMap(({ other, kept }) => (kept === id ? saidOf(read.get(other)) : [])),
+    ]),
     words,
     call.language,
   )
@@ -65,6 +76,9 @@ function whole(mark: Mark, written: Written, { language }: Call): Marked {
 }
 
 type Content = { code: string; title: Written; texts: Written[] }
+
+/** What stands in one that leads to another: it may be why the other was found. */
+const saidOf = (content: Content | undefined): Written[] => (content ? [content.title, ...content.texts] : [])
 
 /** Title, symbol and texts of records, from the tables that say which of their columns are searched. */
 async function readContents(tx: Tx, ids: readonly string[]): Promise<Map<string, Content>> {

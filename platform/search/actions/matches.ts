@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database.ts'
+import { foundBy } from './found.ts'
 
 /** For each word, in their order, the condition that a record holds it, and that its title does. */
 export type Concepts = readonly { anywhere: string; inTitle: string }[]
@@ -80,7 +81,7 @@ async function matchesOf(
   needed: readonly number[],
 ): Promise<Matches> {
   const { rows } = await sql<{ answer: Matches }>`
-    with hits as materialized (select * from search_hits(${questions}::text[]::tsquery[])),
+    with ${foundBy(questions)},
     -- Records that hold the same words at the same places rank alike: counted together.
     sorts as (select held, count(*)::int as n from hits group by held),
     words as (select * from unnest(${held}::int[], ${titled}::int[]) with ordinality w(held_bit, title_bit, concept)),

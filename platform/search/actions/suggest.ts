@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call, Tx } from '../../database.ts'
 import type * as contract from '../contract.ts'
+import { foundBy } from './found.ts'
 import { describeHits } from './hits.ts'
 import type { Matches } from './matches.ts'
 import { conditionOf, IN_TITLE, isHan, quoted, readWords, titleConditionOf, type Word } from './words.ts'
@@ -46,7 +47,8 @@ async function titlesBegun(tx: Tx, before: readonly Word[], last: Word, most: nu
   ]
   const questions = [all, titled].map((conditions) => conditions.map((one) => `(${one})`).join(' & '))
   const { rows } = await sql<Found[number]>`
-    select hit as id, kind, true as record from search_hits(${questions}::text[]::tsquery[]) where held & 1 = 1
+    with ${foundBy(questions)}
+    select hit as id, kind, true as record from hits where held & 1 = 1
      order by held desc, years desc, hit limit ${most}`.execute(tx)
   return rows
 }
