@@ -18,6 +18,14 @@ export type Module = {
   /** What people may bring in from their own tables. */
   imports?: readonly Importable[]
   /**
+   * Records that look like these, likeliest first, as far as the viewer reads them: for the check of an import, which asks
+   * while its rows stand.
+   */
+  alike?: {
+    kinds: readonly string[]
+    of: (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>
+  }
+  /**
    * What the module tells people. Of each there are two texts: `notice.<topic>`, what is said, and `notice.<topic>.title`,
    * what such news is called; and `notice.<topic>.mail` where mail says it differently.
    */

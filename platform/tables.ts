@@ -578,6 +578,7 @@ export interface ImportRows {
   reference: Generated<string | null>
   outcome: Generated<string | null>
   faults: ColumnType<{ column: number | null, code: string, params: Record<string, string | number> }[], string | undefined, string>
+  notes: ColumnType<{ code: 'alike' | 'merged' | 'closed', record: string }[], string | undefined, string>
   record: Generated<string | null>
   version: Generated<number | null>
   before: ColumnType<Record<string, unknown> | null, string | undefined | null, string | null>

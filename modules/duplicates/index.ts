@@ -2,7 +2,7 @@ import { type Module, route } from '../../platform/module.ts'
 import { comparePair } from './actions/comparing.ts'
 import * as deciding from './actions/deciding.ts'
 import { listMerges } from './actions/merges.ts'
-import { listPairs, readDuplicates } from './actions/suggesting.ts'
+import { alikeTo, listPairs, readDuplicates } from './actions/suggesting.ts'
 import * as contract from './contract.ts'
 import { texts } from './locales/index.ts'
 
@@ -21,6 +21,7 @@ export const duplicates: Module = {
     route(contract.endMerge, deciding.endMerge),
   ],
   permissions: {},
+  alike: { kinds: ['programmes.programme', 'programmes.activity'], of: alikeTo },
   notices: [
     { topic: 'duplicates.asked', usual: 'daily' },
     { topic: 'duplicates.merged', usual: 'daily' },

@@ -10,6 +10,7 @@ import { refusalOf } from '../refusal.ts'
 import type { Language } from '../text.ts'
 import type { OUTCOMES } from './contract.ts'
 import type { KeptFault } from './faults.ts'
+import { type KeptNote, notesOf } from './notes.ts'
 import type { Content, Existing, Importable, Values } from './importable.ts'
 import { namesFor } from './lookups.ts'
 import type { KeptImport } from './own.ts'
@@ -22,6 +23,7 @@ type Result = {
   n: number
   outcome: Outcome
   faults: KeptFault[]
+  notes: KeptNote[]
   record: string | null
   before: Content | null
 }
@@ -67,16 +69,31 @@ export async function writeRows(
     }))
     return () => results.push(...made)
   })
+  const theirs = new Map(asked.map(({ n, there }) => [n, there]))
+  // Only for the check, and while the rows stand.
+  const notes = keep
+    ? new Map<number, KeptNote[]>()
+    : await notesOf(
+        tx,
+        importable.kind,
+        results.map((result) => ({ ...result, there: theirs.get(result.n) })),
+        modules,
+      )
   if (!keep) await sql`rollback to savepoint import_rows`.execute(tx)
   await sql`release savepoint import_rows`.execute(tx)
-  await keepResults(tx, of, results, keep)
+  await keepResults(
+    tx,
+    of,
+    results.map((result) => ({ ...result, notes: notes.get(result.n) ?? [] })),
+    keep,
+  )
   return results.map(({ outcome }) => outcome)
 }
 
 type Asked = { n: number; values: Values; before: Content | null; there: Existing | undefined }
 type Added = Asked & { content: Content }
 type Edited = Asked & { content: Content; there: Existing }
-const NOTHING = { faults: [], record: null, before: null }
+const NOTHING = { faults: [], notes: [], record: null, before: null }
 
 /** What the rows ask for, beside what is there; and those whose cells cannot be read. */
 async function readRows(
@@ -91,8 +108,9 @@ async function readRows(
     order: (key: string) => (of.month_first.includes(key) ? ('month_first' as const) : ('day_first' as const)),
   }
   const references = rows.flatMap(({ reference }) => reference ?? [])
-  const firsts = await firstRows(tx, of, references)
   const existing = await importable.find(tx, references, of.within, call)
+  const led = [...existing.values()].flatMap(({ by = [] }) => by)
+  const firsts = await firstRows(tx, of, [...new Set([...references, ...led])])
   const at = of.columns.indexOf(importable.reference)
   const [asked, bad]: [Asked[], Result[]] = [[], []]
   for (const { n, cells, reference } of rows) {
@@ -101,6 +119,8 @@ async function readRows(
     if (reference === null) faults.push({ column: at, code: 'no_reference', params: {} })
     else if (first !== n) faults.push({ column: at, code: 'twice', params: { row: first! } })
     const there = reference === null ? undefined : existing.get(reference)
+    const same = Math.min(...(there?.by ?? []).map((one) => firsts.get(one) ?? n))
+    if (first === n && same < n) faults.push({ column: at, code: 'same', params: { row: same } })
     if (faults.length > 0) bad.push({ ...NOTHING, n, outcome: 'bad', faults })
     else asked.push({ n, values, there, before: there?.content ?? null })
   }
@@ -159,11 +179,11 @@ async function keepResults(
   keep: boolean,
 ): Promise<void> {
   await sql`
-    update import_rows w set outcome = r.outcome, faults = r.faults,
+    update import_rows w set outcome = r.outcome, faults = r.faults, notes = case when ${keep} then w.notes else r.notes end,
            record = case when ${keep} and r.outcome in ('new', 'changed') then r.record end,
            version = case when ${keep} then (select version from records where records.id = r.record) end,
            before = case when ${keep} and r.outcome = 'changed' then r.before end
       from jsonb_to_recordset(${JSON.stringify(results)}::jsonb)
-             as r(n integer, outcome text, faults jsonb, record uuid, before jsonb)
+             as r(n integer, outcome text, faults jsonb, notes jsonb, record uuid, before jsonb)
      where w.import = ${id} and w.sheet = ${sheet} and w.n = r.n`.execute(tx)
 }

@@ -260,11 +260,20 @@ export const Fault = z.object({
 })
 export type Fault = z.output<typeof Fault>
 
+/**
+ * `alike`: a record that the row may enter a second time; `merged`: the one into which the row's own was merged, and which it
+ * changes; `closed`: such a one that the caller may not change.
+ */
+const Note = z.object({ kind: z.enum(['alike', 'merged', 'closed']), title: Shown, href: z.string() })
+export type Note = z.output<typeof Note>
+
 export const ImportRow = z.object({
   n: z.number().int(),
   cells: z.array(z.string()),
   outcome: z.enum(OUTCOMES).nullable(),
   faults: z.array(Fault),
+  /** What does not stop it, but is to be known before it is written. */
+  notes: z.array(Note),
   /** Page of what it made or changed. */
   href: z.string().nullable(),
   undone: z.enum(UNDONE).nullable(),
@@ -282,6 +291,8 @@ export const listRows = endpoint({
     id: z.uuid(),
     outcome: z.enum(OUTCOMES).optional(),
     undone: z.enum(UNDONE).optional(),
+    /** Only those of which there is something to know. */
+    noted: query.flag().default(false),
     /** Number of the row behind which pages begin: quick also far down a long table. */
     after: query.int(0, LIMITS.height).default(0),
     ...paging,

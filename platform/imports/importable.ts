@@ -35,8 +35,12 @@ export type Values = Readonly<Record<string, unknown>>
 export type Content = Readonly<Record<string, unknown>>
 /** A record at the version that was seen. */
 type Known = { id: string; version: number }
-/** A record of the caller's organisation under a sender's reference. */
-export type Existing = Known & { content: Content }
+/**
+ * A record under a sender's reference. `by`: all references of the caller's organisation that lead to it, where records were
+ * merged into it; `into`: that which the reference's own record was merged into, this one or another that the caller may
+ * not change.
+ */
+export type Existing = Known & { content: Content; by?: readonly string[]; into?: string }
 /** Who will see what the import makes. */
 export type Seen = { level: 0 | 1 | 2; handling: readonly string[]; audience: readonly Share[] }
 
@@ -72,7 +76,7 @@ export type Importable = {
    * is the `within` of the functions below, which is null for kinds without.
    */
   within?: (tx: Tx, id: string, call: Call) => Promise<Within | undefined>
-  /** The caller's organisation's records with these references, as far as the caller reads them. */
+  /** Records by these references of the caller's organisation, as far as the caller reads them. */
   find: (
     tx: Tx,
     references: readonly string[],

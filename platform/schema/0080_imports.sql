@@ -59,6 +59,7 @@ create table import_rows (
   reference text,
   outcome   text check (outcome in ('new', 'changed', 'unchanged', 'bad')),
   faults    jsonb not null default '[]',
+  notes     jsonb not null default '[]',
   record    uuid,
   version   integer,
   before    jsonb,
@@ -72,11 +73,13 @@ comment on column import_rows.n is 'Number of the row in the file.';
 comment on column import_rows.reference is 'The sender''s own, by which a row is known again.';
 comment on column import_rows.outcome is 'What the check says will, or the import did, become of it.';
 comment on column import_rows.faults is 'json: { column: number | null, code: string, params: Record<string, string | number> }[]';
+comment on column import_rows.notes is 'json: { code: ''alike'' | ''merged'' | ''closed'', record: string }[]; what is to be known of a row: that a record looks like it, or that its own was merged into one. Whoever is told reads that one.';
 comment on column import_rows.record is 'What it made or changed; not a reference: the record may be removed since.';
 comment on column import_rows.version is 'Of the record as the row left it: with another one, somebody changed it since.';
 comment on column import_rows.before is 'json: Record<string, unknown>; what the record said before the row changed it.';
 create index import_rows_reference on import_rows (import, sheet, reference);
 create index import_rows_outcome on import_rows (import, sheet, outcome, n);
+create index import_rows_noted on import_rows (import, sheet, n) where notes <> '[]';
 create policy import_rows_own on import_rows for all
   using (exists (select from imports i where i.id = import)) with check (exists (select from imports i where i.id = import));
 

@@ -53,20 +53,26 @@ const ALL = { roles: [], aggregates: false }
 const wantedOf = (kind: Kind, { themes, states, entities }: By): RawBuilder<unknown> => sql`
   select p.record from presence p where ${narrowed(kind, { ...ALL, roles: ['lead', 'partner', 'funder'], themes, states, entities })}`
 
-/** Likely twins of one record, by the index of numbers. */
-export async function twinsNear(tx: Tx, id: string): Promise<Candidate[]> {
+/** Of each record, so many others are compared field by field. */
+const NEAREST = 20
+
+/** Likely twins of these records among all others, by the index of numbers. */
+export async function twinsNear(tx: Tx, ids: readonly string[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    with own as materialized (select block from twin_blocks where record = ${id}),
+    with own as materialized (select block, record from twin_blocks where record = any (${[...ids]}::uuid[])),
     met as materialized (
-      select b.block, b.record from own cross join lateral (
-        select t.block, t.record from twin_blocks t where t.block = own.block and t.record <> ${id} limit ${CROWD}) b),
+      select b.block, b.record from (select distinct block from own) o cross join lateral (
+        select t.block, t.record from twin_blocks t where t.block = o.block and t.record <> all (${[...ids]}::uuid[]) limit ${CROWD}) b),
+    telling as materialized (select block from met group by block having count(*) < ${CROWD}),
     c as (
-      select least(m.record, ${id}::uuid) as one, greatest(m.record, ${id}::uuid) as other, count(*) as common from met m
+      select o.record as own, least(m.record, o.record) as one, greatest(m.record, o.record) as other, count(*) as common
+        from own o join met m using (block) join telling using (block)
        where m.record not in (select a.other from merged_away a)
-         and m.block in (select block from met group by block having count(*) < ${CROWD})
-       group by 1, 2)
-    select c.one, c.other from c join presence p on p.record = ${id} join presence q on q.record = case when c.one = ${id} then c.other else c.one end
-     where p.kind = q.kind and ${unsettled}
-     order by c.common desc, c.one, c.other limit 20`.execute(tx)
+       group by 1, 2, 3),
+    ranked as (
+      select c.*, row_number() over (partition by own order by c.common desc, c.one, c.other) as place
+        from c join presence p on p.record = c.one join presence q on q.record = c.other
+       where p.kind = q.kind and ${unsettled})
+    select one, other from ranked where place <= ${NEAREST} order by common desc, one, other`.execute(tx)
   return rows
 }

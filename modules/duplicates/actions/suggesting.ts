@@ -45,7 +45,7 @@ export async function readDuplicates(
     .orderBy('id')
     .execute()
   const merges = await mergesOf(tx, [...(away ? [away.id] : []), ...came.map((merge) => merge.id)], call)
-  const near = away ? [] : await twinsNear(tx, id)
+  const near = away ? [] : await twinsNear(tx, [id])
   const both = near.flatMap(({ one, other }) => [one, other])
   const found = likely(near, await ruledSides(tx, kind, [...new Set(both)])).slice(0, SHOWN)
   return {
@@ -63,6 +63,20 @@ export async function readDuplicates(
       call,
     ),
   }
+}
+
+/** Of these records, all of one kind, those that the rule finds like others, by whom: likeliest first. */
+export async function alikeTo(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const kind = await kindOf(tx, ids[0]!)
+  const near = await twinsNear(tx, ids)
+  const own = new Set(ids)
+  const found = likely(near, await ruledSides(tx, kind, [...new Set(near.flatMap(({ one, other }) => [one, other]))]))
+  const alike = new Map<string, string[]>()
+  for (const { one, other } of found) {
+    const [id, twin] = own.has(one) ? [one, other] : [other, one]
+    alike.set(id, [...(alike.get(id) ?? []), twin])
+  }
+  return alike
 }
 
 /** @throws Problem not_found where it is no programme or activity that the viewer reads */

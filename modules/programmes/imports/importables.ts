@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { ZodError, type z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import type { Column, Content, Existing, Importable, Seen, Values } from '../../../platform/imports/importable.ts'
@@ -191,7 +192,10 @@ async function programmesBy(tx: Tx, codes: readonly string[]): Promise<Map<strin
   return new Map(rows.map(({ id, code }) => [code, id]))
 }
 
-/** Records of the caller's organisation by their symbols, as the edits take them. */
+/**
+ * Records of the caller's organisation by their symbols, as the edits take them; instead of one that was merged away, the one
+ * that stays, where the caller may change that.
+ */
 async function find(
   tx: Tx,
   table: 'programmes' | 'activities',
@@ -200,22 +204,26 @@ async function find(
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, object>>,
 ): Promise<Map<string, Existing>> {
   if (references.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom(table)
-    .innerJoin('records', 'records.id', `${table}.id`)
-    .select([`${table}.id`, `${table}.code`, 'records.version'])
-    .where(`${table}.code`, 'in', [...references])
-    .where(`${table}.owner_org`, '=', viewer.organisation)
-    .orderBy(`${table}.id`)
-    .execute()
+  const of = sql.table(table)
+  const { rows } = await sql<{ id: string; code: string; version: number; into: string | null; others: string[] }>`
+    with led as materialized (select other, kept, viewer_sees(kept, 'contribute') as open from search_leads)
+    select r.id, f.code, r.version, l.kept as into,
+           array(select o.code from led join ${of} o on o.id = led.other
+                  where led.kept = r.id and led.open and o.owner_org = f.owner_org and o.code <> '') as others
+      from ${of} f left join led l on l.other = f.id join records r on r.id = case when l.open then l.kept else f.id end
+     where f.code = any (${[...references]}::text[]) and f.owner_org = ${viewer.organisation} order by f.id`.execute(tx)
   const found = new Map<string, Existing>()
   const schema = table === 'programmes' ? EditedProgramme : EditedActivity
   const shown = await read(rows.map(({ id }) => id))
-  for (const { id, code, version } of rows) {
+  for (const { id, code, version, into, others } of rows) {
     if (found.has(code)) continue
     const content = contentOf(schema, codesFor(shown.get(id)) as Record<string, unknown>)
     if (content instanceof ZodError) throw content
-    found.set(code, { id, version, content })
+    found.set(code, {
+      ...{ id, version, content },
+      ...(others.length > 0 && { by: [content['code'] as string, ...others] }),
+      ...(into !== null && { into }),
+    })
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { FileAnswer } from '../../contract.ts'
 import type { Call, Tx } from '../../database.ts'
@@ -10,6 +11,7 @@ import type { ImportRow } from '../contract.ts'
 import { describeFault, isMendHeading, type KeptFault } from '../faults.ts'
 import type { Importable } from '../importable.ts'
 import { texts } from '../locales/index.ts'
+import { describeNotes, type KeptNote } from '../notes.ts'
 import { below, headingsIn, ownImport } from '../own.ts'
 
 type Input<E extends { input: z.ZodType }> = z.output<E['input']>
@@ -21,7 +23,7 @@ export async function listRows(
   all: readonly Importable[],
   modules: readonly Module[],
 ) {
-  const { id, outcome, undone, after, page, size } = input
+  const { id, outcome, undone, noted, after, page, size } = input
   const of = await ownImport(tx, id, { hold: false })
   const headings = await headingsIn(tx, of)
   const narrowed = tx
@@ -29,9 +31,10 @@ export async function listRows(
     .where(below(of))
     .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome!))
     .$if(undone !== undefined, (query) => query.where('undone', '=', undone!))
+    .$if(noted, (query) => query.where(sql<boolean>`notes <> '[]'`))
   const { total } = await narrowed.select((q) => q.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await narrowed
-    .select(['n', 'cells', 'outcome', 'faults', 'record', 'undone'])
+    .select(['n', 'cells', 'outcome', 'faults', 'notes', 'record', 'undone'])
     .where('n', '>', after)
     .orderBy('n')
     .limit(size)
@@ -39,12 +42,19 @@ export async function listRows(
     .execute()
   const importable = all.find((one) => one.kind === of.kind)
   const place = { file: of.file_name, sheet: of.sheets[of.sheet]!.name, headings }
+  const notes = await describeNotes(
+    tx,
+    rows.map((row) => ({ n: row.n, notes: row.notes as unknown as KeptNote[] })),
+    importable,
+    call.language,
+  )
   const items = rows.map(
     ({ n, cells, outcome, faults, record, undone }): ImportRow => ({
       ...{ n, cells, outcome: outcome as ImportRow['outcome'], undone: undone as ImportRow['undone'] },
       faults: (faults as unknown as KeptFault[]).map((fault) =>
         describeFault(fault, { ...place, row: n }, call.language, modules),
       ),
+      notes: notes.get(n)!,
       href: record !== null && undone !== 'removed' ? (importable?.href(record) ?? null) : null,
     }),
   )

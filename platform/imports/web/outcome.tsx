@@ -14,6 +14,7 @@ import { useFormats } from '../../ui/use-formats.ts'
 import { downloadBadRows, type Import, listRows, OUTCOMES, runImport, UNDONE, undoImport } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './imports.module.css'
+import { Noted } from './noted.tsx'
 
 const SIZE = 25
 
@@ -37,6 +38,7 @@ export function Outcome({ of }: { of: Import }) {
         <Acts of={of} />
       </Section>
       {counts.bad > 0 && <Errors of={of} />}
+      {of.state === 'checked' && !of.busy && <Noted of={of} />}
       {undone.kept > 0 && <Rows of={of} title={t('rows.kept')} undone="kept" />}
       {of.state === 'checked' && !of.busy && counts.new > 0 && <Rows of={of} title={t('rows.first')} outcome="new" />}
     </>
