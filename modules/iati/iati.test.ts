@@ -6,7 +6,16 @@ import type { TestPerson } from '../../platform/testing.ts'
 import { addLink, readParticulars, saveAttendance, saveJoint, saveSdgs } from '../particulars/contract.ts'
 import { particulars } from '../particulars/index.ts'
 import * as programmes from '../programmes/contract.ts'
-import { activity, circle, programme, refused, registerPlatform, share, written } from '../programmes/testing.ts'
+import {
+  activity,
+  asEdited,
+  circle,
+  programme,
+  refused,
+  registerPlatform,
+  share,
+  written,
+} from '../programmes/testing.ts'
 import { readResults, saveIndicator, saveMeasurement, saveResult } from '../results/contract.ts'
 import { results } from '../results/index.ts'
 import { askIatiExport, askIatiImport, checkIati, surveyIati } from './contract.ts'
@@ -313,7 +322,9 @@ test('a file of others is read dry first: what is wrong is told by line and elem
     ...{ title: { text: 'Support to justice in the Sahel' }, start: { date: '2020-01-15', precision: 'day' } },
     ...{ leads: [{ code: 'UNODC' }], funders: [{ code: 'NER' }], states: [{ code: 'NER' }, { code: 'MLI' }] },
   })
-  expect((await cted.call(readParticulars, { id: taken!.id })).sdgs).toEqual(['16', '16.3'])
+  // An indicator of the Agenda stands for its target; a theme of the publisher's own list is not ours of that code.
+  expect((await cted.call(readParticulars, { id: taken!.id })).sdgs).toEqual(['16', '16.3', '16.a'])
+  expect(taken!.themes).toEqual([])
   expect((await cted.call(readResults, { record: taken!.id })).items).toMatchObject([
     {
       ...{ kind: 'outcome', statement: { original: 'fr', texts: { fr: 'Une justice plus proche' } } },
@@ -337,6 +348,27 @@ test('a file of others is read dry first: what is wrong is told by line and elem
   ])
   expect(await listed(niger, 'Support to justice in the Sahel')).toEqual([])
   expect(activitiesIn(await fileOf(cted)).map((one) => one['iati-identifier'])).toContain('XM-DAC-41114-SAHEL-1')
+})
+
+test('what a file of others cannot say stays as somebody here entered it, when the file comes again', async () => {
+  const [taken] = await listed(cted, 'Sahel')
+  const now = await cted.call(programmes.readProgramme, { id: taken!.id })
+  const entered = {
+    ...{ type: 'programme', code: 'SAH-7', mandates: ['2462 (2019)'], themes: ['prisons'], pillars: ['III'] },
+    ...{ beneficiaries: written('Judges'), statesReached: { n: 2, comparator: 'eq' }, regions: ['sahel'] },
+    ...{
+      places: [{ name: written('Niamey'), state: 'NER' }],
+      source: { document: 'Letter', paragraphs: [], also: [] },
+    },
+  }
+  await cted.call(programmes.editProgramme, { ...asEdited(now), ...entered } as never)
+  expect((await takeOver(cted, FOREIGN)).filter((outcome) => outcome !== 'Refused')).toEqual(['Unchanged'])
+  const later = FOREIGN.replace('Support to justice in the Sahel', 'Justice in the Sahel')
+  expect(await takeOver(cted, later)).toContain('Changed')
+  expect(asEdited(await cted.call(programmes.readProgramme, { id: taken!.id }))).toMatchObject({
+    ...entered,
+    title: { texts: { en: 'Justice in the Sahel' } },
+  })
 })
 
 test('who may not write takes nothing over; what is no file of activities is refused with a reason', async () => {

@@ -6,7 +6,7 @@ export const THEMES = 'urn:concord:themes'
 export const PILLARS = 'urn:concord:pillars'
 export const REGIONS = 'urn:concord:regions'
 
-/** Goals and targets of the 2030 Agenda in the list TagVocabulary; among sectors they are 7 and 8. */
+/** Goals and targets of the 2030 Agenda in the list TagVocabulary; among sectors they are 7 and 8, and their indicators 9. */
 export const SDG_GOALS = '2'
 export const SDG_TARGETS = '3'
 

@@ -15,7 +15,7 @@ export const FOREIGN = `<?xml version="1.0" encoding="UTF-8"?>
     <activity-date type="2" iso-date="2020-01-15"/>
     <activity-date type="3" iso-date="2022-12-31"/>
     <recipient-country code="NE" percentage="60"/><recipient-country code="ML" percentage="40"/>
-    <sector vocabulary="1" code="15130"/><sector vocabulary="8" code="16.3"/>
+    <sector vocabulary="1" code="15130"/><sector vocabulary="8" code="16.3"/><sector vocabulary="9" code="16.a.1"/><sector vocabulary="99" vocabulary-uri="https://example.org/own" code="prisons"><narrative>Prisons</narrative></sector>
     <tag vocabulary="2" code="16"/>
     <budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><value value-date="2020-01-01">100</value></budget>
     <result type="3"><title><narrative>Une justice plus proche</narrative></title>

@@ -7,6 +7,7 @@ import {
   type Role,
   SDG_GOALS,
   SDG_TARGETS,
+  THEMES,
   type Words,
 } from '../kinds.ts'
 import { type ActivityProblem, isDay, type Node, nullIfEmpty } from './node.ts'
@@ -190,13 +191,12 @@ function activityOf(node: Node): ReadActivity {
     locations: all('location')
       .map((of) => words(of.children.find(({ name }) => name === 'name')))
       .filter((of) => nullIfEmpty(of)),
-    sectors: all('sector')
-      .filter(({ attributes: { vocabulary } }) => vocabulary !== '7' && vocabulary !== '8')
-      .map((of) => ({
-        ...share(of),
-        vocabulary: of.attributes['vocabulary'] === '99' ? '99' : '1',
-        names: words(of),
-      })),
+    // Purposes of the OECD, which a sector means that names no list, and our own themes: 99 is everybody's.
+    sectors: all('sector').flatMap((of) => {
+      const { vocabulary = '1', 'vocabulary-uri': uri } = of.attributes
+      const known = vocabulary === '1' ? '1' : vocabulary === '99' && uri === THEMES ? '99' : null
+      return known === null ? [] : [{ ...share(of), vocabulary: known, names: words(of) }]
+    }),
     tags: all('tag').map((of) => ({
       uri: of.attributes['vocabulary-uri'] ?? '',
       code: of.attributes['code'] ?? '',
@@ -204,8 +204,11 @@ function activityOf(node: Node): ReadActivity {
     })),
     sdgs: [
       ...all('tag').filter(({ attributes: { vocabulary } }) => vocabulary === SDG_GOALS || vocabulary === SDG_TARGETS),
-      ...all('sector').filter(({ attributes: { vocabulary } }) => vocabulary === '7' || vocabulary === '8'),
-    ].flatMap(({ attributes }) => attributes['code']?.trim().toLowerCase() ?? []),
+      ...all('sector').filter(
+        ({ attributes: { vocabulary } }) => vocabulary === '7' || vocabulary === '8' || vocabulary === '9',
+      ),
+      // An indicator, 16.3.1, is of its target.
+    ].flatMap(({ attributes }) => attributes['code']?.trim().toLowerCase().split('.').slice(0, 2).join('.') ?? []),
     related: all('related-activity').flatMap(({ attributes }) => {
       const type = (['1', '2', '3'] as const).find((one) => one === attributes['type'])
       return type ? [{ ref: attributes['ref']?.trim() ?? '', type }] : []

@@ -140,12 +140,16 @@ export const importJob: Job = askedJob<{ rows: Fit[]; problems: IatiProblem[] }>
   },
 )
 
-async function takeOver(tx: Tx, { identifier, kind, content, parent, beside }: Fit, call: Call): Promise<Outcome> {
+async function takeOver(
+  tx: Tx,
+  { identifier, kind, content, unsaid, parent, beside }: Fit,
+  call: Call,
+): Promise<Outcome> {
   const known = (await recordsFor(tx, [identifier])).get(identifier)
   const of = kind === 'programme' ? null : ((await recordsFor(tx, parent ? [parent] : [])).get(parent ?? '') ?? null)
   const whole = kind === 'programme' ? content : { ...content, programme: of }
   const id = known ?? (await add(tx, kind, identifier, whole, call))
-  const isEdited = known !== undefined && (await edit(tx, kind, known, whole, call))
+  const isEdited = known !== undefined && (await edit(tx, kind, known, { content: whole, unsaid }, call))
   const isMore = await writeBeside(tx, id, beside, call)
   if (known === undefined) return 'added'
   return isEdited || isMore ? 'changed' : 'unchanged'
@@ -188,15 +192,23 @@ async function add(tx: Tx, kind: Row['kind'], identifier: string, content: objec
 }
 
 /** An edit only where something differs: the same file read twice changes nothing. */
-async function edit(tx: Tx, kind: Row['kind'], id: string, content: object, call: Call): Promise<boolean> {
+async function edit(
+  tx: Tx,
+  kind: Row['kind'],
+  id: string,
+  { content, unsaid }: { content: object; unsaid: readonly string[] },
+  call: Call,
+): Promise<boolean> {
   const isProgramme = kind === 'programme'
   const now = await (isProgramme
     ? programmes.readProgramme(tx, { id }, call)
     : programmes.readActivity(tx, { id }, call))
   const input = isProgramme ? contracts.editProgramme.input : contracts.editActivity.input
   const version = { id, version: now.head.version }
-  const wanted = input.parse({ statusOn: now.statusOn, ...content, ...version })
-  if (isDeepStrictEqual(plain(wanted), plain(input.parse({ ...asWritten(now), ...version })))) return false
+  const there = asWritten(now)
+  const stays = Object.fromEntries(Object.entries(there).filter(([key]) => unsaid.includes(key)))
+  const wanted = input.parse({ statusOn: now.statusOn, ...content, ...stays, ...version })
+  if (isDeepStrictEqual(plain(wanted), plain(input.parse({ ...there, ...version })))) return false
   if (isProgramme) await programmes.editProgramme(tx, wanted as never, call)
   else await programmes.editActivity(tx, wanted as never, call)
   return true

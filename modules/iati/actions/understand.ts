@@ -30,9 +30,21 @@ export type RowProblem = {
 export type Row = {
   kind: 'programme' | 'activity'
   content: Record<string, unknown>
+  /** Keys of the content of which the file says nothing: what a known record holds there stays. */
+  unsaid: string[]
   parent: string | null
   beside: Beside
   links: Linked[]
+}
+
+/** What only `concord:content` says; and what others may leave out though they know it, or say by lists of their own. */
+const BEYOND = new Set(
+  'unofficial type statesReached datesFrom source mandates office modality attendees participants events'.split(' '),
+)
+const AT_WILL = new Set('code pillars themes regions places beneficiaries'.split(' '))
+const isEmpty = (content: Record<string, unknown>, key: string): boolean => {
+  const value = content[key]
+  return !value || (Array.isArray(value) && value.length === 0)
 }
 
 /** An activity as what is entered here, with everything that cannot be. */
@@ -78,7 +90,7 @@ export function understand(of: IatiActivity, found: Found): { row: Row; problems
     places,
   } = own?.originals ?? { title: of.language, summary: null, beneficiaries: null, places: [] }
   const { attendance = null, ...activity } = own?.activity ?? {}
-  const content = {
+  const content: Record<string, unknown> = {
     ...{ code: of.symbol.slice(0, 40), title: written(of.title, first), unofficial: own?.unofficial ?? [] },
     summary: of.description && written(of.description, summary ?? of.language),
     type: own?.type ?? (kind === 'activity' ? 'technical_assistance' : 'project'),
@@ -118,7 +130,10 @@ export function understand(of: IatiActivity, found: Found): { row: Row; problems
     joint: own?.programme?.joint ?? null,
     chain: kind === 'programme' ? chainIn(of, own) : null,
   }
-  return { row: { kind, content, parent, beside, links }, problems }
+  const unsaid = own
+    ? []
+    : Object.keys(content).filter((key) => BEYOND.has(key) || (AT_WILL.has(key) && isEmpty(content, key)))
+  return { row: { kind, content, unsaid, parent, beside, links }, problems }
 }
 
 /** The chain that Concord wrote, as long as its elements still say it; else what they say. */
