@@ -22,7 +22,7 @@ export async function listAttachments(tx: Tx, { record }: Input<typeof contract.
 export async function attachFile(tx: Tx, input: Input<typeof contract.attachFile>, { body }: Call) {
   const { record, name } = input
   if (!(body instanceof Uint8Array)) throw new Problem('files.body', 415)
-  const id = await once(tx, input, async () => (await storeFile(tx, { record, name, bytes: body })).id)
+  const id = await once(tx, input, async () => (await storeFile(tx, { record, name, bytes: body })).id, body)
   const row = await attachments(tx).where('files.id', '=', id).executeTakeFirst()
   // Repeated after somebody removed it.
   if (!row) throw notFound()

@@ -261,6 +261,17 @@ test('the same sending repeated on a bad line attaches once', async () => {
   expect((await a.call(listAttachments, { record: of })).total).toBe(1)
 })
 
+test('another file under the same number and name is refused, not taken for the one that came', async () => {
+  const a = await platform.person()
+  const of = await record(a)
+  const sent = { record: of, request: randomUUID() }
+  const first = await attach(a, sent)
+  const reply = await upload(a, { ...sent, bytes: samplePdf('mended since') })
+  expect([reply.statusCode, reply.json().code]).toEqual([409, 'file_arrived_already'])
+  expect((await a.call(listAttachments, { record: of })).items.map(({ id }) => id)).toEqual([first.id])
+  expect((await attach(a, { ...sent, bytes: samplePdf('mended since'), request: randomUUID() })).id).not.toBe(first.id)
+})
+
 test('a record holds a hundred attachments and no more', async () => {
   const a = await platform.person()
   const of = await record(a)

@@ -123,6 +123,15 @@ test('of 50 rows with 4 bad ones the good are written, the bad are mended and br
   expect(await total(officer, 'Quinhentos')).toBe(4)
 })
 
+test('another table under the same number and name is refused, not taken for the one that came', async () => {
+  const request = randomUUID()
+  const first = await bring(officer, csv(HEAD, row(900)), { request })
+  expect((await bring(officer, csv(HEAD, row(900)), { request })).id).toBe(first.id)
+  const reply = await upload(officer, csv(HEAD, row(900), row(901)), { request })
+  expect([reply.statusCode, reply.json().code]).toEqual([409, 'file_arrived_already'])
+  expect(reply.json().title).toContain('Another file had arrived')
+})
+
 test('doubtful names are confirmed once, remembered for the organisation, and no other', async () => {
   const file = csv(
     'Reference,Title,Type,Status,States,Lead entity',

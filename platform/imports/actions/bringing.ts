@@ -46,30 +46,35 @@ export async function uploadTable(
   const { body } = call
   if (!(body instanceof Uint8Array)) throw new Problem('imports.no_file', 415)
   const name = cleanName(input.name) || '–'
-  const id = await once(tx, input, async () => {
-    const { count } = await tx
-      .selectFrom('imports')
-      .select((of) => of.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    if (count >= MOST) throw new Problem('imports.too_many', 409, { most: MOST })
-    const read = await readSheets(body, { encoding, delimiter }).catch((error: unknown) => {
-      throw error instanceof Broken ? brokenProblem(error, name, call.language) : error
-    })
-    const { id } = await tx
-      .insertInto('imports')
-      .values({
-        ...{ kind, within, file_name: name, language: input.language ?? call.language },
-        ...{ encoding: read.encoding ?? null, delimiter: read.delimiter ?? null },
-        sheets: JSON.stringify(
-          read.sheets.map(({ name, rows }) => ({ name, rows: rows.length, columns: widest(rows) })),
-        ),
+  const id = await once(
+    tx,
+    input,
+    async () => {
+      const { count } = await tx
+        .selectFrom('imports')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      if (count >= MOST) throw new Problem('imports.too_many', 409, { most: MOST })
+      const read = await readSheets(body, { encoding, delimiter }).catch((error: unknown) => {
+        throw error instanceof Broken ? brokenProblem(error, name, call.language) : error
       })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await keepRows(tx, id, read.sheets)
-    await propose(tx, id, importable, likeliest(read.sheets, importable))
-    return id
-  })
+      const { id } = await tx
+        .insertInto('imports')
+        .values({
+          ...{ kind, within, file_name: name, language: input.language ?? call.language },
+          ...{ encoding: read.encoding ?? null, delimiter: read.delimiter ?? null },
+          sheets: JSON.stringify(
+            read.sheets.map(({ name, rows }) => ({ name, rows: rows.length, columns: widest(rows) })),
+          ),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await keepRows(tx, id, read.sheets)
+      await propose(tx, id, importable, likeliest(read.sheets, importable))
+      return id
+    },
+    body,
+  )
   return readImport(tx, { id }, call, all)
 }
 
