@@ -33,6 +33,7 @@ import { Tabs } from './records/tabs.tsx'
 import { WhoCanSeeStrip } from './records/who-can-see-strip.tsx'
 import { InSession } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
+import { Why } from './states/answer.tsx'
 import { Fault } from './states/fault.tsx'
 import { Loading } from './states/loading.tsx'
 import { NotFound } from './states/not-found.tsx'
@@ -302,5 +303,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
       'again',
     )
     says(rendered(language, states, { ...amina, person: undefined }), 'refused.signed_out', 'sign_in')
+    const why = (code: string, status: number) =>
+      rendered(language, <Why isPage error={new Refusal({ code, status, title: 'No.' })} onAgain={() => undefined} />)
+    // An address that no record can have is one at which nothing is, not a fault of ours.
+    says(why('input', 400), 'not_found.title')
+    says(why('not_found', 404), 'not_found.title')
+    says(why('fault', 500), 'fault.title', 'again')
   })
 })

@@ -33,8 +33,9 @@ type WhyProps = { error: unknown; onAgain: () => void; isPage?: boolean }
 export function Why({ error, onAgain, isPage = false }: WhyProps) {
   if (error instanceof Unreachable) return <Offline onAgain={onAgain} isPage={isPage} />
   if (!(error instanceof Refusal)) return <Fault onAgain={onAgain} isPage={isPage} />
-  const { status, title } = error.problem
-  if (status === 404) return <NotFound isPage={isPage} />
+  const { status, code, title } = error.problem
+  // An address that no record can have.
+  if (status === 404 || (isPage && code === 'input')) return <NotFound isPage={isPage} />
   if (status === 401 || status === 403) return <Refused title={title} isPage={isPage} />
   return <Fault onAgain={onAgain} isPage={isPage} />
 }
