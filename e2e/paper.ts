@@ -18,9 +18,28 @@ export async function expectGoodOnPaper(page: Page, ...words: string[]): Promise
     .locator('main table')
     .evaluateAll((all, most) => all.map((one) => one.getBoundingClientRect().width).filter((it) => it > most), sheet)
   expect(beyond).toEqual([])
+  expect(await page.locator('main table').evaluateAll(brokenWords)).toEqual([])
   const printed = await page.locator('body').innerText()
   for (const said of words) expect(printed).toContain(said)
   await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize({ width, height })
   expect((await readPdf(await page.pdf({ format: 'A4' }))).pages).toBeGreaterThan(0)
+}
+
+/** Words of tables that stand on two lines; what is longer than a column may. */
+function brokenWords(tables: Element[]): string[] {
+  const broken: string[] = []
+  for (const table of tables) {
+    const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (const { 0: word, index } of node.textContent!.matchAll(/[\p{L}\p{M}]{2,14}/gu)) {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4)))
+        // Chinese breaks where it likes.
+        if (lines.size > 1 && !/\p{Script=Han}/u.test(word)) broken.push(word)
+      }
+  }
+  return broken
 }
