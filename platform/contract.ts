@@ -31,6 +31,11 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
    * nobody, whatever cookie or key comes with it.
    */
   fromAnywhere?: true
+  /**
+   * Its answer is made of so many records, or with so much work, that a few are made at a time: others wait for their turn,
+   * and are refused (503) where too many wait.
+   */
+  inTurn?: true
   /** An object schema. For GET its values arrive as strings: use the helpers below. */
   input: In
   output: Out
@@ -64,6 +69,8 @@ export type FileAnswer = {
   /** Media type. */
   type: string
   body: string | Uint8Array | AsyncIterable<Uint8Array | string>
+  /** The body is packed: sent as it is to whoever understands that, unpacked for others. */
+  packed?: 'br'
   /**
    * Ids of all records whose content the file holds: for the audit trail, as far as they are confidential, and for the
    * register of what left (platform/exports).

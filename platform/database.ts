@@ -67,21 +67,29 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 /** What the database needs to know of the configuration to establish a viewer. */
 export type Entry = { terms: string; auditKey: string }
 
-/** Runs `work` in one transaction that sees only what the viewer may see: row-level security does the rest. */
+/**
+ * Runs `work` in one transaction that sees only what the viewer may see: row-level security does the rest. `ofOneMoment`:
+ * all that it reads is as it was when it began, however long it reads.
+ */
 export function asViewer<T>(
   db: Database,
   entry: Entry,
   credential: Credential,
   preview: string | null,
   work: (tx: Tx, viewer: Viewer) => Promise<T>,
+  { ofOneMoment = false } = {},
 ): Promise<T> {
   const c = credential as Partial<{ session: string; tokenHash: Uint8Array; actor: string; secondFactor: boolean }>
-  return db.transaction().execute(async (tx) => {
-    const entered = await sql<{ viewer: Viewer }>`
+  const level = ofOneMoment ? 'repeatable read' : 'read committed'
+  return db
+    .transaction()
+    .setIsolationLevel(level)
+    .execute(async (tx) => {
+      const entered = await sql<{ viewer: Viewer }>`
       select enter(${c.session ?? null}, ${c.tokenHash ? Buffer.from(c.tokenHash) : null}, ${c.actor ?? null}, ${c.secondFactor ?? false},
         ${preview}, ${entry.terms}, ${entry.auditKey}) as viewer, set_config('role', 'app', true)`.execute(tx)
-    return work(tx, entered.rows[0]!.viewer)
-  })
+      return work(tx, entered.rows[0]!.viewer)
+    })
 }
 
 /** A part with numbered SQL files: the platform or a module. */

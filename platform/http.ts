@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { createBrotliDecompress } from 'node:zlib'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -15,6 +16,7 @@ import { notFound, Problem } from './problem.ts'
 import { describeProblem } from './problem-text.ts'
 import { refusalOf } from './refusal.ts'
 import { LANGUAGES, type Language } from './text.ts'
+import { Turns } from './turns.ts'
 
 export type Server = {
   db: Database
@@ -29,6 +31,12 @@ export type Server = {
   /** Where people sign in; without it those endpoints refuse. */
   signIn?: SignIn
 }
+
+/**
+ * Files that are made at a time: each holds a connection to the database and some megabytes, and three keep a processor of
+ * the program and those of the database busy. That many may wait in all, and of one caller.
+ */
+const FILES = { atOnce: 3, waiting: 200, each: 10 }
 
 /** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */
 export async function serve(server: Server): Promise<FastifyInstance> {
@@ -61,7 +69,8 @@ export async function serve(server: Server): Promise<FastifyInstance> {
   // Bodies of uploads, whatever they say they are; where JSON is expected they are refused as input.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
-  for (const route of server.modules.flatMap((m) => m.routes)) addRoute(app, server, route)
+  const turns = new Turns(FILES)
+  for (const route of server.modules.flatMap((m) => m.routes)) addRoute(app, server, route, turns)
 
   app.setNotFoundHandler((request, reply) => sendProblem(reply, server, notFound(), languageOf(request, null)))
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -75,7 +84,7 @@ export async function serve(server: Server): Promise<FastifyInstance> {
   return app
 }
 
-function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Route): void {
+function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Route, turns: Turns): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -83,21 +92,21 @@ function addRoute(app: FastifyInstance, server: Server, { endpoint, action }: Ro
       bodyLimit: endpoint.upload,
       // A large body is read only from someone who may send it.
       onRequest: async (request: FastifyRequest) => {
-        const credential = await credentialOf(server, endpoint, request)
-        await asViewer(server.db, server.entry, credential, null, async (_tx, viewer) => mayCall(endpoint, viewer))
+        await admit(server, endpoint, await credentialOf(server, endpoint, request))
       },
     }),
     handler: async (request, reply) => {
       const credential = await credentialOf(server, endpoint, request)
       refuseForgery(server, endpoint, request, credential)
       const cookies: string[] = []
-      const output = await callRoute(server, { endpoint, action }, request, credential, cookies)
+      const inTurn = <T>(work: () => Promise<T>) => turns.run(callerOf(request, credential), goneOf(reply), work)
+      const output = await callRoute(server, { endpoint, action }, request, credential, cookies, inTurn)
       if (cookies.length > 0) reply.header('set-cookie', cookies)
       reply.headers({
         'cache-control': 'no-store',
         vary: 'cookie, authorization, accept-language, x-language, x-view-as',
       })
-      if (isFile(output)) return sendFile(reply, output)
+      if (isFile(output)) return sendFile(request, reply, output)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
     },
   })
@@ -109,6 +118,25 @@ const credentialOf = async (
   request: FastifyRequest,
 ): Promise<Credential> => (fromAnywhere ? { nobody: true } : server.authenticate(request))
 
+/** Refuses who may not call this at all, before anything is read or waited for. */
+const admit = (server: Server, endpoint: Endpoint, credential: Credential): Promise<void> =>
+  asViewer(server.db, server.entry, credential, null, async (_tx, viewer) => mayCall(endpoint, viewer))
+
+/** Whose turn a request takes: that of a session or a token, else of an address. */
+function callerOf(request: FastifyRequest, credential: Credential): string {
+  if ('nobody' in credential) return request.ip
+  if ('tokenHash' in credential) return Buffer.from(credential.tokenHash).toString('base64')
+  return 'session' in credential ? credential.session : credential.actor
+}
+
+/** Aborted when the connection closes, as it does when the caller no longer waits. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  if (raw.destroyed) gone.abort()
+  return gone.signal
+}
+
 /** Runs the action in a transaction of its own, and leaves its trace, whether it is done or refused. */
 async function callRoute(
   server: Server,
@@ -116,39 +144,45 @@ async function callRoute(
   request: FastifyRequest,
   credential: Credential,
   cookies: string[],
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<unknown> {
   const preview = previewOf(request)
   let purpose: string | null = null
-  const attempt = () =>
-    asViewer(server.db, server.entry, credential, preview, async (tx, viewer) => {
-      const language = languageOf(request, viewer)
-      setContext(request, { viewer, language })
-      if (preview !== null && endpoint.method !== 'GET') throw new Problem('access.preview_reads_only', 409)
-      mayCall(endpoint, viewer)
-      const { lang: _, ...query } = request.query as Record<string, unknown>
-      const raw = endpoint.method === 'GET' || endpoint.upload ? query : (request.body ?? {})
-      const input = endpoint.input.parse(raw, REPORTING)
-      if (endpoint.purpose) purpose = statedPurpose(input)
-      cookies.length = 0
-      const call: Call = {
-        viewer,
-        language,
-        at: now(),
-        ...(endpoint.upload && { body: request.body as Uint8Array }),
-        ...(server.signIn && {
-          exchange: { signIn: server.signIn, headers: request.headers, address: request.ip, cookies },
-        }),
-      }
-      const answer = await action(tx, input as never, call)
-      const output = isFile(answer) ? answer : asPromised(endpoint, answer)
-      const confidential = isFile(output) ? output.records : confidentialIds(output)
-      if (endpoint.method === 'POST' || confidential.length > 0 || endpoint.purpose)
-        await trace(tx, endpoint, 'done', confidential, purpose)
-      if (isFile(output)) await noteExport(tx, endpoint.audit, output)
-      return output
-    })
+  const act = async (tx: Tx, viewer: Viewer) => {
+    const language = languageOf(request, viewer)
+    setContext(request, { viewer, language })
+    if (preview !== null && endpoint.method !== 'GET') throw new Problem('access.preview_reads_only', 409)
+    mayCall(endpoint, viewer)
+    const { lang: _, ...query } = request.query as Record<string, unknown>
+    const raw = endpoint.method === 'GET' || endpoint.upload ? query : (request.body ?? {})
+    const input = endpoint.input.parse(raw, REPORTING)
+    if (endpoint.purpose) purpose = statedPurpose(input)
+    cookies.length = 0
+    const call: Call = {
+      viewer,
+      language,
+      at: now(),
+      ...(endpoint.upload && { body: request.body as Uint8Array }),
+      ...(server.signIn && {
+        exchange: { signIn: server.signIn, headers: request.headers, address: request.ip, cookies },
+      }),
+    }
+    const answer = await action(tx, input as never, call)
+    const output = isFile(answer) ? answer : asPromised(endpoint, answer)
+    const confidential = isFile(output) ? output.records : confidentialIds(output)
+    if (endpoint.method === 'POST' || confidential.length > 0 || endpoint.purpose)
+      await trace(tx, endpoint, 'done', confidential, purpose)
+    if (isFile(output)) await noteExport(tx, endpoint.audit, output)
+    return output
+  }
+  // What takes long to read is read as it was at one moment, and what left is noted as it was read.
+  const ofOneMoment = endpoint.inTurn ?? false
+  const attempt = () => asViewer(server.db, server.entry, credential, preview, act, { ofOneMoment })
   try {
-    return await again(attempt)
+    if (!endpoint.inTurn) return await again(attempt)
+    // Only who may ask takes a turn; whoever waits for one has no transaction yet.
+    await admit(server, endpoint, credential)
+    return await inTurn(() => again(attempt))
   } catch (error) {
     const problem = toProblem(error as Error)
     // What was refused leaves a trace too, in a transaction of its own. A viewer is established again, never assumed.
@@ -229,7 +263,10 @@ const isFile = (value: unknown): value is FileAnswer =>
   typeof value === 'object' && value !== null && 'body' in value && 'type' in value && 'records' in value
 
 /** Files are always downloads, never pages: nothing in them runs with our origin's rights. */
-function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+function sendFile(request: FastifyRequest, reply: FastifyReply, { packed, ...file }: FileAnswer): FastifyReply {
+  const isUnderstood = /\bbr\b(?!\s*;\s*q=0(?![.\d]*[1-9]))/.test(String(request.headers['accept-encoding'] ?? ''))
+  if (packed && isUnderstood) reply.header('content-encoding', packed)
+  const body = packed && !isUnderstood ? unpacked(file.body) : file.body
   return reply
     .headers({
       'content-type': file.type,
@@ -237,8 +274,11 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
     })
-    .send(typeof file.body === 'string' || file.body instanceof Uint8Array ? file.body : Readable.from(file.body))
+    .send(typeof body === 'string' || body instanceof Uint8Array ? body : Readable.from(body))
 }
+
+const unpacked = (body: FileAnswer['body']) =>
+  Readable.from(typeof body === 'string' || body instanceof Uint8Array ? [body] : body).pipe(createBrotliDecompress())
 
 function sendProblem(reply: FastifyReply, server: Server, problem: Problem, language: Language): FastifyReply {
   return reply

@@ -5,6 +5,7 @@ import { askedJob, askJob } from '../../../platform/jobs/asked.ts'
 import type { Job } from '../../../platform/module.ts'
 import type * as contract from '../contract.ts'
 import { type Asked, exportFile, exportLines, type Kind, takeable } from './export.ts'
+import { writerFor } from './export-columns.ts'
 import { listPage } from './listing.ts'
 
 /** Rows of one step. */
@@ -38,7 +39,7 @@ const exportJob = (name: `${string}.${string}`, kind: Kind): Job =>
     const plan = begins ? (await listPage(tx, kind, input, { page: 1, size: MOST }, language)).ids : planned
     const next = Math.min(done + STEP, plan.length)
     const records = await takeable(tx, plan.slice(done, next))
-    const lines = await exportLines(tx, kind, records, input.format, language)
+    const lines = await exportLines(tx, kind, records, input.format, await writerFor(tx, language))
     const progress = { done: next, total: plan.length, more: next < plan.length, records, ...(begins && { plan }) }
     if (progress.more) return { ...progress, text: JSON.stringify(lines) }
     const all = [...before, ...records]

@@ -13,10 +13,10 @@ type Organisations = readonly { code: string; name: { text: string } }[]
 type Row = ProgrammeRow | ActivityRow
 
 /** What columns need of the language they are written in. */
-export type Writer = { t: Translate; terms: Terms }
+export type Writer = { language: Language; t: Translate; terms: Terms }
 
 export async function writerFor(tx: Tx, language: Language): Promise<Writer> {
-  return { t: translator(language, words(language)), terms: await termsIn(tx, language) }
+  return { language, t: translator(language, words(language)), terms: await termsIn(tx, language) }
 }
 
 const codesOf = (organisations: Organisations) => organisations.map(({ code }) => code).join('; ')

@@ -10,14 +10,14 @@ import type { Language } from '../../../platform/text.ts'
 import type * as contract from '../contract.ts'
 import type { Narrowing, Order } from '../contract.ts'
 import { activityRows } from './activities.ts'
-import { activityColumns, programmeColumns, type Translate, writerFor } from './export-columns.ts'
+import { activityColumns, programmeColumns, type Translate, type Writer, writerFor } from './export-columns.ts'
 import { listPage } from './listing.ts'
 import { programmeRows } from './programmes.ts'
 
 /** Rows of one file; what lies beyond is said in it. */
 const LONGEST = 20_000
 /** Records that are in memory at a time; of those before, only what is written of them. */
-const STEP = 1_000
+const STEP = 500
 
 export type Kind = 'programme' | 'activity'
 export type Asked = Narrowing & Order & { format: Format }
@@ -42,8 +42,9 @@ async function exportList(tx: Tx, kind: Kind, by: Asked, { language, at }: Call)
 }
 
 async function* linesInSteps(tx: Tx, kind: Kind, records: readonly string[], format: Format, language: Language) {
+  const writer = await writerFor(tx, language)
   for (let done = 0; done < records.length; done += STEP)
-    yield await exportLines(tx, kind, records.slice(done, done + STEP), format, language)
+    yield await exportLines(tx, kind, records.slice(done, done + STEP), format, writer)
 }
 
 /** Of these records those that may be carried away. */
@@ -60,12 +61,11 @@ export async function exportLines(
   kind: Kind,
   records: readonly string[],
   format: Format,
-  language: Language,
+  writer: Writer,
 ): Promise<Line[]> {
-  const writer = await writerFor(tx, language)
   return kind === 'programme'
-    ? linesOf(format, programmeColumns(writer), await programmeRows(tx, records, { language }))
-    : linesOf(format, activityColumns(writer), await activityRows(tx, records, { language }))
+    ? linesOf(format, programmeColumns(writer), await programmeRows(tx, records, writer))
+    : linesOf(format, activityColumns(writer), await activityRows(tx, records, writer))
 }
 
 type Gathered = {
