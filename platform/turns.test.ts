@@ -80,13 +80,15 @@ test('who goes away waits no longer, and what was asked for is never begun', asy
 })
 
 test('where too much waits, of one caller or of all, more is refused at once', async () => {
-  const turns = new Turns({ atOnce: 1, waiting: 3, each: 2 })
-  const asked = ['a', 'a', 'a', 'b'].map((caller) => {
+  const turns = new Turns({ atOnce: 1, waiting: 4, each: 2 })
+  const ask = (caller: string) => {
     const of = work(caller, [])
     return { of, run: turns.run(caller, stays, of.do) }
-  })
+  }
+  const asked = ['a', 'a', 'a'].map(ask)
   await expect(turns.run('a', stays, async () => 'third')).rejects.toMatchObject(busy)
-  await expect(turns.run('c', stays, async () => 'fourth')).rejects.toMatchObject(busy)
+  asked.push(...['b', 'c'].map(ask))
+  await expect(turns.run('d', stays, async () => 'fifth')).rejects.toMatchObject(busy)
   for (const { of } of asked) of.end()
   await Promise.all(asked.map(({ run }) => run))
   expect(await turns.run('a', stays, async () => 'again')).toBe('again')
