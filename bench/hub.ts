@@ -13,7 +13,8 @@ import { measureRevocations } from './hub/revoke.ts'
 
 // `npm run bench -- hub`: what a full hub costs, at three sizes, asked by one who reads a fifth of it and by 32 at a time,
 // beside the same SQL as the owner of the database behind an empty HTTP route. `--size 10` for one size in per cent,
-// `--seconds 2` for less of each, `--only matrix,map` for some of it, `--seed 2` for other rows.
+// `--seconds 2` for less of each, `--only matrix,map` for some of it, `--seed 2` for other rows. What takes longer than a second
+// is asked fewer times, which the table says.
 
 const { values } = parseArgs({
   args: process.argv.slice(3),

@@ -10,6 +10,8 @@ import { loadReference } from '../modules/directory/index.ts'
 import { TERMS_VERSION } from '../platform/access/terms.ts'
 import { migrateFor } from '../platform/assemble.ts'
 import { openDatabase } from '../platform/database.ts'
+import { setLogQuiet } from '../platform/log.ts'
+import { openNotices } from '../platform/notices/token.ts'
 import { startPostgres } from '../platform/postgres/start.ts'
 import type { Tables } from '../platform/tables.ts'
 import { measureImport } from './imports/measure.ts'
@@ -22,6 +24,8 @@ const sizes = process.argv.slice(3).map(Number).filter(Boolean)
 const SIZES = sizes.length > 0 ? sizes : [1000, 10_000]
 const OFFICER = 'programme@unodc.un.example'
 
+setLogQuiet()
+openNotices({ key: new Uint8Array(32).fill(7), origin: 'http://localhost' })
 const entry = { terms: TERMS_VERSION, auditKey: 'audit key of the benchmark' }
 const folder = await mkdtemp(join(tmpdir(), 'concord-bench-'))
 const postgres = await startPostgres({ throwaway: true })
