@@ -104,6 +104,8 @@ function askings({ activities, programmes, states, themes }: Names, filled: numb
       ],
     },
     { name: 'export', askings: one(`${A}/export`, exported(filled)) },
+    { name: 'export as XLSX', askings: one(`${A}/export`, { ...exported(filled), format: 'xlsx' }) },
+    { name: 'export as JSON', askings: one(`${A}/export`, { ...exported(filled), format: 'json' }) },
     {
       name: 'overlaps, narrowed',
       askings: one('/api/overlaps/list', {}, { themes: themes[0]! }, { states: states[0]! }),

@@ -10,9 +10,16 @@ export function processorTime(pid: number): number {
 
 /** The same of all children of a process, those included that ended. */
 export function childrenTime(pid: number): number {
-  const { fields } = statOf(pid)
-  const ended = (Number(fields[13]) + Number(fields[14])) * TICK
-  return childrenOf(pid).reduce((sum, child) => sum + processorTime(child), ended)
+  for (;;) {
+    const time = orEnded(() => {
+      const { fields } = statOf(pid)
+      const ended = (Number(fields[13]) + Number(fields[14])) * TICK
+      return childrenOf(pid).reduce((sum, child) => sum + processorTime(child), ended)
+    })
+    // One that ended between being listed and being read is among those that ended: all are read again.
+    if (time !== undefined) return time
+    if (!isThere(pid)) throw new Error(`process ${pid} has ended`)
+  }
 }
 
 /** Begins to watch anew how much memory a process takes at most. */
