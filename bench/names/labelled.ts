@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import anyAscii from 'any-ascii'
 import type { EntryKind } from '../../engines/names/entry.ts'
 import { scorePair } from '../../engines/names/pair.ts'
+import { calibration } from './calibration.ts'
 import { csvRows } from './data.ts'
 import { table } from './print.ts'
 
@@ -28,6 +29,11 @@ export function labelled(): void {
   }
   const rows = Object.entries(ways).map(([name, score]) => {
     const scored = pairs.map(([a, b, kind, same]) => ({ same: same === '1', score: score(a!, b!, kind as EntryKind) }))
+    if (score === scorePair)
+      calibration(
+        'Calibration, labelled pairs',
+        scored.map((s) => ({ score: s.score, right: s.same })),
+      )
     return [name, String(scored.length), auc(scored).toFixed(3), f1Folded(scored).toFixed(3)]
   })
   table('Labelled pairs of invented names', ['', 'n', 'AUC', 'F1, threshold of other folds'], rows)

@@ -1,3 +1,4 @@
+import { calibration, type Said } from './calibration.ts'
 import type { BenchData } from './data.ts'
 import type { Peer } from './peers.ts'
 import { table } from './print.ts'
@@ -45,6 +46,14 @@ export async function treated(data: BenchData, peers: readonly Peer[]): Promise<
     return { alarms, treatments }
   }
   const [ours, ...theirs] = peers
+  const said: Said[] = []
+  const top = async (name: string, entity?: string): Promise<void> => {
+    const first = (await ours!.search(name, 1, false))[0]
+    said.push({ score: first?.score ?? 0, right: first !== undefined && first.entity === entity })
+  }
+  for (const name of strangers) await top(name)
+  for (const { queries } of cases) for (const { entity, query } of queries) await top(query, entity)
+  calibration('Calibration, best hit of treated names and of people on no list', said)
   const own = await scoresOf(ours!)
   for (const peer of theirs) {
     const other = await scoresOf(peer)

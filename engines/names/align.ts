@@ -1,7 +1,8 @@
 import { type Asked, maskOf } from './asked.ts'
 import { HAS_INITIAL, HAS_NUMBER } from './build.ts'
 import type { Word } from './lookup.ts'
-import { phoneNumber } from './scripts/phones.ts'
+import { PHONE_COUNT, phoneNumber } from './scripts/phones.ts'
+import { isRead } from './scripts/script.ts'
 import type { Segment } from './segment.ts'
 
 /** What an alignment amounts to, as the score reads it: shares 0 to 1, weights in names that nobody else bears. */
@@ -19,6 +20,8 @@ export type Alignment = {
   words: number
   /** Least likeness among the proper words found; 1 when all are spelt to the sound. */
   worst: number
+  /** Share of the weight found that is known by readings: one side is in a script that has many (script.ts). */
+  read: number
   /** Weight of figures that contradict each other. */
   contradiction: number
 }
@@ -36,6 +39,9 @@ const INITIAL = 7
 /** The pairings of the last alignment, for explaining: one unit of the query for one of the name, both counted from 0. */
 export const paired = {
   count: 0,
+  /** Words left over on either side, as bits. */
+  askedLeft: 0,
+  listedLeft: 0,
   query: new Uint8Array(MOST),
   listed: new Uint8Array(MOST),
   like: new Float64Array(MOST),
@@ -55,7 +61,7 @@ function pair(query: number, listed: number, like: number): void {
  * @param into filled with what it amounts to
  */
 export function align(segment: Segment, asked: Asked, name: number, into: Alignment): void {
-  const { unitStart, unitTerm, unitSpan, unitWeight, termWeight, nameWeight, nameFlags } = segment.arrays
+  const { unitStart, unitTerm, unitSpan, unitWeight, termWeight, termScript, nameWeight, nameFlags } = segment.arrays
   const { matchNext, matchUnit, matchLike } = segment
   const { weights } = asked
   const from = unitStart[name]!
@@ -65,8 +71,10 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
   for (let n = from; n < to; n++)
     for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = matchNext[m]!) {
       const u = matchUnit[m]!
-      const like = matchLike[m]!
       const joined = asked.joined[u] === 1 || unitSpan[n]! >= JOINED
+      // Of several words on both sides, one may be all that is unlike.
+      const like = 1 - (1 - matchLike[m]!) * (joined ? Math.min(asked.length[u]!, unitSpan[n]! & 3) : 1)
+      if (like <= 0) continue
       gain[count] = like * like * Math.min(weights[u]!, unitWeight[n]!) * (joined ? 0.95 : 1)
       pairQuery[count] = u
       pairListed[count] = n - from
@@ -77,6 +85,7 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
   let askedWeight = 0
   let listedWeight = 0
   let evidence = 0
+  let read = 0
   let words = 0
   let worst = 1
   for (;;) {
@@ -98,7 +107,11 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
     listedMask |= spanMask(unitSpan[n]!)
     askedWeight += like * weights[q]!
     listedWeight += like * unitWeight[n]!
-    evidence += like * like * weights[q]!
+    const found = like * like * weights[q]!
+    evidence += found
+    const script = asked.words[q]!.script
+    const other = termScript[unitTerm[n]!]!
+    if (script !== other && (isRead(script) || isRead(other))) read += found
     if (asked.proper[q] === 1) {
       words += Math.max(asked.length[q]!, unitSpan[n]! & 3)
       if (like < worst) worst = like
@@ -127,16 +140,24 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
         met = true
         break
       }
-    if (!met && word.weight > askedMissing) askedMissing = word.weight
+    if (met) askedMask |= 1 << q
+    else if (word.weight > askedMissing) askedMissing = word.weight
   }
   let listedMissing = 0
+  let listedLeft = 0
   for (let n = from; n < to && unitSpan[n]! < JOINED; n++)
-    if (!(listedMask & (1 << (n - from))) && unitWeight[n]! > listedMissing) listedMissing = unitWeight[n]!
+    if (!(listedMask & (1 << (n - from)))) {
+      listedLeft |= 1 << (n - from)
+      if (unitWeight[n]! > listedMissing) listedMissing = unitWeight[n]!
+    }
+  paired.askedLeft = ((1 << asked.singles) - 1) & ~askedMask
+  paired.listedLeft = listedLeft
   into.asked = asked.weight > 0 ? Math.min(1, askedWeight / asked.weight) : 0
   into.listed = nameWeight[name]! > 0 ? Math.min(1, listedWeight / nameWeight[name]!) : 0
   into.evidence = evidence
   into.askedMissing = askedMissing
   into.listedMissing = listedMissing
+  into.read = evidence > 0 ? read / evidence : 0
   into.words = words
   into.worst = worst
   into.contradiction = contradiction
@@ -149,8 +170,15 @@ function isInitialOf(segment: Segment, word: Word, term: number): boolean {
   const { termKind, termStart, termPhones, termScript } = segment.arrays
   const isInitial = termKind[term] === INITIAL
   if ((word.kind === 'initial') === isInitial || termScript[term] !== word.script) return false
-  return termPhones[termStart[term]!] === phoneNumber(word.phones.charCodeAt(0))
+  const initial = isInitial ? termPhones[termStart[term]!]! : phoneNumber(word.phones.charCodeAt(0))
+  const begins = isInitial ? phoneNumber(word.phones.charCodeAt(0)) : termPhones[termStart[term]!]!
+  return initial === begins || (begunBy[begins] === initial && initial !== 0)
 }
+
+/** The letter that a sound of two begins with: C. is Ch'oe as well as Kaspar. */
+const begunBy = new Uint8Array(PHONE_COUNT)
+for (const [sound, letter] of ['Ck', 'Xk', 'Ss', '9s', 'Tt', 'Dd', 'Gg', 'Zz', 'fp', 'sk'])
+  begunBy[phoneNumber(sound!.charCodeAt(0))] = phoneNumber(letter!.charCodeAt(0))
 
 const bestLike = new Float32Array(32)
 

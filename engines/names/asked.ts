@@ -1,6 +1,8 @@
+import { UNVOWELLED_NAME } from './build.ts'
+import { GRAM_NUMBERS, gramsOf, MOST_GRAMS } from './grams.ts'
 import type { Word } from './lookup.ts'
 import type { Segment } from './segment.ts'
-import type { Unit } from './tokens.ts'
+import type { Sounds, Unit } from './tokens.ts'
 
 /** Most units of a query that take part. */
 const MOST_UNITS = 128
@@ -24,8 +26,19 @@ export class Asked {
   /** 1 for proper words: no particles, titles, initials, legal forms. */
   readonly proper = new Uint8Array(MOST_UNITS)
 
-  /** Looks the words of a query up. */
-  ask(segment: Segment, units: readonly Unit[]): void {
+  /** Its words as written, in sounds. */
+  sounds: readonly string[] = []
+  /** The grams of the query, and the same as marks by number. */
+  private readonly grams = new Uint16Array(MOST_GRAMS)
+  private gramCount = 0
+  private unvowelled = 0
+  private readonly marks = new Uint8Array(GRAM_NUMBERS)
+
+  /** Looks the words of a query up; `sounds` of its words as written. */
+  ask(segment: Segment, units: readonly Unit[], sounds: Sounds): void {
+    this.sounds = sounds.words
+    this.mark(sounds.words)
+    this.unvowelled = sounds.unvowelled ? UNVOWELLED_NAME : 0
     const { start, length, mask, weights, joined, proper } = this
     segment.lookup.makeRoom()
     this.count = Math.min(units.length, MOST_UNITS)
@@ -49,6 +62,25 @@ export class Asked {
       for (let k = unit.start; k < unit.start + unit.length; k++) sum += this.words[k]!.weight
       weights[i] = sum
     }
+  }
+
+  private mark(sounds: readonly string[]): void {
+    const { grams, marks } = this
+    for (let i = 0; i < this.gramCount; i++) marks[grams[i]!] = 0
+    this.gramCount = gramsOf(sounds, grams)
+    for (let i = 0; i < this.gramCount; i++) marks[grams[i]!] = 1
+  }
+
+  /** Share of the grams of the query and a name that both have (Jaccard 1901), -1 when one has vowels and the other none. */
+  spelling({ arrays: { gram, gramStart, nameFlags } }: Segment, name: number): number {
+    const { marks, gramCount } = this
+    if ((nameFlags[name]! & UNVOWELLED_NAME) !== this.unvowelled) return -1
+    const from = gramStart[name]!
+    const to = gramStart[name + 1]!
+    if (from === to || gramCount === 0) return 0
+    let both = 0
+    for (let g = from; g < to; g++) both += marks[gram[g]!]!
+    return both / (gramCount + to - from - both)
   }
 }
 

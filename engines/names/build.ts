@@ -1,19 +1,21 @@
 import { documentKey, type Entry, KINDS, squeeze } from './entry.ts'
 import { formsOf } from './forms.ts'
+import { gramsOf, MOST_GRAMS } from './grams.ts'
 import { csr, Growing, Texts } from './growing.ts'
 import { hash, keysOf, MOST_KEYS, packedSkeleton } from './keys.ts'
 import type { Arrays } from './layout.ts'
 import { noRarity, type Rarity, rarityOf, skeletonSlot, wordSlot } from './rarity.ts'
 import { phoneNumber, skeletonOf } from './scripts/phones.ts'
 import { isUnvowelled, scriptNumber } from './scripts/script.ts'
-import { type Kind, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
+import { type Kind, soundsOf, tokensOf, type Unit, unitsOf, weightOfKind } from './tokens.ts'
 
 export const TOKEN_KINDS = Object.keys(weightOfKind) as Kind[]
-/** Flags of a name: low quality; which form of its text (formNumber); whether it has initials, figures. */
+/** Flags of a name: low quality; which form of its text (formNumber); whether it has initials, figures, words without vowels. */
 export const LOW = 1
 export const formNumber = (flags: number): number => (flags >> 1) & 3
 export const HAS_INITIAL = 8
 export const HAS_NUMBER = 16
+export const UNVOWELLED_NAME = 32
 
 type Term = { phones: string; skeleton: string; script: number; kind: number; joined: boolean; lastEntry: number }
 
@@ -24,6 +26,9 @@ export class Builder {
   private readonly unitStart = new Growing(Uint32Array)
   private readonly unitTerm = new Growing(Uint32Array)
   private readonly unitSpan = new Growing(Uint8Array)
+  private readonly gramStart = new Growing(Uint32Array)
+  private readonly gram = new Growing(Uint16Array)
+  private readonly grams = new Uint16Array(MOST_GRAMS)
   private readonly nameEntry = new Growing(Uint32Array)
   private readonly nameFlags = new Growing(Uint8Array)
   private readonly nameText = new Growing(Uint32Array)
@@ -77,12 +82,21 @@ export class Builder {
   private addName(entry: number, text: string, low: boolean): void {
     const stored = this.texts.add(text)
     formsOf(text).forEach((form, i) => {
-      const units = unitsOf(tokensOf(form))
+      const tokens = tokensOf(form)
+      const units = unitsOf(tokens)
       if (units.length === 0) return
+      this.gramStart.push(this.gram.length)
+      const sounds = soundsOf(tokens)
+      const count = gramsOf(sounds.words, this.grams)
+      for (let g = 0; g < count; g++) this.gram.push(this.grams[g]!)
       this.nameEntry.push(entry)
       const has = (kind: Kind): boolean => units.some((unit) => unit.kind === kind)
       this.nameFlags.push(
-        (low ? LOW : 0) + i * 2 + (has('initial') ? HAS_INITIAL : 0) + (has('number') ? HAS_NUMBER : 0),
+        (low ? LOW : 0) +
+          i * 2 +
+          (has('initial') ? HAS_INITIAL : 0) +
+          (has('number') ? HAS_NUMBER : 0) +
+          (sounds.unvowelled ? UNVOWELLED_NAME : 0),
       )
       this.nameText.push(stored)
       this.nameHash.push(hash(text))
@@ -189,6 +203,8 @@ export class Builder {
       unitTerm,
       unitSpan,
       unitWeight,
+      gramStart: this.closed(this.gramStart, this.gram.length),
+      gram: this.gram.array(),
       nameEntry: this.nameEntry.array(),
       nameWeight,
       nameFlags: this.nameFlags.array(),

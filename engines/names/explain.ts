@@ -5,7 +5,7 @@ import { formsOf } from './forms.ts'
 import { noMatch } from './score.ts'
 import type { Candidate } from './search.ts'
 import type { Segment } from './segment.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Token, tokensOf, withoutArticles } from './tokens.ts'
 
 /**
  * One reason of a hit: a text key of locales/ with the values it speaks of. `odds`: what a qualifier added, as log odds.
@@ -20,10 +20,7 @@ export type Reason = {
 }
 
 /** Texts of the words of a name, articles left out: what the units count. */
-export function wordsOf(tokens: readonly Token[]): string[] {
-  const kept = tokens.filter((t) => t.kind !== 'article')
-  return (kept.length > 0 ? kept : tokens).map((t) => t.text)
-}
+export const wordsOf = (tokens: readonly Token[]): string[] => withoutArticles(tokens).map((t) => t.text)
 
 const INITIAL = 7
 
@@ -63,6 +60,13 @@ export class Explainer {
     }
     if (askedLeft !== 0) reasons.push({ key: 'why.not_listed', asked: left(words, askedLeft) })
     if (listedLeft !== 0) reasons.push({ key: 'why.not_asked', listed: left(listed, listedLeft) })
+    if (match.residue > 0.5 && askedLeft !== 0 && listedLeft !== 0)
+      reasons.push({
+        key: 'why.spelling',
+        asked: left(words, askedLeft),
+        listed: left(listed, listedLeft),
+        like: Math.round(match.residue * 100) / 100,
+      })
     if (match.union - match.asked > 0.1)
       reasons.push({ key: 'why.other_names', like: Math.round(match.union * 100) / 100 })
     if (match.low) reasons.push({ key: qualifiers.some((q) => q.supports) ? 'why.low_supported' : 'why.low' })

@@ -21,6 +21,9 @@ const FIELDS = {
   unitTerm: Uint32Array,
   unitSpan: Uint8Array,
   unitWeight: Float32Array,
+  /** The grams of a name (CSR, grams.ts). */
+  gramStart: Uint32Array,
+  gram: Uint16Array,
   /** Names: their entry, weight of all tokens, flags (1 low quality, then which form of its text), their text and its hash. */
   nameEntry: Uint32Array,
   nameWeight: Float32Array,
@@ -68,7 +71,7 @@ export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d
 /** Raised whenever the arrays or what they mean change: a saved index of another version is refused. */
-const LAYOUT_VERSION = 3
+const LAYOUT_VERSION = 4
 const HEADER = 4 * (3 + NAMES.length)
 
 /** The arrays copied into one shared buffer. */

@@ -7,10 +7,10 @@ import { rarityIn } from './lookup.ts'
 import { probability } from './score.ts'
 import { begin, type Candidate, search } from './search.ts'
 import { Segment } from './segment.ts'
-import { tokensOf, unitsOf } from './tokens.ts'
+import { soundsOf, tokensOf, unitsOf } from './tokens.ts'
 
 /** Raised with every change that may move a score. In every result, so that a decision can be traced to what was said. */
-export const ENGINE_VERSION = 'names-1'
+export const ENGINE_VERSION = 'names-2'
 
 export type Hit = {
   /** The list's own key of the entry. */
@@ -118,7 +118,8 @@ export class NamesIndex {
   screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
     const tokens = tokensOf(formsOf(query.name)[0]!)
     const units = unitsOf(tokens)
-    const begun = this.parts.map(({ segment }) => begin(segment, query, units, leaveOneOut))
+    const sounds = soundsOf(tokens)
+    const begun = this.parts.map(({ segment }) => begin(segment, query, units, sounds, leaveOneOut))
     const most = begun.reduce((most, b) => Math.max(most, b.most), 0)
     const found: Found[] = []
     for (const [i, part] of this.parts.entries())

@@ -42,7 +42,11 @@ function swapped(day: number): number | undefined {
 
 const NOTHING: readonly Qualifier[] = []
 
-/** Everything but the name that is known on both sides. Silence on either side says nothing. */
+/**
+ * Everything but the name that is known on both sides. Silence on either side says nothing. Weights are set by hand, since
+ * no labelled pairs say a country or a gender; order and sign after logic-v2's country_mismatch and gender_mismatch: a
+ * wrong gender is rarer on a list than a second nationality, and speaks more loudly; a country in common is had by many.
+ */
 export function qualifiersOf(arrays: Arrays, query: Query, entry: number, sameDocument: boolean): readonly Qualifier[] {
   if (!sameDocument && !query.kind && !query.birth && !query.gender && !query.country) return NOTHING
   const found: Qualifier[] = []

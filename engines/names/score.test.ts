@@ -13,22 +13,26 @@ const match: fc.Arbitrary<Match> = fc.record({
   listedMissing: share,
   words: fc.nat(6),
   worst: share,
+  read: share,
   contradiction: share,
   union: share,
+  spelling: fc.oneof(fc.constant(-1), share),
+  residue: share,
   low: fc.boolean(),
 })
 
-test('the odds of a name are the documented features by their fitted weights', () => {
+test('the odds of a name are those of its words and of its spelling added, each the documented features by their fitted weights', () => {
   fc.assert(
     fc.property(match, (m) => {
-      const sum = FEATURES.reduce((odds, { key, of }) => odds + WEIGHTS[key]! * of(m), WEIGHTS['base']!)
-      expect(nameOdds(m)).toBeCloseTo(sum, 9)
+      const sum = (way: number): number =>
+        FEATURES.filter((f) => f.way === way).reduce((odds, { key, of }) => odds + WEIGHTS[key]! * of(m), 0)
+      expect(nameOdds(m)).toBeCloseTo(Math.log(Math.exp(sum(0)) + Math.exp(sum(1))), 9)
     }),
     { seed: 1, numRuns: 200 },
   )
 })
 
 test('every feature has a fitted weight, and one that keeps to its sign', () => {
-  expect(Object.keys(WEIGHTS).sort()).toEqual(['base', ...FEATURES.map((f) => f.key)].sort())
+  expect(Object.keys(WEIGHTS).sort()).toEqual(FEATURES.map((f) => f.key).sort())
   for (const { key, sign } of FEATURES) expect(sign * WEIGHTS[key]!).toBeGreaterThanOrEqual(0)
 })

@@ -6,6 +6,10 @@ import { WEIGHTS } from './weights.ts'
 export type Match = Alignment & {
   /** Share of the query that is found in all names of the entry together. */
   union: number
+  /** Share of the sounds, three in a row, that both have as written; -1 when either leaves vowels unwritten. */
+  spelling: number
+  /** How alike the words are that found no counterpart, written one after another; 0 when spelt too differently to look. */
+  residue: number
   /** The name is a low-quality alias. */
   low: boolean
 }
@@ -19,56 +23,104 @@ export const noMatch = (): Match => ({
   listedMissing: 0,
   words: 0,
   worst: 0,
+  read: 0,
   contradiction: 0,
   union: 0,
+  spelling: -1,
+  residue: 0,
   low: false,
 })
 
+/**
+ * Two ways in which a name may be meant: its words are the words of the other, or it is spelt as the other is from end to
+ * end, wherever its words begin. Their odds are added.
+ */
+const WORDS = 0
+const SPELLING = 1
+
 type Feature = {
   readonly key: string
+  readonly way: typeof WORDS | typeof SPELLING
   /** 1 when it can only speak for, -1 only against, 0 either. */
   readonly sign: number
+  /** Where fitting starts from: two ways that start alike would stay alike. */
+  readonly start: number
   /** 0 when it says nothing. */
   readonly of: (match: Match) => number
 }
+
+/** How far the fuller of two names holds all of the other, of two words or more. */
+const within = (m: Match): number =>
+  m.words >= 2 && m.spelling > 0 ? Math.max(0, Math.max(m.asked, m.listed) - 0.8) * 5 : 0
 
 /**
  * The name's part of the score: each line a function, what it means, and where it comes from. Weights are fitted by
  * bench/names/fit-score.ts (logistic regression) and kept in weights.ts.
  */
 export const FEATURES: readonly Feature[] = [
-  /** Share of the listed name, by weight, that was asked for. */
-  { key: 'listed', sign: 1, of: (m) => m.listed },
+  /** Where odds begin. */
+  { key: 'base', way: WORDS, sign: 0, start: 0, of: () => 1 },
   /** Both shares together: neither side has much that the other lacks. */
-  { key: 'both', sign: 0, of: (m) => m.asked * m.listed },
+  { key: 'both', way: WORDS, sign: 0, start: 0, of: (m) => m.asked * m.listed },
   /** Weight of the words that agree, saturating: the first rare word says most. */
-  { key: 'evidence', sign: 1, of: (m) => 1 - Math.exp(-m.evidence) },
+  { key: 'evidence', way: WORDS, sign: 1, start: 0, of: (m) => 1 - Math.exp(-m.evidence) },
   /** Rare words that agree, and little left over. */
-  { key: 'evidenceBoth', sign: 0, of: (m) => (1 - Math.exp(-m.evidence)) * m.asked * m.listed },
+  { key: 'evidenceBoth', way: WORDS, sign: 0, start: 0, of: (m) => (1 - Math.exp(-m.evidence)) * m.asked * m.listed },
   /** Weight of the words that agree, up to four rare ones: a long name in common is no chance. */
-  { key: 'more', sign: 1, of: (m) => Math.min(m.evidence, 4) / 4 },
+  { key: 'more', way: WORDS, sign: 1, start: 0, of: (m) => Math.min(m.evidence, 4) / 4 },
   /** What the other names of the entry hold of the name asked for: aliases recombine. */
-  { key: 'union', sign: 1, of: (m) => Math.max(0, m.union - m.asked) },
+  { key: 'union', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - m.asked) },
   /** All of the name asked for is somewhere in the names of the entry. */
-  { key: 'unionFull', sign: 1, of: (m) => Math.max(0, m.union - 0.8) * 5 },
+  { key: 'unionFull', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - 0.8) * 5 },
   /** Two or more words agree: corrects for what the shares count twice. */
-  { key: 'twoWordsAsked', sign: 0, of: (m) => (m.words >= 2 ? m.asked : 0) },
+  { key: 'twoWordsAsked', way: WORDS, sign: 0, start: 0, of: (m) => (m.words >= 2 ? m.asked : 0) },
   /** The least likeness among the words that agree, when little is left over: one far-off word spoils a name. */
-  { key: 'worstBoth', sign: 0, of: (m) => (m.words > 0 ? m.worst * m.asked * m.listed : 0) },
+  { key: 'worstBoth', way: WORDS, sign: 0, start: 0, of: (m) => (m.words > 0 ? m.worst * m.asked * m.listed : 0) },
   /** The heaviest word asked for that the name lacks. */
-  { key: 'askedMissing', sign: -1, of: (m) => m.askedMissing },
+  { key: 'askedMissing', way: WORDS, sign: -1, start: 0, of: (m) => m.askedMissing },
   /** The heaviest word of the name that was not asked for. */
-  { key: 'listedMissing', sign: -1, of: (m) => m.listedMissing },
+  { key: 'listedMissing', way: WORDS, sign: -1, start: 0, of: (m) => m.listedMissing },
+  /** The words that agree are spelt alike too: what sounds alike by the rules is then no chance. */
+  { key: 'spelt', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.spelling) },
+  /** Vowels are unwritten, so that spelling cannot be compared. */
+  { key: 'unspelt', way: WORDS, sign: 0, start: 0, of: (m) => (m.spelling < 0 ? 1 : 0) },
+  /** And the words agree on both sides all the same. */
+  { key: 'unspeltBoth', way: WORDS, sign: 0, start: 0, of: (m) => (m.spelling < 0 ? m.asked * m.listed : 0) },
+  /** And one of the words is far off: without vowels, what is left sounds alike by chance. */
+  { key: 'unspeltFar', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? 1 - m.worst : 0) },
+  /** Words are known by readings, of which a sign may have several. */
+  { key: 'read', way: WORDS, sign: 0, start: 0, of: (m) => m.read },
+  /** And they agree on both sides all the same. */
+  { key: 'readBoth', way: WORDS, sign: 0, start: 0, of: (m) => m.read * m.asked * m.listed },
+  /** And one of the words is far off. */
+  { key: 'readFar', way: WORDS, sign: -1, start: 0, of: (m) => m.read * (1 - m.worst) },
   /** Figures that contradict each other: the 8th is not the 9th. */
-  { key: 'contradiction', sign: -1, of: (m) => m.contradiction },
+  { key: 'contradiction', way: WORDS, sign: -1, start: 0, of: (m) => m.contradiction },
   /** The name is one that the list itself calls weak. */
-  { key: 'lowFull', sign: 0, of: (m) => (m.low ? m.asked * m.listed : 0) },
+  { key: 'lowFull', way: WORDS, sign: 0, start: 0, of: (m) => (m.low ? m.asked * m.listed : 0) },
+  /** Where odds begin when names are compared as a whole. */
+  { key: 'spellingBase', way: SPELLING, sign: 0, start: -8, of: () => 1 },
+  /** Share of the sounds, three in a row, that both have. */
+  { key: 'spelling', way: SPELLING, sign: 1, start: 15, of: (m) => Math.max(0, m.spelling) },
+  /** And rare words are among it: common ones are spelt alike by many. */
+  {
+    key: 'spellingEvidence',
+    way: SPELLING,
+    sign: 1,
+    start: 0,
+    of: (m) => Math.max(0, m.spelling) * (1 - Math.exp(-m.evidence)),
+  },
+  /** The weakest link: what words leave over on both sides is alike, and so is the least alike of the others. */
+  { key: 'residue', way: SPELLING, sign: 1, start: 0, of: (m) => m.residue },
+  /** One name, of two words or more, holds all of the other: it is the same one, written in full. */
+  { key: 'within', way: SPELLING, sign: 1, start: 0, of: within },
+  /** Figures that contradict each other, here too. */
+  { key: 'spellingContradiction', way: SPELLING, sign: -1, start: 0, of: (m) => m.contradiction },
 ]
 
 const weight = (key: string): number => WEIGHTS[key] ?? 0
 const W = {
   base: weight('base'),
-  listed: weight('listed'),
   both: weight('both'),
   evidence: weight('evidence'),
   evidenceBoth: weight('evidenceBoth'),
@@ -79,8 +131,21 @@ const W = {
   worstBoth: weight('worstBoth'),
   askedMissing: weight('askedMissing'),
   listedMissing: weight('listedMissing'),
+  spelt: weight('spelt'),
+  unspelt: weight('unspelt'),
+  unspeltBoth: weight('unspeltBoth'),
+  unspeltFar: weight('unspeltFar'),
+  read: weight('read'),
+  readBoth: weight('readBoth'),
+  readFar: weight('readFar'),
   contradiction: weight('contradiction'),
   lowFull: weight('lowFull'),
+  spellingBase: weight('spellingBase'),
+  spelling: weight('spelling'),
+  spellingEvidence: weight('spellingEvidence'),
+  residue: weight('residue'),
+  within: weight('within'),
+  spellingContradiction: weight('spellingContradiction'),
 }
 
 /**
@@ -90,13 +155,23 @@ const W = {
 export function nameOdds(m: Match): number {
   const both = m.asked * m.listed
   const evidence = 1 - Math.exp(-m.evidence)
-  let odds = W.base + W.listed * m.listed + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
-  odds +=
+  let words = W.base + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
+  words +=
     both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
-  odds += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
-  if (m.words >= 2) odds += W.twoWordsAsked * m.asked
-  return odds + W.askedMissing * m.askedMissing + W.listedMissing * m.listedMissing + W.contradiction * m.contradiction
+  words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
+  if (m.words >= 2) words += W.twoWordsAsked * m.asked
+  words += W.askedMissing * m.askedMissing + W.listedMissing * m.listedMissing + W.contradiction * m.contradiction
+  if (m.read > 0) words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst))
+  if (m.spelling < 0) words += W.unspelt + W.unspeltBoth * both + W.unspeltFar * (1 - m.worst)
+  else words += W.spelt * m.spelling
+  let spelling = W.spellingBase + W.residue * m.residue + W.within * within(m)
+  spelling += W.spellingContradiction * m.contradiction
+  if (m.spelling > 0) spelling += m.spelling * (W.spelling + W.spellingEvidence * evidence)
+  return added(words, spelling)
 }
+
+/** The log of two odds added, of which logs are given. */
+const added = (a: number, b: number): number => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)))
 
 /** What a name alone can prove at most, as log odds: 0.97. People share names. */
 const NAME_MOST = 3.5

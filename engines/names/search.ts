@@ -1,11 +1,12 @@
-import { align, unionOf } from './align.ts'
+import { align, paired, unionOf } from './align.ts'
 import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
+import { residueLike } from './residue.ts'
 import { type Match, nameOdds, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
-import type { Unit } from './tokens.ts'
+import type { Sounds, Unit } from './tokens.ts'
 
 /** An entry that may be meant, by its best name. Its match holds until the next query. */
 export type Candidate = {
@@ -19,8 +20,10 @@ export type Candidate = {
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-/** Log odds of a hit at least: 0.005. Below lies what shares a common word and nothing else. */
-const LEAST = Math.log(0.005 / 0.995)
+/** Log odds of a hit at least: 0.002. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.002 / 0.998)
+/** From this spelling on, what words leave over is compared: few strangers come so near. */
+const HEARD = 0.25
 const NOBODY: readonly number[] = []
 
 /** A query put to one segment, of which names were touched but not yet chosen. */
@@ -32,8 +35,14 @@ export type Begun = {
 }
 
 /** Looks up the words of a query in a segment. */
-export function begin(segment: Segment, query: Query, units: readonly Unit[], leaveOut: boolean): Begun {
-  segment.asked.ask(segment, units)
+export function begin(
+  segment: Segment,
+  query: Query,
+  units: readonly Unit[],
+  sounds: Sounds,
+  leaveOut: boolean,
+): Begun {
+  segment.asked.ask(segment, units, sounds)
   const skipped = skip(segment, leaveOut ? query.name : undefined)
   return { segment, skipped, most: segment.gather(skipped) }
 }
@@ -83,6 +92,14 @@ function offer(segment: Segment, name: number): void {
   const match = best.next
   align(segment, segment.asked, name, match)
   match.union = 0
+  match.spelling = segment.asked.spelling(segment, name)
+  match.residue =
+    match.spelling < HEARD
+      ? 0
+      : Math.min(
+          match.worst,
+          residueLike(segment.asked.sounds, paired.askedLeft, segment.soundsOfName(name), paired.listedLeft),
+        )
   match.low = (arrays.nameFlags[name]! & LOW) !== 0
   best.offer(arrays.nameEntry[name]!, name, nameOdds(match))
 }

@@ -1,7 +1,10 @@
 import { Asked } from './asked.ts'
 import { Best } from './best.ts'
+import { formNumber } from './build.ts'
+import { formsOf } from './forms.ts'
 import type { Arrays } from './layout.ts'
 import { Lookup } from './lookup.ts'
+import { soundsOf, tokensOf } from './tokens.ts'
 
 const KEPT_TEXTS = 30_000
 
@@ -39,6 +42,7 @@ export class Segment {
   private readonly bins = new Uint32Array(BINS)
   private readonly order = new Uint8Array(256)
   private readonly texts = new Map<number, string>()
+  private readonly sounds = new Map<number, readonly string[]>()
   private readonly decoder = new TextDecoder()
 
   constructor(arrays: Arrays) {
@@ -69,6 +73,18 @@ export class Segment {
       known = this.decoder.decode(text.slice(textStart[at]!, textStart[at + 1]!))
       if (this.texts.size >= KEPT_TEXTS) this.texts.clear()
       this.texts.set(at, known)
+    }
+    return known
+  }
+
+  /** The words of a listed name as written, in sounds, from memory when it was read before. */
+  soundsOfName(name: number): readonly string[] {
+    let known = this.sounds.get(name)
+    if (known === undefined) {
+      const { nameText, nameFlags } = this.arrays
+      known = soundsOf(tokensOf(formsOf(this.text(nameText[name]!))[formNumber(nameFlags[name]!)] ?? '')).words
+      if (this.sounds.size >= KEPT_TEXTS) this.sounds.clear()
+      this.sounds.set(name, known)
     }
     return known
   }

@@ -1,6 +1,6 @@
 import { unmask } from './scripts/letters.ts'
 import { foldLatin, phonesOf } from './scripts/romanise.ts'
-import { type Script, scriptOf } from './scripts/script.ts'
+import { type Script, scriptOf, UNVOWELLED } from './scripts/script.ts'
 import {
   ARTICLES,
   beginsForm,
@@ -23,6 +23,8 @@ export type Token = {
   readonly script: Script
   readonly phones: string
   readonly kind: Kind
+  /** The sounds as written, where `phones` stand for something else: a form that has many words, a name less its ending. */
+  readonly written?: string
 }
 
 /** How much of its rarity a word of a kind counts for. */
@@ -76,11 +78,19 @@ export function tokensOf(name: string): Token[] {
         script: 'latin',
         phones: form.text,
         kind: LEGAL.has(form.text) ? 'legal' : 'form',
+        written: writtenOf(words, i, form.length),
       })
       i += form.length
     } else for (const token of words[i++]!.tokens) if (token.phones !== '') tokens.push(token)
   }
   return tokens
+}
+
+function writtenOf(words: readonly Word[], from: number, length: number): string {
+  let written = ''
+  for (let i = from; i < from + length; i++)
+    for (const token of words[i]!.tokens) written += token.written ?? token.phones
+  return written
 }
 
 /** `s.a.` is one word when it is a legal form, else initials. */
@@ -185,7 +195,8 @@ function token(text: string, script: Script, kind?: Kind): Token {
   if (figure && !(fold.length === 1)) return { text, script: 'other', phones: figure, kind: 'number' }
   const bare = script === 'latin' && fold.length > 8 ? fold.replace(PATRONYMIC, '') : fold
   const phones = phonesOf(bare, script)
-  return { text, script, phones, kind: kind ?? kindOf(fold, phones) }
+  const known = { text, script, phones, kind: kind ?? kindOf(fold, phones) }
+  return bare === fold ? known : { ...known, written: phonesOf(fold, script) }
 }
 
 function kindOf(fold: string, phones: string): Kind {
@@ -207,6 +218,29 @@ function digitsOf(text: string): string {
     out += sign >= '0' && sign <= '9' ? sign : String(point - zero)
   }
   return out
+}
+
+/**
+ * The sounds of a name as written: of each word that is no article (as units count them), empty for a title. `unvowelled`: a
+ * word leaves its vowels unwritten.
+ */
+export type Sounds = { readonly words: readonly string[]; readonly unvowelled: boolean }
+
+export function soundsOf(tokens: readonly Token[]): Sounds {
+  const words: string[] = []
+  let unvowelled = false
+  for (const { script, kind, written, phones } of withoutArticles(tokens)) {
+    unvowelled ||= UNVOWELLED.has(script)
+    words.push(kind === 'title' ? '' : (written ?? phones))
+  }
+  return { words, unvowelled }
+}
+
+/** The words of a name that are counted: those that are no articles, or all when there are only articles. */
+export function withoutArticles(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((token) => token.kind === 'article')) return tokens
+  const kept = tokens.filter((token) => token.kind !== 'article')
+  return kept.length > 0 ? kept : tokens
 }
 
 /**
@@ -267,7 +301,31 @@ function push(units: Unit[], tokens: readonly Token[], from: number, to: number,
   for (let i = from; i <= to; i++) {
     const token = tokens[i]!
     if (token.script !== script) return
+    if (i > from && script === 'latin' && SPELT_BY_TWO.test(tokens[i - 1]!.text) && token.text.startsWith('h')) {
+      joinedLetters(units, tokens, from, to, start, length)
+      return
+    }
     phones += token.phones[0] === phones[phones.length - 1] ? token.phones.slice(1) : token.phones
   }
   if (phones.length <= LONGEST_JOIN) units.push({ start, length, script, phones, kind: 'name', joined: true })
+}
+
+const SPELT_BY_TWO = /[csktgdpz]$/
+
+/** Words of which one ends and the next begins as a sound of two letters: `mac hanga` is Machanga. */
+function joinedLetters(
+  units: Unit[],
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  start: number,
+  length: number,
+): void {
+  let text = ''
+  for (let i = from; i <= to; i++) {
+    if (tokens[i]!.script !== 'latin') return
+    text += tokens[i]!.text
+  }
+  const phones = phonesOf(text, 'latin')
+  if (phones.length <= LONGEST_JOIN) units.push({ start, length, script: 'latin', phones, kind: 'name', joined: true })
 }

@@ -27,6 +27,11 @@ export const UNVOWELLED: ReadonlySet<Script> = new Set<Script>(['arabic', 'hebre
 const unvowelled = SCRIPTS.map((script) => UNVOWELLED.has(script))
 export const isUnvowelled = (number: number): boolean => unvowelled[number]!
 
+/** Scripts of one's own table (letters.ts); the signs of all others are read, and many have several readings. */
+const SPELT: ReadonlySet<Script> = new Set<Script>(['latin', 'arabic', 'hebrew', 'cyrillic', 'greek', 'other'])
+const read = SCRIPTS.map((script) => !SPELT.has(script))
+export const isRead = (number: number): boolean => read[number]!
+
 const RANGES: readonly (readonly [from: number, to: number, script: Script])[] = [
   [0x41, 0x24f, 'latin'],
   [0x250, 0x2ff, 'latin'],
