@@ -80,16 +80,13 @@ export function asViewer<T>(
   { ofOneMoment = false } = {},
 ): Promise<T> {
   const c = credential as Partial<{ session: string; tokenHash: Uint8Array; actor: string; secondFactor: boolean }>
-  const level = ofOneMoment ? 'repeatable read' : 'read committed'
-  return db
-    .transaction()
-    .setIsolationLevel(level)
-    .execute(async (tx) => {
-      const entered = await sql<{ viewer: Viewer }>`
+  const transaction = ofOneMoment ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()
+  return transaction.execute(async (tx) => {
+    const entered = await sql<{ viewer: Viewer }>`
       select enter(${c.session ?? null}, ${c.tokenHash ? Buffer.from(c.tokenHash) : null}, ${c.actor ?? null}, ${c.secondFactor ?? false},
         ${preview}, ${entry.terms}, ${entry.auditKey}) as viewer, set_config('role', 'app', true)`.execute(tx)
-      return work(tx, entered.rows[0]!.viewer)
-    })
+    return work(tx, entered.rows[0]!.viewer)
+  })
 }
 
 /** A part with numbered SQL files: the platform or a module. */

@@ -3,10 +3,13 @@ import pg from 'pg'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 
+// The viewer before has become `app`, who may not establish another.
+const BEGIN = ['savepoint request', 'set local role none']
 /** What one request says to begin and to end its transaction, as said within the one that is held open. */
 const WITHIN: Readonly<Record<string, readonly string[]>> = {
-  // The viewer before has become `app`, who may not establish another.
-  begin: ['savepoint request', 'set local role none'],
+  begin: BEGIN,
+  // A file is read as of one moment: here all is.
+  'start transaction isolation level repeatable read': BEGIN,
   commit: ['release savepoint request'],
   rollback: ['rollback to savepoint request', 'release savepoint request'],
 }

@@ -54,7 +54,9 @@ export async function openUndoable(database: string): Promise<Undoable> {
     } as unknown as PostgresPoolClient
   }
   const run = (text: string, values: readonly unknown[]) => {
-    if (text === 'begin') return client.query('set session authorization concord_server; savepoint act')
+    // A file is read as of one moment: here all is.
+    if (text === 'begin' || text.startsWith('start transaction'))
+      return client.query('set session authorization concord_server; savepoint act')
     if (text === 'commit') return client.query('release savepoint act; reset session authorization')
     if (text === 'rollback') return client.query('rollback to savepoint act; reset session authorization')
     return client.query(text, [...values])
