@@ -10,6 +10,7 @@ const LONGEST = [
   'apps/server/main.test.ts',
   'tools/access/stuffed.test.ts',
   'tools/access/book.test.ts',
+  'tools/access/consents.test.ts',
   'platform/access/decide.test.ts',
   'tools/access/planted.test.ts',
   'tools/access/raw.test.ts',

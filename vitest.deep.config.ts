@@ -8,6 +8,7 @@ const LONGEST = [
   'tools/access/worlds.deep.test.ts',
   'tools/access/deputy.deep.test.ts',
   'platform/access/decide.deep.test.ts',
+  'tools/access/consents.deep.test.ts',
   'apps/server/kill.deep.test.ts',
 ]
 
