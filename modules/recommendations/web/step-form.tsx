@@ -1,13 +1,11 @@
 import type { Written } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
 import { FormRow } from '../../../platform/ui/controls/form.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextArea } from '../../../platform/ui/controls/text-area.tsx'
 import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { SHOWN, takeStep } from '../contract.ts'
@@ -50,52 +48,43 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
   // Whoever made a recommendation withdraws it, and nobody else.
   const statuses = STATUSES.filter((one) => one !== 'withdrawn' || of.mayWrite)
   return (
-    <Dialog
+    <DraftDialog
       title={t('step.take')}
-      isOpen
-      onOpenChange={onClose}
       size="large"
-      isFirm
-      actions={<Button onPress={onClose}>{t('form.back')}</Button>}
+      of={entering}
+      labels={labels}
+      submit={t('step.take')}
+      isDisabled={on === null}
+      onClose={onClose}
     >
-      <DraftForm
-        of={entering}
-        labels={labels}
-        actions={
-          <Button type="submit" kind="filled" isDisabled={on === null} isPending={entering.isPending}>
-            {t('step.take')}
-          </Button>
-        }
-      >
-        <FormRow>
-          <Select
-            label={labels.status}
-            name="status"
-            options={statuses.map((one) => ({ id: one, label: t(`status.${one}`) }))}
-            value={status}
-            onChange={(next) => set({ status: STATUSES.find((one) => one === next) ?? status })}
-          />
-          <DayField label={labels.on} name="on" isRequired value={on} onChange={(day) => set({ on: day })} />
-        </FormRow>
-        <WrittenField
-          label={labels.words}
-          name="words"
-          multiline
-          rows={4}
-          maxLength={4000}
-          value={words}
-          onChange={(next) => set({ words: next })}
+      <FormRow>
+        <Select
+          label={labels.status}
+          name="status"
+          options={statuses.map((one) => ({ id: one, label: t(`status.${one}`) }))}
+          value={status}
+          onChange={(next) => set({ status: STATUSES.find((one) => one === next) ?? status })}
         />
-        <TextArea
-          label={labels.evidence}
-          name="evidence"
-          description={t('step.evidence_note')}
-          isRequired={SHOWN.includes(status)}
-          rows={3}
-          value={evidence}
-          onChange={(next) => set({ evidence: next })}
-        />
-      </DraftForm>
-    </Dialog>
+        <DayField label={labels.on} name="on" isRequired value={on} onChange={(day) => set({ on: day })} />
+      </FormRow>
+      <WrittenField
+        label={labels.words}
+        name="words"
+        multiline
+        rows={4}
+        maxLength={4000}
+        value={words}
+        onChange={(next) => set({ words: next })}
+      />
+      <TextArea
+        label={labels.evidence}
+        name="evidence"
+        description={t('step.evidence_note')}
+        isRequired={SHOWN.includes(status)}
+        rows={3}
+        value={evidence}
+        onChange={(next) => set({ evidence: next })}
+      />
+    </DraftDialog>
   )
 }

@@ -1,11 +1,9 @@
 import type { Written } from '../../../platform/text.ts'
-import { Button } from '../../../platform/ui/controls/button.tsx'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
 import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
-import { DraftForm } from '../../../platform/ui/drafts/draft-form.tsx'
+import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
-import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { sayView } from '../contract.ts'
 import { NEEDS, type Recommendation, VIEWS } from '../fields.ts'
@@ -43,54 +41,45 @@ export function ViewForm({ of, onClose }: { of: Recommendation; onClose: () => v
   const labels = { view: t('label.view'), words: t('view.words'), need: t('label.need') }
   const isWhole = view !== null && need !== null
   return (
-    <Dialog
+    <DraftDialog
       title={t('view.give')}
-      isOpen
-      onOpenChange={onClose}
       size="large"
-      isFirm
-      actions={<Button onPress={onClose}>{t('form.back')}</Button>}
+      of={entering}
+      labels={labels}
+      submit={t('view.give')}
+      isDisabled={!isWhole}
+      onClose={onClose}
     >
-      <DraftForm
-        of={entering}
-        labels={labels}
-        actions={
-          <Button type="submit" kind="filled" isDisabled={!isWhole} isPending={entering.isPending}>
-            {t('view.give')}
-          </Button>
-        }
-      >
-        <RadioGroup
-          label={labels.view}
-          name="view"
-          isRequired
-          inLine
-          options={VIEWS.map((id) => ({ id, label: t(`view.${id}`) }))}
-          value={view}
-          onChange={(id) => set({ view: VIEWS.find((one) => one === id) ?? null })}
-        />
-        <WrittenField
-          label={labels.words}
-          name="words"
-          multiline
-          rows={4}
-          maxLength={4000}
-          value={words}
-          onChange={(next) => set({ words: next })}
-        />
-        <RadioGroup
-          label={labels.need}
-          name="need"
-          description={t('view.need_note')}
-          isRequired
-          options={[
-            { id: NONE, label: t('need.none') },
-            ...NEEDS.filter((id) => id !== 'identified').map((id) => ({ id, label: t(`need.${id}`) })),
-          ]}
-          value={need}
-          onChange={(id) => set({ need: id })}
-        />
-      </DraftForm>
-    </Dialog>
+      <RadioGroup
+        label={labels.view}
+        name="view"
+        isRequired
+        inLine
+        options={VIEWS.map((id) => ({ id, label: t(`view.${id}`) }))}
+        value={view}
+        onChange={(id) => set({ view: VIEWS.find((one) => one === id) ?? null })}
+      />
+      <WrittenField
+        label={labels.words}
+        name="words"
+        multiline
+        rows={4}
+        maxLength={4000}
+        value={words}
+        onChange={(next) => set({ words: next })}
+      />
+      <RadioGroup
+        label={labels.need}
+        name="need"
+        description={t('view.need_note')}
+        isRequired
+        options={[
+          { id: NONE, label: t('need.none') },
+          ...NEEDS.filter((id) => id !== 'identified').map((id) => ({ id, label: t(`need.${id}`) })),
+        ]}
+        value={need}
+        onChange={(id) => set({ need: id })}
+      />
+    </DraftDialog>
   )
 }
