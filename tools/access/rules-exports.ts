@@ -42,4 +42,21 @@ export const EXPORTS_ANCHORS: Readonly<Record<string, readonly string[]>> = {
   copies: ['export', 'record', 'owner_org', 'holder', 'destroyed_at', 'level', 'handling', 'due', 'due_at'],
 }
 
+/**
+ * On what the right of those rests who took copies that their originator sees: whether it has ended is told to the originator,
+ * whatever ended it, as soon as the record is settled anew (see why_due).
+ */
+const taken = (sight: Sight): Row[] => {
+  const copied = rows(sight, 'copies').filter((c) => isOriginators(c, sight))
+  return rows(sight, 'exports').filter((e) => copied.some((c) => c['export'] === e['id']))
+}
+const isTaker = (sight: Sight, person: unknown) => person !== null && taken(sight).some((e) => e['person'] === person)
+export const EXPORTS_REACHED: Readonly<Record<string, Rule>> = {
+  persons: (row, sight) => isTaker(sight, row['id']),
+  memberships: (row, sight) => isTaker(sight, row['person']),
+  group_members: (row, sight) =>
+    isTaker(sight, row['person']) ||
+    (row['organisation'] !== null && taken(sight).some((e) => e['organisation'] === row['organisation'])),
+}
+
 export const EXPORTS_WRITING = { exports: {}, copies: {} }

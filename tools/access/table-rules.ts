@@ -1,6 +1,6 @@
 import { CIRCLES } from '../../platform/access/refs.ts'
 import { COMMENTS_RULES, isAsking } from './rules-comments.ts'
-import { EXPORTS_RULES, EXPORTS_TOLD } from './rules-exports.ts'
+import { EXPORTS_REACHED, EXPORTS_RULES, EXPORTS_TOLD } from './rules-exports.ts'
 import { IMPORTS_RULES } from './rules-imports.ts'
 import { RECOMMENDATIONS_REACHED } from './rules-recommendations.ts'
 import { RETENTION_RULES } from './rules-retention.ts'
@@ -246,6 +246,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 /** Rows out of sight of which an act of the viewer tells: when an account is closed, its tasks go to a successor. */
 export const REACHED: Readonly<Record<string, Rule>> = {
   ...RECOMMENDATIONS_REACHED,
+  ...EXPORTS_REACHED,
   tasks: (row, sight) =>
     sight.organisation !== null &&
     sight.permissions.has('access:organisation') &&

@@ -76,7 +76,7 @@ export function RegisterPage() {
         label={t('title')}
         table={table}
         of={rows}
-        columns={useColumns()}
+        columns={useColumns(view.kinds)}
         rowId={(row) => row.head.id}
         rowTitle={(row) => row.title.text}
         rowHref={(row) => `/recommendations/${row.head.id}`}
@@ -91,10 +91,12 @@ export function RegisterPage() {
   )
 }
 
-export function useColumns() {
+/** Of reports alone, nothing stands in columns that they never fill. */
+export function useColumns(kinds: readonly string[] = []) {
   const t = useTexts(texts)
   const { day } = useFormats()
-  return [
+  const isReport = kinds.length === 1 && kinds[0] === 'report'
+  const columns = [
     {
       id: 'title',
       title: t('label.title'),
@@ -109,7 +111,7 @@ export function useColumns() {
     },
     {
       id: 'state',
-      title: t('label.states'),
+      title: t(isReport ? 'label.addressees' : 'label.states'),
       sort: true as const,
       cell: ({ states, addressees }: Row) =>
         states.length > 0
@@ -119,7 +121,7 @@ export function useColumns() {
     { id: 'originator', title: t('label.originator'), cell: ({ originator }: Row) => originator.code },
     {
       id: 'kind',
-      title: t('label.kind'),
+      title: t(isReport ? 'label.force' : 'label.kind'),
       cell: ({ kind, force }: Row) => t(force ? `force.${force}` : `kind.${kind}`),
     },
     { id: 'need', title: t('label.need'), cell: ({ need }: Row) => need && t(`need.${need}`) },
@@ -143,6 +145,7 @@ export function useColumns() {
       cell: ({ status }: Row) => status && <StatusMark of={status} />,
     },
   ]
+  return isReport ? columns.filter(({ id }) => !['need', 'priority', 'due'].includes(id)) : columns
 }
 
 function Filters({ view, setView }: { view: View; setView: (change: Partial<View>) => void }) {
