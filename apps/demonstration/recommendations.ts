@@ -36,7 +36,8 @@ async function report(world: World): Promise<void> {
       await addRecommendation(
         tx,
         contract.addRecommendation.input.parse({
-          ...{ ...facts, kind: 'report', code, level: 0, audience: [everyone], unofficial: ['en'] },
+          ...{ ...facts, kind: 'report', code, level: 0, audience: [everyone] },
+          unofficial: Object.keys(title).filter((language) => language !== 'zh'),
           ...{ title: { original: 'zh', texts: title }, body: { original: 'zh', texts: body } },
           ...{ resolution: 'A/75/729', paragraph, source: `A/75/729 § ${paragraph}` },
           request: world.request(`recommendation/${code}`),
