@@ -20,6 +20,7 @@ import * as contract from '../../modules/recommendations/contract.ts'
 import { PRIORITIES, STATUSES } from '../../modules/recommendations/fields.ts'
 import { recommendations as recommendationsModule } from '../../modules/recommendations/index.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
+import { LANGUAGES } from '../../platform/text.ts'
 import { answers } from './answers.ts'
 import { followup } from './followup.ts'
 import { loadPeople } from './people.ts'
@@ -78,6 +79,16 @@ test('three States with 40 recommendations, two evaluations, and the 36 statemen
     expect(Number(paragraph), code).toBeGreaterThan(0)
   }
   expect(new Set(reported.map(({ force }) => force))).toEqual(new Set(['must', 'urge', 'may_wish', 'should', 'states']))
+})
+
+test('each statement of the report has its title and its words in six languages, one text each', () => {
+  for (const { code, title, body } of data.report)
+    for (const texts of [title, body]) {
+      expect(Object.keys(texts).sort(), code).toEqual([...LANGUAGES].sort())
+      const said = Object.values(texts).map((text) => text.trim())
+      expect(said, code).not.toContain('')
+      expect(new Set(said).size, code).toBe(LANGUAGES.length)
+    }
 })
 
 test('what is invented says so in its words too', async () => {
