@@ -14,7 +14,10 @@ const GRANTED = sql`from consents c join grants g on g.id = c.granted and g.reco
 /** What triggers of the register and of consent must do: said without looking at them. */
 export const RECOMMENDATIONS_CONSEQUENCES: readonly Check[] = [
   refuses(() => sql`update assessments set entities = array[gen_random_uuid()]`, 'nobody took part in a visit'),
-  refuses(() => sql`update recommendations set leads = array[gen_random_uuid()]`, 'nobody is to carry something out'),
+  refuses(
+    () => sql`update recommendations set leads = array[gen_random_uuid()] where form = 'original'`,
+    'nobody is to carry something out',
+  ),
   failsForAll(
     sql`update assessments set states = array[(select id from organisations where code = 'XBB')]`,
     'an assessment is made one of another State',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CIRCLES } from '../../platform/access/refs.ts'
 import type { Database } from '../../platform/database.ts'
 import type { World } from './build-world.ts'
 import type { Dice } from './dice.ts'
@@ -172,14 +173,22 @@ export async function fillRecommendations(owner: Database, world: World, chance:
       }
     }
   }
-  const report = chance.uuid()
-  await sql`insert into records (id, kind, owner_org, created_by) values (${report}, 'recommendations.recommendation', ${at('UNA')}, ${by('UNA')})`.execute(
-    owner,
-  )
-  await sql`insert into recommendations (id, kind, originator, title, body, evaluation) values (${report}, 'evaluation', ${at('UNA')}, ${words('Evaluated')}, ${words('Of an evaluation')}, 'Evaluation 1')`.execute(
-    owner,
-  )
-  await sql`insert into recommendation_actions (id, record, what, organisation) values (${chance.uuid()}, ${report}, ${words('Act')}, ${at('UNA')})`.execute(
-    owner,
-  )
+  // Of evaluations: of an entity, and of a State, whose people contribute to what is theirs and yet enter no recommendation.
+  for (const code of ['UNA', 'XAA']) {
+    const id = chance.uuid()
+    await sql`insert into records (id, kind, owner_org, created_by) values (${id}, 'recommendations.recommendation', ${at(code)}, ${by(code)})`.execute(
+      owner,
+    )
+    await sql`insert into recommendations (id, kind, originator, title, body, evaluation)
+      values (${id}, 'evaluation', ${at(code)}, ${words('Evaluated')}, ${words('Of an evaluation')}, 'Evaluation 1')`.execute(
+      owner,
+    )
+    await sql`insert into recommendation_actions (id, record, what, organisation) values (${chance.uuid()}, ${id}, ${words('Act')}, ${at(code)})`.execute(
+      owner,
+    )
+    if (code === 'XAA')
+      await sql`insert into grants (record, grantee_kind, grantee, gives) values (${id}, 'circle', ${CIRCLES.members}, 'read')`.execute(
+        owner,
+      )
+  }
 }

@@ -280,9 +280,15 @@ comment on table recommendation_actions is 'Actions of a management response: wh
 call retain('recommendation_actions', area => 'records', kept => 'with_record', why => 'accountability');
 comment on column recommendation_actions.what is 'json: Written';
 call make_shareable('recommendation_actions', 'record');
-create policy kept_make on recommendation_actions as restrictive for insert to app with check (viewer_keeps(record));
-create policy kept_change on recommendation_actions as restrictive for update to app using (viewer_keeps(record));
-create policy kept_remove on recommendation_actions as restrictive for delete to app using (viewer_keeps(record));
+-- Beside the audience's: whose words they are of. Whether the record is the writer's to contribute to, those of the audience ask.
+create function viewer_enters(of_record uuid) returns boolean stable language sql
+begin atomic
+  select preview_org() is null and exists (select from recommendations r where r.id = of_record and r.form = 'original'
+    and viewer_may(case r.kind when 'assessment' then 'recommendations:assess' else 'recommendations:write' end));
+end;
+create policy kept_make on recommendation_actions as restrictive for insert to app with check (viewer_enters(record));
+create policy kept_change on recommendation_actions as restrictive for update to app using (viewer_enters(record));
+create policy kept_remove on recommendation_actions as restrictive for delete to app using (viewer_enters(record));
 
 -- Who of one side of a record under consent is to be told of it by the other: ids only, for whom the record is.
 create function staff_of(side uuid, permission text) returns uuid[]
