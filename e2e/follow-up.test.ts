@@ -47,6 +47,11 @@ describe.each(walked(WAYS, 'ar'))('in $language, the focal point of Iraq', ({ la
     const caveats = [PRINTED_FOR, kit('level.1'), t('coverage', { date: '\n' }).split('\n')[0]!]
     await expectGoodOnPaper(page, ...caveats, await rows.first().getByRole('link').first().innerText())
 
+    await page.goto(`${origin}/recommendations?states=IRQ`)
+    await page.locator('main tbody tr').first().waitFor()
+    await expectGoodOnPaper(page)
+    await page.goBack()
+
     await page.getByRole('button', { name: t('grouped') }).click()
     await page.getByRole('option', { name: t('by.priority') }).click()
     await page.waitForURL((url) => url.searchParams.get('by') === 'priority')
