@@ -33,9 +33,9 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   fromAnywhere?: true
   /**
    * Its answer is made of so many records, or with so much work, that a few are made at a time: others wait for their turn,
-   * and are refused (503) where too many wait.
+   * and are refused (503) where too many wait. Views do not wait for files. What a file holds is read as it was at one moment.
    */
-  inTurn?: true
+  inTurn?: 'file' | 'view'
   /** An object schema. For GET its values arrive as strings: use the helpers below. */
   input: In
   output: Out

@@ -4,7 +4,7 @@ import { DocumentFormat } from '../../platform/documents/kinds.ts'
 import { Language } from '../../platform/text.ts'
 import { Code } from '../directory/contract.ts'
 
-const brief = { method: 'GET', access: 'programmes:read', inTurn: true, output: FileAnswer } as const
+const brief = { method: 'GET', access: 'programmes:read', inTurn: 'file', output: FileAnswer } as const
 const how = {
   format: DocumentFormat.default('pdf'),
   /** In which of the six it is written; the caller's own when left out. */

@@ -113,7 +113,7 @@ export const exportFigures = endpoint({
   cli: 'export',
   summary: 'The same as CSV, XLSX or JSON, without what its originator keeps from export',
   input: inOrder(z.object({ ...asked, format: Format.default('csv') })),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })
 

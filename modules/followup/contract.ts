@@ -145,6 +145,6 @@ export const exportBoard = endpoint({
     /** In which of the six it is written; the caller's own when left out. */
     language: Language.optional(),
   }),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })

@@ -159,6 +159,6 @@ export const exportGaps = endpoint({
   cli: 'export',
   summary: 'Needs by theme and State with verdicts and reasons as CSV, XLSX or JSON, as far as shared with the caller',
   input: z.object({ ...narrowed, format: Format.default('csv') }),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })

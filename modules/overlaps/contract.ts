@@ -69,6 +69,8 @@ export const listOverlaps = endpoint({
   audit: 'overlaps.list',
   cli: 'list',
   summary: 'Where two or more entities do the like: same theme, place, audience and time, with reasons',
+  // Every record that the viewer may read is compared.
+  inTurn: 'view',
   input: z.object({ ...ofOverlaps, page: paging.page, size: query.int(1, 50).default(20) }),
   output: listOf(Overlap).extend({ coverage }),
 })

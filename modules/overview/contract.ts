@@ -67,7 +67,7 @@ export const exportComparison = endpoint({
   cli: 'compare export',
   summary: 'The comparison of two periods as CSV, XLSX or JSON, without what its originator keeps from export',
   input: inOrder(z.object({ ...compared, format: Format.default('csv') })),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })
 

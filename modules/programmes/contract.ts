@@ -264,7 +264,7 @@ export const readPresence = endpoint({
   output: Presence,
 })
 
-const file = { method: 'GET', access: 'programmes:read', inTurn: true, output: FileAnswer } as const
+const file = { method: 'GET', access: 'programmes:read', inTurn: 'file', output: FileAnswer } as const
 const format = { format: Format.default('csv') }
 
 export const exportProgrammes = endpoint({

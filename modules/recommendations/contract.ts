@@ -67,7 +67,7 @@ export const exportRecommendations = endpoint({
   cli: 'export',
   summary: 'The register of recommendations as CSV, XLSX or JSON, as far as shared with the caller',
   input: z.object({ ...narrowing, ...order, format: Format.default('csv') }),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })
 

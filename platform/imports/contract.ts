@@ -312,7 +312,7 @@ export const downloadBadRows = endpoint({
     /** Of what is said of the errors; a plain link says the reader's own and not that of the page. */
     language: Language.optional(),
   }),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })
 

@@ -224,7 +224,7 @@ export const exportSeen = endpoint({
   cli: 'seen export',
   summary: 'The same list as a CSV file',
   input: z.object(seenInput),
-  inTurn: true,
+  inTurn: 'file',
   output: FileAnswer,
 })
 
