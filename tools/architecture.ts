@@ -33,7 +33,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'only http knows fastify',
-    from: /^(?!platform\/http\.ts$|platform\/testing\.ts$|apps\/server\/|platform\/access\/)/,
+    from: /^(?!platform\/(http|call)\.ts$|platform\/testing\.ts$|apps\/server\/|platform\/access\/)/,
     never: /^@?fastify/,
   },
   { name: 'only config reads the environment', from: /^(?!platform\/config)/, never: /^node:process$/ },
