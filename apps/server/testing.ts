@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
+import manifest from '../../package.json' with { type: 'json' }
 import { giveCode, signIn } from '../../platform/access/contract.ts'
 import type { MadeAccount } from '../../platform/access/make-account.ts'
 import type { Endpoint } from '../../platform/contract.ts'
@@ -12,10 +13,13 @@ import type { ProblemBody } from '../../platform/problem-text.ts'
 /** A server in a process of its own, and all that it said on either channel. */
 export type Launched = { child: ChildProcess; said: () => string; ended: Promise<number | null> }
 
+/** The flags of Node.js that `npm start` gives. */
+const FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
+
 /** Starts Concord as `npm start` does: with these arguments, and of its variables these alone. */
 export function launch(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Launched {
   const environment = Object.entries(process.env).filter(([name]) => !/^(DATABASE|CONCORD)_/.test(name))
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+  const child = spawn(process.execPath, [...FLAGS, join(import.meta.dirname, 'main.ts'), ...args], {
     env: { ...Object.fromEntries(environment), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -74,6 +74,7 @@ export const readGaps = endpoint({
   audit: 'gaps.matrix',
   cli: 'matrix',
   summary: 'Needs by theme and State against what is planned and under way, as far as shared with the caller',
+  inTurn: 'view',
   input: z.object(narrowed),
   output: Gaps,
 })
@@ -94,6 +95,7 @@ export const listGaps = endpoint({
   audit: 'gaps.list',
   cli: 'list',
   summary: 'Needs by theme and State, the most urgent first, with reasons and who answers them',
+  inTurn: 'view',
   input: z.object({ ...narrowed, page: paging.page, size: query.int(1, 100).default(20) }),
   output: listOf(GapLine).extend({ counts: Counts, coverage: Coverage }),
 })

@@ -55,6 +55,7 @@ export const comparePeriods = endpoint({
   audit: 'overview.compare',
   cli: 'compare',
   summary: 'The presence matrix of one period against another: what began, what ended, what goes on',
+  inTurn: 'view',
   input: inOrder(z.object(compared)),
   output: Comparison,
 })

@@ -260,6 +260,7 @@ export const readPresence = endpoint({
   cli: 'matrix',
   summary:
     'Who is present where and on what: distinct records by any two axes, as far as they are shared with the caller',
+  inTurn: 'view',
   input: twoAxes(z.object(presenceOf)),
   output: Presence,
 })

@@ -59,11 +59,11 @@ create policy copies_read on copies for select using (
 -- organisation is no copy in another's hands; who is not signed in takes only what is open to everyone.
 create function note_export(action text, name text, format text, ids uuid[]) returns void
 security definer set search_path = public language plpgsql as $$
-declare noted uuid := gen_random_uuid(); taken uuid[];
+declare noted uuid := gen_random_uuid(); taken uuid[]; who uuid[] := viewer_principals(); up_to integer := viewer_level();
 begin
   if viewer_org() is null or cardinality(ids) = 0 then return; end if;
   -- Whoever names others than they read would learn from their own register that these are there.
-  ids := array(select i from unnest(ids) i where viewer_sees(i, 'read'));
+  ids := array(select i from unnest(ids) i where may(who, up_to, 'read', i));
   taken := array(select r.id from records r
     where r.id in (select unnest(ids) union select unnest(m.sources) from records m where m.id = any (ids) and m.sources <> '{}')
       and r.owner_org <> viewer_org());

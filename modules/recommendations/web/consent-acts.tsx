@@ -31,7 +31,7 @@ export function ConsentActs({ of, onReceipts }: ConsentActsProps) {
         </Button>
       )}
       <Suspense>
-        {open === 'receipts' && <ConsentReceipts consent={of.id} onClose={close} />}
+        {open === 'receipts' && <ConsentReceipts consent={of} onClose={close} />}
         {open === 'revoke' && <Revoking consents={[of.id]} onClose={close} onReceipts={onReceipts} />}
       </Suspense>
     </div>
