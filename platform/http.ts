@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { createBrotliDecompress } from 'node:zlib'
 import compress from '@fastify/compress'
@@ -14,10 +15,11 @@ import type { Language } from './text.ts'
 import { Turns } from './turns.ts'
 
 /**
- * Files, and views of very many records, that are made at a time: each holds a connection to the database and some
- * megabytes, and three keep a processor of the program and those of the database busy. That many may wait in all, and of one caller.
+ * Files, and views of very many records, that are made at a time: each holds a connection to the database and some ten
+ * megabytes, and as many as there are processors keep these busy; connections stay for what is short. That many may wait in
+ * all, and of one caller.
  */
-const LANE = { atOnce: 3, waiting: 200, each: 10 }
+export const LANE = { atOnce: Math.min(4, Math.max(2, availableParallelism())), waiting: 200, each: 10 }
 type Lanes = Readonly<Record<NonNullable<Endpoint['inTurn']>, Turns>>
 
 /** An HTTP server for the modules' endpoints. Every request is one transaction as its viewer. */

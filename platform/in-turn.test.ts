@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { endpoint, FileAnswer, query } from './contract.ts'
 import { inFull } from './exports/write.ts'
+import { LANE } from './http.ts'
 import { type Module, route } from './module.ts'
 import { testPlatform } from './testing.ts'
 
@@ -90,36 +91,40 @@ const outcomes = async () => {
   return rows.map(({ outcome }) => outcome)
 }
 
-test('files are made three at a time; who waits holds no transaction, and leaves when the reader does', async () => {
-  const asked = [1, 2, 3].map((n) => ask(n))
-  await vi.waitFor(() => expect([...begun.keys()].sort()).toEqual([1, 2, 3]))
-  const left = ask(4)
+/** As many are made at a time as the machine has processors for. */
+const { atOnce, each } = LANE
+const first = Array.from({ length: atOnce }, (_, n) => n + 1)
+
+test('so many files are made at a time; who waits holds no transaction, and leaves when the reader does', async () => {
+  const asked = first.map((n) => ask(n))
+  await vi.waitFor(() => expect([...begun.keys()].sort()).toEqual(first))
+  const left = ask(40)
   left.answer.catch(() => 'cut')
-  await vi.waitFor(async () => expect(await inTransaction()).toBe(3))
-  const last = ask(5)
+  await vi.waitFor(async () => expect(await inTransaction()).toBe(atOnce))
+  const last = ask(50)
   await platform.nobody.ask(makeFile, { n: 9 }).then(({ statusCode }) => expect(statusCode).toBe(401))
   left.cut()
   await vi.waitFor(async () => expect(await outcomes()).toContain('busy'))
-  expect(await inTransaction()).toBe(3)
-  expect(begun.has(5)).toBe(false)
+  expect(await inTransaction()).toBe(atOnce)
+  expect(begun.has(50)).toBe(false)
 
   begun.get(2)!()
   expect(await asked[1]!.answer).toMatchObject({ status: 200, encoding: undefined, body: Buffer.from('file 2\n') })
-  await vi.waitFor(() => expect(begun.has(5)).toBe(true))
-  expect(begun.has(4)).toBe(false)
-  for (const n of [1, 3, 5]) begun.get(n)!()
-  for (const { answer } of [asked[0]!, asked[2]!, last]) expect(await answer).toMatchObject({ status: 200 })
+  await vi.waitFor(() => expect(begun.has(50)).toBe(true))
+  expect(begun.has(40)).toBe(false)
+  for (const end of begun.values()) end()
+  for (const { answer } of [...asked, last]) expect(await answer).toMatchObject({ status: 200 })
 })
 
 test('a reader who waits for too many files is told so, and others are not', async () => {
   begun.clear()
-  // Three are made and ten wait, whichever come first.
-  const asked = Array.from({ length: 14 }, (_, n) => ask(n).answer)
+  const most = atOnce + each
+  const asked = Array.from({ length: most + 1 }, (_, n) => ask(n).answer)
   const other = await platform.person()
   const isRefused = ({ status }: { status: number }) => status === 503
+  // Whichever comes last.
   const { body } = await Promise.any(asked.map(async (answer) => (isRefused(await answer) ? answer : Promise.reject())))
-  const refused = JSON.parse(body.toString())
-  expect(refused).toMatchObject({ code: 'busy', title: expect.stringMatching(/^Too many files/) })
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 'busy', title: expect.stringMatching(/^Too many files/) })
   const theirs = ask(60, { 'x-test-person': other.id })
   const ended = Promise.all(asked)
   const open = setInterval(() => {
@@ -128,27 +133,27 @@ test('a reader who waits for too many files is told so, and others are not', asy
   try {
     expect((await theirs.answer).status).toBe(200)
     expect((await ended).filter(isRefused)).toHaveLength(1)
-    expect((await ended).filter(({ status }) => status === 200)).toHaveLength(13)
+    expect((await ended).filter(({ status }) => status === 200)).toHaveLength(most)
   } finally {
     clearInterval(open)
   }
 })
 
-test('views are made three at a time too, and do not wait for files', async () => {
+test('so many views are made at a time too, and do not wait for files', async () => {
   begun.clear()
-  const files = [1, 2, 3].map((n) => ask(n))
-  await vi.waitFor(() => expect(begun.size).toBe(3))
-  files.push(ask(4))
-  const views = [11, 12, 13].map((n) => ask(n, {}, makeView))
-  await vi.waitFor(() => expect(begun.size).toBe(6))
-  views.push(ask(14, {}, makeView))
-  begun.get(12)!()
-  expect(JSON.parse((await views[1]!.answer).body.toString())).toEqual({ n: 12 })
-  await vi.waitFor(() => expect(begun.has(14)).toBe(true))
-  expect(begun.has(4)).toBe(false)
-  for (const n of [1, 2, 3, 11, 13, 14]) begun.get(n)!()
-  await vi.waitFor(() => expect(begun.has(4)).toBe(true))
-  begun.get(4)!()
+  const files = first.map((n) => ask(n))
+  await vi.waitFor(() => expect(begun.size).toBe(atOnce))
+  files.push(ask(40))
+  const views = first.map((n) => ask(60 + n, {}, makeView))
+  await vi.waitFor(() => expect(begun.size).toBe(2 * atOnce))
+  views.push(ask(70, {}, makeView))
+  begun.get(62)!()
+  expect(JSON.parse((await views[1]!.answer).body.toString())).toEqual({ n: 62 })
+  await vi.waitFor(() => expect(begun.has(70)).toBe(true))
+  expect(begun.has(40)).toBe(false)
+  for (const end of begun.values()) end()
+  await vi.waitFor(() => expect(begun.has(40)).toBe(true))
+  begun.get(40)!()
   for (const { answer } of [...files, ...views]) expect(await answer).toMatchObject({ status: 200 })
 })
 
