@@ -1,4 +1,5 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
+import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { Dialog } from '../../../platform/ui/overlays/dialog.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
@@ -15,7 +16,13 @@ export function ConsentReceipts({ consent, onClose }: { consent: Consent; onClos
   return (
     <Dialog title={t('receipts')} isOpen onOpenChange={onClose}>
       <p className={css.quiet}>
-        {[consent.title?.text, consent.to?.name?.text].filter((words) => words !== undefined).join(' · ')}
+        <WrittenText of={consent.title} quiet />
+        {consent.to?.name && (
+          <>
+            {' · '}
+            <WrittenText of={consent.to.name} quiet />
+          </>
+        )}
       </p>
       <Answer of={receipts}>{({ items }) => <ReceiptLines of={items} />}</Answer>
     </Dialog>
