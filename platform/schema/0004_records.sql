@@ -32,7 +32,7 @@ comment on column records.audience_until is 'Until then the arrays are exact; af
 comment on column records.audience_due is 'When a grant begins or ends next: from then on the arrays want refreshing.';
 create index records_owner on records (owner_org, kind);
 create index records_discoverers on records using gin (discoverers);
-create index records_sources on records using gin (sources);
+create index records_sources on records using gin (sources) with (fastupdate = off);
 create index records_due on records (audience_due) where audience_due is not null;
 
 -- What a grant names: an organisation, a group, a person or a circle by its id, the holders of a role by organisation and role.

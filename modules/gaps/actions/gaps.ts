@@ -7,10 +7,12 @@ import type * as contract from '../contract.ts'
 import type { Cell, GapLine, Gaps, Narrowing } from '../contract.ts'
 import { byUrgency, coveredBy, type Figures, NOTHING, reasonsOf, sinceOf, VERDICTS, verdictOf } from '../rules.ts'
 import { type Needed, needsOf } from './needs.ts'
-import { type Days, leadersIn, regionsNamed, type Work, workOn } from './work.ts'
+import { type Counted, type Days, leadersIn, regionsNamed, type Work, workOn } from './work.ts'
 
 /** The cell of a theme in a State; the State by id. */
 type Found = Cell
+/** One that is still being counted. */
+type Open = Figures & { state: string; theme: string }
 /** `needed` counts each need once, where a cell counts it in each of its themes. */
 type Everything = {
   cells: Found[]
@@ -62,41 +64,48 @@ function coverageOf({ inRegions }: Work, regions: Awaited<ReturnType<typeof regi
   return (named: readonly string[]): ReadonlySet<string> => sets.get(named.join())!
 }
 
-const SUMMED = ['underWay', 'planned', 'ended', 'programmes', 'funded'] as const
-
 function cellsOf(needed: readonly Needed[], work: Work, covers: ReturnType<typeof coverageOf>): Found[] {
-  const cells = new Map<string, Figures & { state: string; theme: string }>()
+  // Tens of thousands of sums: by State and then by theme, and each figure by its name.
+  const onTheme = new Map<string, Map<string, Open>>()
   for (const { state, themes, needs, prioritised } of needed)
     for (const theme of themes) {
-      const cell = cells.get(`${state} ${theme}`) ?? { ...NOTHING, state, theme }
+      const inStates = onTheme.get(theme) ?? new Map<string, Open>()
+      onTheme.set(theme, inStates)
+      const cell = inStates.get(state) ?? { ...NOTHING, state, theme }
+      inStates.set(state, cell)
       cell.needs += needs
       cell.prioritised += prioritised
-      cells.set(`${state} ${theme}`, cell)
     }
-  const add = (cell: Figures, counted: Pick<Figures, (typeof SUMMED)[number]>) => {
-    for (const figure of SUMMED) cell[figure] += counted[figure]
-  }
   for (const counted of work.inStates) {
-    const cell = cells.get(`${counted.state} ${counted.theme}`)
+    const cell = onTheme.get(counted.theme)?.get(counted.state)
     if (!cell) continue
-    add(cell, counted)
+    addTo(cell, counted)
     cell.leads = counted.leads
   }
-  const onTheme = Map.groupBy(cells.values(), ({ theme }) => theme)
   for (const counted of work.inRegions) {
     const covered = covers(counted.regions)
-    for (const cell of onTheme.get(counted.theme) ?? []) {
-      if (!covered.has(cell.state)) continue
-      add(cell, counted)
+    for (const [state, cell] of onTheme.get(counted.theme) ?? []) {
+      if (!covered.has(state)) continue
+      addTo(cell, counted)
       cell.wide += counted.underWay + counted.planned
     }
   }
-  return [...cells.values()].map((cell) => ({
-    ...cell,
-    verdict: verdictOf(cell)!,
-    ourTheme: work.ourThemes.has(cell.theme),
-    ourState: work.ourStates.has(cell.state),
-  }))
+  return [...onTheme.values()].flatMap((inStates) =>
+    [...inStates.values()].map((cell) => ({
+      ...cell,
+      verdict: verdictOf(cell)!,
+      ourTheme: work.ourThemes.has(cell.theme),
+      ourState: work.ourStates.has(cell.state),
+    })),
+  )
+}
+
+function addTo(cell: Figures, counted: Counted): void {
+  cell.underWay += counted.underWay
+  cell.planned += counted.planned
+  cell.ended += counted.ended
+  cell.programmes += counted.programmes
+  cell.funded += counted.funded
 }
 
 const countsOf = (cells: readonly Found[]): Gaps['counts'] =>
@@ -106,11 +115,12 @@ const countsOf = (cells: readonly Found[]): Gaps['counts'] =>
 
 export async function readGaps(tx: Tx, input: z.output<typeof contract.readGaps.input>, call: Call): Promise<Gaps> {
   const { cells, counts, needed, coverage } = await gapsAmong(tx, input, call)
-  const shown = new Set(cells.map(({ state, theme }) => `${state} ${theme}`))
+  const shown = new Map<string, Set<string>>()
+  for (const { state, theme } of cells) shown.set(state, (shown.get(state) ?? new Set()).add(theme))
   const [inState, onTheme] = [new Map<string, number>(), new Map<string, number>()]
   const add = (to: Map<string, number>, key: string, n: number) => to.set(key, (to.get(key) ?? 0) + n)
   for (const { state, themes, needs } of needed)
-    if (themes.some((theme) => shown.has(`${state} ${theme}`))) add(inState, state, needs)
+    if (themes.some((theme) => shown.get(state)?.has(theme))) add(inState, state, needs)
   for (const { theme, needs } of cells) add(onTheme, theme, needs)
   const states = await namesOnAxis(tx, 'state', [...inState.keys()], call.language)
   const themes = await namesOnAxis(tx, 'theme', [...onTheme.keys()], call.language)
@@ -136,7 +146,8 @@ export async function listGaps(
 
 /** The most urgent first; what is as urgent, in a fixed order. */
 export const inOrder = (cells: readonly Found[]): Found[] =>
-  cells.toSorted((a, b) => byUrgency(a, b) || (`${a.state} ${a.theme}` < `${b.state} ${b.theme}` ? -1 : 1))
+  cells.toSorted((a, b) => byUrgency(a, b) || inTurn(a.state, b.state) || inTurn(a.theme, b.theme))
+const inTurn = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** These cells with their reasons and who answers them. */
 export async function linesOf(

@@ -22,7 +22,7 @@ export const working = ({ since }: Pick<Days, 'since'>): RawBuilder<boolean> => 
 }
 
 /** Records by stage; programmes under way or planned, and those of them that name a funder. */
-type Counted = Record<'underWay' | 'planned' | 'ended' | 'programmes' | 'funded', number>
+export type Counted = Record<'underWay' | 'planned' | 'ended' | 'programmes' | 'funded', number>
 /** `leads`: how many organisations, but for the State itself, lead what is under way. */
 type InState = Counted & { state: string; theme: string; leads: number }
 /** Of work that names no State. */

@@ -27,6 +27,8 @@ comment on column presence.starts_on is 'First day it may have been under way; -
 comment on column presence.ends_on is 'Last day it may have been under way; infinity while it goes on.';
 call make_shareable('presence', 'record', true);
 create index presence_aggregates on presence (kind) where aggregate;
+-- What is over for long is most of what there is, and what is asked for is mostly the rest.
+create index presence_ends on presence (ends_on);
 
 -- When a record was, or may have been, under way. What is only planned has not begun before the day that was said.
 create function begins(status text, status_on date, start_on date) returns date immutable parallel safe language sql
