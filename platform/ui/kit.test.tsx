@@ -309,5 +309,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     says(why('input', 400), 'not_found.title')
     says(why('not_found', 404), 'not_found.title')
     says(why('fault', 500), 'fault.title', 'again')
+    const busy = why('busy', 503)
+    says(busy, 'busy.title', 'again')
+    expect(busy).toContain('No.')
   })
 })

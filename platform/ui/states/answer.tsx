@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Refusal, Unreachable } from '../asking.ts'
+import { passing, Refusal, Unreachable } from '../asking.ts'
+import { Busy } from './busy.tsx'
 import { Fault } from './fault.tsx'
 import { Loading, type Shape } from './loading.tsx'
 import { NotFound } from './not-found.tsx'
@@ -37,5 +38,6 @@ export function Why({ error, onAgain, isPage = false }: WhyProps) {
   // An address that no record can have.
   if (status === 404 || (isPage && code === 'input')) return <NotFound isPage={isPage} />
   if (status === 401 || status === 403) return <Refused title={title} isPage={isPage} />
+  if (title && passing(error)) return <Busy title={title} onAgain={onAgain} isPage={isPage} />
   return <Fault onAgain={onAgain} isPage={isPage} />
 }
