@@ -19,11 +19,12 @@ export type Candidate = Like & {
 
 /**
  * What can overlap, as the viewer may read it: a total stands for single activities, and an office is a place to work
- * from, not work. Tens of thousands of records: each comes as one line, and what many share is kept once.
+ * from, not work. Tens of thousands of records: each comes as one line, and the words and lists that many share are
+ * kept once.
  */
 export async function candidatesOf(tx: Tx, by: By, also: RawBuilder<unknown>): Promise<Candidate[]> {
-  const { rows } = await sql<{ line: string }>`
-    select concat(p.record, E'\t', p.kind, E'\t', array_to_string(p.leads || p.partners, ','), E'\t', array_to_string(p.themes, ','), E'\t',
+  const { rows } = await sql<{ id: string; line: string }>`
+    select p.record as id, concat(p.kind, E'\t', array_to_string(p.leads || p.partners, ','), E'\t', array_to_string(p.themes, ','), E'\t',
              array_to_string(p.states, ','), E'\t', array_to_string(p.regions, ','), E'\t', nullif(p.starts_on, '-infinity'), E'\t',
              nullif(p.ends_on, 'infinity'), E'\t', p.attendees, E'\t', part.record) as line
       from presence p left join presence part on part.record = p.programme and part.kind = 'programme'
@@ -35,18 +36,28 @@ export async function candidatesOf(tx: Tx, by: By, also: RawBuilder<unknown>): P
     if (there === undefined) kept.set(word, word)
     return there ?? word
   }
-  return rows.map(({ line }) => asCandidate(line, once))
+  const lists = new Map<string, readonly string[]>([['', []]])
+  const all = (words: string) => {
+    const there = lists.get(words) ?? words.split(',').map(once)
+    lists.set(words, there)
+    return there
+  }
+  return rows.map(({ id, line }) => asCandidate(id, line, once, all))
 }
 
 const narrowing = ({ themes, pillars, states, regions, from, until }: By) => ({
   ...{ themes, pillars, states, regions, from, until, roles: [], aggregates: false },
 })
 
-function asCandidate(line: string, once: (word: string) => string): Candidate {
-  const [id, kind, organisations, themes, states, regions, starts, ends, audience, programme] = line.split('\t') as [
-    ...[string, Candidate['kind'], string, string, string, string, string, string, string, string],
+function asCandidate(
+  id: string,
+  line: string,
+  once: (word: string) => string,
+  all: (words: string) => readonly string[],
+): Candidate {
+  const [kind, organisations, themes, states, regions, starts, ends, audience, programme] = line.split('\t') as [
+    ...[Candidate['kind'], string, string, string, string, string, string, string, string],
   ]
-  const all = (words: string) => (words === '' ? [] : words.split(',').map(once))
   const orNull = (word: string) => (word === '' ? null : once(word))
   return {
     ...{ id, kind, organisations: all(organisations), themes: all(themes), states: all(states), regions: all(regions) },
