@@ -29,7 +29,7 @@ import { TREATMENTS } from './treatments.ts'
 const ALIAS = { odds: 0.3, ranking: 48 }
 const TREATED = { odds: 3, ranking: 1 }
 const WRITTEN = { odds: 0.1, ranking: 0.5 }
-const STRANGER = { odds: 8, ranking: 0 }
+const STRANGER = { odds: 2, ranking: 0 }
 /** Others of the list that are asked with a name of the list are few among all who are asked for: they count less than strangers. */
 const LISTED_TOO = 0.05
 const TOP = 20
@@ -68,7 +68,7 @@ const segmentOf = (entries: readonly Entry[]): Segment => {
   for (const entry of entries) builder.add(entry)
   return new Segment(unpack(pack(builder.finish())))
 }
-const strangers = data.strangers.filter((_, i) => i % 25 !== 0 && i % 8 === 1)
+const strangers = data.strangers.filter((_, i) => i % 5 !== 0 && i % 2 === 1)
 
 const list = segmentOf(data.un)
 for (const query of data.queries) if (fitted(query.entity)) learnFrom(list, query.name, query.entity, ALIAS, true)
@@ -109,8 +109,17 @@ if (data.tokens) {
  * Where odds begin, by what is compared: after the order, fitted again for truth alone, and set half way. All the way costs
  * order where vowels are unwritten (recall@1 of Arabic script .89 for .94).
  */
-const LEVELS: ReadonlySet<string> = new Set(['base', 'spellingBase', 'unspelt', 'read'])
-const ordered = fitWeights(examples, FEATURES, 250)
+const LEVELS: ReadonlySet<string> = new Set([
+  'base',
+  'spellingBase',
+  'unspelt',
+  'read',
+  'unwritten',
+  'signs',
+  'spellingUnwritten',
+  'spellingSigns',
+])
+const ordered = fitWeights(examples, FEATURES, 300)
 const levelled = fitWeights(
   examples.map((e) => ({ ...e, ranking: 0 })),
   FEATURES.map(({ key, way, sign }, i) => ({ way, sign, start: ordered[i]!, fixed: !LEVELS.has(key) })),

@@ -142,7 +142,7 @@ export async function trigram(entries: readonly Entry[]): Promise<Peer> {
   await client.query('analyze listed')
   return {
     name: 'pg_trgm',
-    every: 2,
+    every: 1,
     search: async (name, top, leaveOut) => {
       const { rows: found } = await client.query<Ranked>(
         `select entity, max(similarity(plain, $1)) as score from listed where plain % $1 and (not $2 or original <> $3)

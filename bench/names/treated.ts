@@ -5,7 +5,7 @@ import { table } from './print.ts'
 import { random } from './random.ts'
 import { TREATMENTS } from './treatments.ts'
 
-const STRANGERS = 2000
+const STRANGERS = 10_000
 
 /**
  * Names of the list written otherwise, against people on no list: how many strangers alert at the score that still finds

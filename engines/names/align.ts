@@ -13,9 +13,18 @@ export type Alignment = {
   listed: number
   /** Weight found. */
   evidence: number
-  /** Heaviest words that one side has and the other lacks. */
+  /** Heaviest word asked for that the name lacks. */
   askedMissing: number
-  listedMissing: number
+  /** Proper words that one side has and the other lacks, however common. */
+  askedOthers: number
+  listedOthers: number
+  /**
+   * What the consonants of the proper words found tell, by likeness² and rarity: the first of each word nothing, since some
+   * word of any name has it.
+   */
+  consonants: number
+  /** How often the words found turn back, when those of the query are taken in order, beyond the once of a name put first or last. */
+  disorder: number
   /** Proper words of the query found: no particles, titles, initials, legal forms. */
   words: number
   /** Least likeness among the proper words found; 1 when all are spelt to the sound. */
@@ -33,6 +42,8 @@ const pairListed = new Uint8Array(MOST)
 const pairLike = new Float64Array(MOST)
 const INITIAL_LIKE = 0.6
 const JOINED = 128
+const NAME = 0
+const FORM = 4
 const NUMBER = 6
 const INITIAL = 7
 
@@ -45,13 +56,16 @@ export const paired = {
   query: new Uint8Array(MOST),
   listed: new Uint8Array(MOST),
   like: new Float64Array(MOST),
+  /** The first word of the name that a pairing uses. */
+  place: new Uint8Array(MOST),
 }
 
-function pair(query: number, listed: number, like: number): void {
+function pair(query: number, listed: number, like: number, place: number): void {
   const at = paired.count++
   paired.query[at] = query
   paired.listed[at] = listed
   paired.like[at] = like
+  paired.place[at] = place
 }
 
 /**
@@ -88,6 +102,7 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
   let read = 0
   let words = 0
   let worst = 1
+  let consonants = 0
   for (;;) {
     let best = -1
     let most = 0
@@ -115,12 +130,14 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
     if (asked.proper[q] === 1) {
       words += Math.max(asked.length[q]!, unitSpan[n]! & 3)
       if (like < worst) worst = like
+      consonants += like * like * Math.min(1, weights[q]!) * Math.max(0, asked.consonants[q]! - 1)
     }
-    pair(q, n - from, like)
+    pair(q, n - from, like, (unitSpan[n]! & 127) >> 2)
     gain[best] = 0
   }
   let contradiction = 0
   let askedMissing = 0
+  let askedOthers = 0
   const flags = nameFlags[name]!
   for (let q = 0; q < asked.singles; q++) {
     if (askedMask & (1 << q)) continue
@@ -136,19 +153,23 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
         listedMask |= 1 << (n - from)
         askedWeight += INITIAL_LIKE * word.weight
         listedWeight += INITIAL_LIKE * termWeight[term]!
-        pair(q, n - from, INITIAL_LIKE)
+        pair(q, n - from, INITIAL_LIKE, (unitSpan[n]! & 127) >> 2)
         met = true
         break
       }
     if (met) askedMask |= 1 << q
-    else if (word.weight > askedMissing) askedMissing = word.weight
+    else {
+      askedOthers += asked.proper[q]!
+      if (word.weight > askedMissing) askedMissing = word.weight
+    }
   }
-  let listedMissing = 0
+  let listedOthers = 0
   let listedLeft = 0
   for (let n = from; n < to && unitSpan[n]! < JOINED; n++)
     if (!(listedMask & (1 << (n - from)))) {
       listedLeft |= 1 << (n - from)
-      if (unitWeight[n]! > listedMissing) listedMissing = unitWeight[n]!
+      const kind = segment.arrays.termKind[unitTerm[n]!]!
+      if (kind === NAME || kind === FORM) listedOthers++
     }
   paired.askedLeft = ((1 << asked.singles) - 1) & ~askedMask
   paired.listedLeft = listedLeft
@@ -156,11 +177,32 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
   into.listed = nameWeight[name]! > 0 ? Math.min(1, listedWeight / nameWeight[name]!) : 0
   into.evidence = evidence
   into.askedMissing = askedMissing
-  into.listedMissing = listedMissing
+  into.askedOthers = askedOthers
+  into.listedOthers = listedOthers
+  into.consonants = consonants
+  into.disorder = disorderOf(asked)
   into.read = evidence > 0 ? read / evidence : 0
   into.words = words
   into.worst = worst
   into.contradiction = contradiction
+}
+
+/** Counts where the places of the words found turn back, once around (cyclic descents): one is any name written in order. */
+function disorderOf(asked: Asked): number {
+  const { count, query, place } = paired
+  if (count < 3) return 0
+  let turns = 0
+  let first = -1
+  let last = -1
+  for (let word = 0; word < asked.singles; word++)
+    for (let i = 0; i < count; i++) {
+      if (asked.start[query[i]!] !== word) continue
+      if (first < 0) first = place[i]!
+      else if (place[i]! < last) turns++
+      last = place[i]!
+    }
+  if (first < last) turns++
+  return turns - 1
 }
 
 const spanMask = (span: number): number => maskOf((span & 127) >> 2, span & 3)

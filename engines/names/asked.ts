@@ -2,6 +2,8 @@ import { UNVOWELLED_NAME } from './build.ts'
 import { GRAM_NUMBERS, gramsOf, MOST_GRAMS } from './grams.ts'
 import type { Word } from './lookup.ts'
 import type { Segment } from './segment.ts'
+import { classOfPhone, phoneNumber } from './scripts/phones.ts'
+import { isRead } from './scripts/script.ts'
 import type { Sounds, Unit } from './tokens.ts'
 
 /** Most units of a query that take part. */
@@ -25,13 +27,18 @@ export class Asked {
   readonly joined = new Uint8Array(MOST_UNITS)
   /** 1 for proper words: no particles, titles, initials, legal forms. */
   readonly proper = new Uint8Array(MOST_UNITS)
+  /** How many consonants each unit has: those that a skeleton keeps. */
+  readonly consonants = new Uint8Array(MOST_UNITS)
 
   /** Its words as written, in sounds. */
   sounds: readonly string[] = []
   /** The grams of the query, and the same as marks by number. */
   private readonly grams = new Uint16Array(MOST_GRAMS)
   private gramCount = 0
-  private unvowelled = 0
+  /** UNVOWELLED_NAME when a word leaves its vowels unwritten, else 0. */
+  unvowelled = 0
+  /** Whether a word is in a script whose signs are read. */
+  signs = false
   private readonly marks = new Uint8Array(GRAM_NUMBERS)
 
   /** Looks the words of a query up; `sounds` of its words as written. */
@@ -39,19 +46,22 @@ export class Asked {
     this.sounds = sounds.words
     this.mark(sounds.words)
     this.unvowelled = sounds.unvowelled ? UNVOWELLED_NAME : 0
-    const { start, length, mask, weights, joined, proper } = this
+    const { start, length, mask, weights, joined, proper, consonants } = this
     segment.lookup.makeRoom()
     this.count = Math.min(units.length, MOST_UNITS)
     this.words.length = this.count
     this.singles = 0
     this.weight = 0
+    this.signs = false
     for (let i = 0; i < this.count; i++) {
       const unit = units[i]!
       const word = segment.lookup.find(unit)
       this.words[i] = word
+      if (isRead(word.script)) this.signs = true
       start[i] = unit.start
       length[i] = unit.length
       mask[i] = maskOf(unit.start, unit.length)
+      consonants[i] = consonantsIn(unit.phones)
       joined[i] = unit.joined ? 1 : 0
       proper[i] = unit.kind === 'name' || unit.kind === 'form' ? 1 : 0
       if (!unit.joined) {
@@ -86,3 +96,9 @@ export class Asked {
 
 /** Words of a name as bits. */
 export const maskOf = (start: number, length: number): number => ((1 << length) - 1) << start
+
+function consonantsIn(phones: string): number {
+  let count = 0
+  for (let i = 0; i < phones.length; i++) if (classOfPhone[phoneNumber(phones.charCodeAt(i))] !== 0) count++
+  return count
+}

@@ -10,7 +10,10 @@ const match: fc.Arbitrary<Match> = fc.record({
   listed: share,
   evidence: weight,
   askedMissing: share,
-  listedMissing: share,
+  askedOthers: fc.nat(4),
+  listedOthers: fc.nat(4),
+  consonants: weight,
+  disorder: fc.nat(3),
   words: fc.nat(6),
   worst: share,
   read: share,
@@ -18,6 +21,8 @@ const match: fc.Arbitrary<Match> = fc.record({
   union: share,
   spelling: fc.oneof(fc.constant(-1), share),
   residue: share,
+  unwritten: fc.boolean(),
+  signs: fc.boolean(),
   low: fc.boolean(),
 })
 

@@ -10,6 +10,10 @@ export type Match = Alignment & {
   spelling: number
   /** How alike the words are that found no counterpart, written one after another; 0 when spelt too differently to look. */
   residue: number
+  /** A word of the name asked for leaves its vowels unwritten. */
+  unwritten: boolean
+  /** A word of the name asked for is in a script whose signs are read, of which many have several readings. */
+  signs: boolean
   /** The name is a low-quality alias. */
   low: boolean
 }
@@ -20,7 +24,10 @@ export const noMatch = (): Match => ({
   listed: 0,
   evidence: 0,
   askedMissing: 0,
-  listedMissing: 0,
+  askedOthers: 0,
+  listedOthers: 0,
+  consonants: 0,
+  disorder: 0,
   words: 0,
   worst: 0,
   read: 0,
@@ -28,6 +35,8 @@ export const noMatch = (): Match => ({
   union: 0,
   spelling: -1,
   residue: 0,
+  unwritten: false,
+  signs: false,
   low: false,
 })
 
@@ -52,6 +61,12 @@ type Feature = {
 /** How far the fuller of two names holds all of the other, of two words or more. */
 const within = (m: Match): number =>
   m.words >= 2 && m.spelling > 0 ? Math.max(0, Math.max(m.asked, m.listed) - 0.8) * 5 : 0
+
+/** Six consonants beyond the first of each word, of words that nobody else bears, are as good as any more. */
+const consonants = (m: Match): number => Math.min(m.consonants, 6) / 6
+/** How far the least alike of the words found is on the way from the same word to another one, a quarter off. */
+const other = (m: Match): number => Math.min(1, 4 * (1 - m.worst)) ** 2
+const disorder = (m: Match): number => Math.min(m.disorder, 2)
 
 /**
  * The name's part of the score: each line a function, what it means, and where it comes from. Weights are fitted by
@@ -78,8 +93,12 @@ export const FEATURES: readonly Feature[] = [
   { key: 'worstBoth', way: WORDS, sign: 0, start: 0, of: (m) => (m.words > 0 ? m.worst * m.asked * m.listed : 0) },
   /** The heaviest word asked for that the name lacks. */
   { key: 'askedMissing', way: WORDS, sign: -1, start: 0, of: (m) => m.askedMissing },
-  /** The heaviest word of the name that was not asked for. */
-  { key: 'listedMissing', way: WORDS, sign: -1, start: 0, of: (m) => m.listedMissing },
+  /** Words asked for that the name lacks: each is one too many, however many people bear it. */
+  { key: 'askedOthers', way: WORDS, sign: -1, start: 0, of: (m) => Math.min(m.askedOthers, 2) },
+  /** Words of the name that were not asked for: less, since names are shortened. */
+  { key: 'listedOthers', way: WORDS, sign: -1, start: 0, of: (m) => Math.min(m.listedOthers, 2) },
+  /** Consonants in common: short words agree by chance. */
+  { key: 'consonants', way: WORDS, sign: 1, start: 0, of: consonants },
   /** The words that agree are spelt alike too: what sounds alike by the rules is then no chance. */
   { key: 'spelt', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.spelling) },
   /** Vowels are unwritten, so that spelling cannot be compared. */
@@ -88,12 +107,24 @@ export const FEATURES: readonly Feature[] = [
   { key: 'unspeltBoth', way: WORDS, sign: 0, start: 0, of: (m) => (m.spelling < 0 ? m.asked * m.listed : 0) },
   /** And one of the words is far off: without vowels, what is left sounds alike by chance. */
   { key: 'unspeltFar', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? 1 - m.worst : 0) },
+  /** Farther off than a quarter it is another word. */
+  { key: 'unspeltOther', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? other(m) : 0) },
+  /** And consonants in common are all that is left to go by. */
+  { key: 'unspeltConsonants', way: WORDS, sign: 1, start: 0, of: (m) => (m.spelling < 0 ? consonants(m) : 0) },
+  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. Moves all entries alike. */
+  { key: 'unwritten', way: WORDS, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
+  /** The name asked for is written in signs that are read, of a few hundred syllables. Moves all entries alike. */
+  { key: 'signs', way: WORDS, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
   /** Words are known by readings, of which a sign may have several. */
   { key: 'read', way: WORDS, sign: 0, start: 0, of: (m) => m.read },
   /** And they agree on both sides all the same. */
   { key: 'readBoth', way: WORDS, sign: 0, start: 0, of: (m) => m.read * m.asked * m.listed },
   /** And one of the words is far off. */
   { key: 'readFar', way: WORDS, sign: -1, start: 0, of: (m) => m.read * (1 - m.worst) },
+  /** And their consonants agree: the longer, the fewer readings would do. */
+  { key: 'readConsonants', way: WORDS, sign: 1, start: 0, of: (m) => m.read * consonants(m) },
+  /** Where sounds are all there is to go by, words in an order that no name is written in. */
+  { key: 'disorder', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 || m.read > 0 ? disorder(m) : 0) },
   /** Figures that contradict each other: the 8th is not the 9th. */
   { key: 'contradiction', way: WORDS, sign: -1, start: 0, of: (m) => m.contradiction },
   /** The name is one that the list itself calls weak. */
@@ -116,6 +147,10 @@ export const FEATURES: readonly Feature[] = [
   { key: 'within', way: SPELLING, sign: 1, start: 0, of: within },
   /** Figures that contradict each other, here too. */
   { key: 'spellingContradiction', way: SPELLING, sign: -1, start: 0, of: (m) => m.contradiction },
+  /** The name asked for leaves its vowels unwritten, here too. */
+  { key: 'spellingUnwritten', way: SPELLING, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
+  /** The name asked for is written in signs, here too. */
+  { key: 'spellingSigns', way: SPELLING, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
 ]
 
 const weight = (key: string): number => WEIGHTS[key] ?? 0
@@ -130,14 +165,22 @@ const W = {
   twoWordsAsked: weight('twoWordsAsked'),
   worstBoth: weight('worstBoth'),
   askedMissing: weight('askedMissing'),
-  listedMissing: weight('listedMissing'),
+  askedOthers: weight('askedOthers'),
+  listedOthers: weight('listedOthers'),
+  consonants: weight('consonants'),
   spelt: weight('spelt'),
   unspelt: weight('unspelt'),
   unspeltBoth: weight('unspeltBoth'),
   unspeltFar: weight('unspeltFar'),
+  unspeltOther: weight('unspeltOther'),
+  unspeltConsonants: weight('unspeltConsonants'),
+  unwritten: weight('unwritten'),
+  signs: weight('signs'),
   read: weight('read'),
   readBoth: weight('readBoth'),
   readFar: weight('readFar'),
+  readConsonants: weight('readConsonants'),
+  disorder: weight('disorder'),
   contradiction: weight('contradiction'),
   lowFull: weight('lowFull'),
   spellingBase: weight('spellingBase'),
@@ -146,6 +189,8 @@ const W = {
   residue: weight('residue'),
   within: weight('within'),
   spellingContradiction: weight('spellingContradiction'),
+  spellingUnwritten: weight('spellingUnwritten'),
+  spellingSigns: weight('spellingSigns'),
 }
 
 /**
@@ -160,13 +205,28 @@ export function nameOdds(m: Match): number {
     both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
   words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
   if (m.words >= 2) words += W.twoWordsAsked * m.asked
-  words += W.askedMissing * m.askedMissing + W.listedMissing * m.listedMissing + W.contradiction * m.contradiction
-  if (m.read > 0) words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst))
-  if (m.spelling < 0) words += W.unspelt + W.unspeltBoth * both + W.unspeltFar * (1 - m.worst)
-  else words += W.spelt * m.spelling
+  words += W.askedMissing * m.askedMissing + W.contradiction * m.contradiction
+  words += W.askedOthers * Math.min(m.askedOthers, 2) + W.listedOthers * Math.min(m.listedOthers, 2)
+  const kept = consonants(m)
+  words += W.consonants * kept
+  if (m.read > 0)
+    words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst) + W.readConsonants * kept)
+  if (m.spelling < 0) {
+    words += W.unspelt + W.unspeltBoth * both + W.unspeltFar * (1 - m.worst)
+    words += W.unspeltOther * other(m) + W.unspeltConsonants * kept
+  } else words += W.spelt * m.spelling
+  if (m.spelling < 0 || m.read > 0) words += W.disorder * disorder(m)
   let spelling = W.spellingBase + W.residue * m.residue + W.within * within(m)
   spelling += W.spellingContradiction * m.contradiction
   if (m.spelling > 0) spelling += m.spelling * (W.spelling + W.spellingEvidence * evidence)
+  if (m.unwritten) {
+    words += W.unwritten
+    spelling += W.spellingUnwritten
+  }
+  if (m.signs) {
+    words += W.signs
+    spelling += W.spellingSigns
+  }
   return added(words, spelling)
 }
 

@@ -20,8 +20,8 @@ export type Candidate = {
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-/** Log odds of a hit at least: 0.002. Below lies what shares a common word and nothing else. */
-const LEAST = Math.log(0.002 / 0.998)
+/** Log odds of a hit at least: 0.001. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.001 / 0.999)
 /** From this spelling on, what words leave over is compared: few strangers come so near. */
 const HEARD = 0.25
 const NOBODY: readonly number[] = []
@@ -100,6 +100,8 @@ function offer(segment: Segment, name: number): void {
           match.worst,
           residueLike(segment.asked.sounds, paired.askedLeft, segment.soundsOfName(name), paired.listedLeft),
         )
+  match.unwritten = segment.asked.unvowelled !== 0
+  match.signs = segment.asked.signs
   match.low = (arrays.nameFlags[name]! & LOW) !== 0
   best.offer(arrays.nameEntry[name]!, name, nameOdds(match))
 }
