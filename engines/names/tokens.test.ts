@@ -28,6 +28,11 @@ test('numbers are figures however they are written', () => {
   for (const name of ['9 Brigade', 'Ninth Brigade', '9th Brigade', '٩ Brigade']) expect(kinds(name)[0]).toBe('9/number')
 })
 
+test('a letter that a scanner took for a figure is a letter again; a figure that names or counts stays one', () => {
+  expect(phones('K1M CH0 GU1 Nadj1k')).toEqual(phones('Kim Cho Gul Nadjik'))
+  expect(kinds('M1 5th AN10 M23')).toEqual(['m1/name', '5/number', 'an10/name', 'm23/name'])
+})
+
 test('a letter of another script inside a word is a disguise and is taken off', () => {
   expect(phones('Kаrim')).toEqual(phones('Karim'))
   expect(phones('Раul')).toEqual(phones('Paul'))

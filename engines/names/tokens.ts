@@ -145,7 +145,9 @@ function withoutForm(run: string): Part[] {
 
 /** A word in which a scanner took letters for figures, put right: 0 is o, 5 is s, 1 is i between consonants, else l. */
 function misread(run: string): string {
-  if (!/[015]/.test(run) || run.replace(/\d/g, '').length < 3 || /[2346789]/.test(run)) return run
+  if (!/[015]/.test(run) || /[2346789]/.test(run)) return run
+  // Of two letters, one figure may be a third (K1M), but not in front (5th), nor several (AN10).
+  if (run.replace(/\d/g, '').length < 3 && !/^[a-z](?:[a-z]\d|\d[a-z])$/.test(run)) return run
   return run
     .replaceAll('0', 'o')
     .replaceAll('5', 's')
