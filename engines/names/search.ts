@@ -20,8 +20,8 @@ export type Candidate = {
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-/** Log odds of a hit at least: 0.001. Below lies what shares a common word and nothing else. */
-const LEAST = Math.log(0.001 / 0.999)
+/** Log odds of a hit at least: 0.0015. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.0015 / 0.9985)
 /** From this spelling on, what words leave over is compared: few strangers come so near. */
 const HEARD = 0.25
 const NOBODY: readonly number[] = []
