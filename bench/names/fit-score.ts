@@ -106,8 +106,9 @@ if (data.tokens) {
 }
 
 /**
- * Where odds begin, by what is compared: after the order, fitted again for truth alone, and set half way. All the way costs
- * order where vowels are unwritten (recall@1 of Arabic script .89 for .94).
+ * Where odds begin, by what is compared and in what script it is asked: after the order, fitted again for truth alone, and set half
+ * way. All the way, fewer treated names reach 0.5 (96.5 for 97.4 % of those that neither the fit nor the bench uses) and recall@10 is
+ * less by .004.
  */
 const LEVELS: ReadonlySet<string> = new Set([
   'base',

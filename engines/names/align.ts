@@ -19,8 +19,8 @@ export type Alignment = {
   askedOthers: number
   listedOthers: number
   /**
-   * What the consonants of the proper words found tell, by likeness² and rarity: the first of each word nothing, since some
-   * word of any name has it.
+   * What the consonants of the proper words found tell, by likeness² and rarity (of words joined, their rarities together, 1 at
+   * most): the first of each word nothing, since some word of any name has it.
    */
   consonants: number
   /** How often the words found turn back, when those of the query are taken in order, beyond the once of a name put first or last. */
@@ -130,7 +130,8 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
     if (asked.proper[q] === 1) {
       words += Math.max(asked.length[q]!, unitSpan[n]! & 3)
       if (like < worst) worst = like
-      consonants += like * like * Math.min(1, weights[q]!) * Math.max(0, asked.consonants[q]! - 1)
+      const more = Math.max(0, asked.consonants[q]! - asked.length[q]!)
+      consonants += like * like * Math.min(1, weights[q]!) * more
     }
     pair(q, n - from, like, (unitSpan[n]! & 127) >> 2)
     gain[best] = 0

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { Builder } from './build.ts'
+import { INVENTED, listed } from './entries.testing.ts'
+import { pack, unpack } from './layout.ts'
+import type { Match } from './score.ts'
+import { begin, search } from './search.ts'
+import { Segment } from './segment.ts'
+import { soundsOf, tokensOf, unitsOf } from './tokens.ts'
+
+/** What the comparison of a name with the only one like it comes to. */
+function matchOf(listedName: string, name: string): Match {
+  const builder = new Builder()
+  for (const entry of [...INVENTED, listed('x', [listedName])]) builder.add(entry)
+  const segment = new Segment(unpack(pack(builder.finish())))
+  const tokens = tokensOf(name)
+  const begun = begin(segment, { name }, unitsOf(tokens), soundsOf(tokens), false)
+  const found = search(begun, { name }, 60, begun.most, Number.NEGATIVE_INFINITY)
+  return found.find(({ entry }) => segment.text(segment.arrays.entryKey[entry]!) === 'x')!.match
+}
+
+test('words in order, with the family name first or last, are in order; others turn back', () => {
+  for (const name of ['Kang Sok Min', 'Sok Min Kang', 'Min Kang Sok', 'Kang Min'])
+    expect(matchOf('Kang Sok Min', name).disorder, name).toBe(0)
+  expect(matchOf('Kang Sok Min', 'Min Sok Kang').disorder).toBe(1)
+  expect(matchOf('Kang Sok Min', '민 석 강').disorder).toBe(1)
+})
+
+test('words that one side has and the other lacks are counted, however common; particles and titles are not', () => {
+  const more = matchOf('Zulkarnain Mubashir', 'Dr. Zulkarnain bin Muhammad Karim Mubashir')
+  expect([more.askedOthers, more.listedOthers]).toEqual([2, 0])
+  const less = matchOf('Haji Zulkarnain Muhammad Mubashir', 'Zulkarnain Mubashir')
+  expect([less.askedOthers, less.listedOthers]).toEqual([0, 1])
+})
+
+test('consonants in common count beyond the first of each word, and by how rare the word is', () => {
+  expect(matchOf('Zulkarnain Mubashir', 'Zulkarnain Mubashir').consonants).toBeCloseTo(6 - 1 + (4 - 1))
+  expect(matchOf('Ayaz Ohad', 'Ayaz Ohad').consonants).toBe(0)
+  expect(matchOf('Zulkarnain Muhammad', 'Muhammad Zulkarnain').consonants).toBeLessThan(5 + (3 - 1) - 0.5)
+})
+
+test('a name says whether it leaves vowels unwritten, and whether it is in signs that are read', () => {
+  const asked = (name: string) => [matchOf('Kang Sok Min', name).unwritten, matchOf('Kang Sok Min', name).signs]
+  expect(asked('Kang Sok Min')).toEqual([false, false])
+  expect(asked('كانغ سوك مين')).toEqual([true, false])
+  expect(asked('강 석 민')).toEqual([false, true])
+})
