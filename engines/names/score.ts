@@ -65,7 +65,10 @@ const within = (m: Match): number =>
 /** Six consonants beyond the first of each word, of words that nobody else bears, are as good as any more. */
 const consonants = (m: Match): number => Math.min(m.consonants, 6) / 6
 /** How far the least alike of the words found is on the way from the same word to another one, a quarter off. */
-const other = (m: Match): number => Math.min(1, 4 * (1 - m.worst)) ** 2
+function other(m: Match): number {
+  const way = Math.min(1, 4 * (1 - m.worst))
+  return way * way
+}
 const disorder = (m: Match): number => Math.min(m.disorder, 2)
 
 /**
