@@ -1,9 +1,9 @@
 import { UNVOWELLED_NAME } from './build.ts'
 import { GRAM_NUMBERS, gramsOf, MOST_GRAMS } from './grams.ts'
 import type { Word } from './lookup.ts'
-import type { Segment } from './segment.ts'
 import { classOfPhone, phoneNumber } from './scripts/phones.ts'
 import { isRead } from './scripts/script.ts'
+import type { Segment } from './segment.ts'
 import type { Sounds, Unit } from './tokens.ts'
 
 /** Most units of a query that take part. */

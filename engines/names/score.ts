@@ -212,8 +212,7 @@ export function nameOdds(m: Match): number {
   words += W.askedOthers * Math.min(m.askedOthers, 2) + W.listedOthers * Math.min(m.listedOthers, 2)
   const kept = consonants(m)
   words += W.consonants * kept
-  if (m.read > 0)
-    words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst) + W.readConsonants * kept)
+  if (m.read > 0) words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst) + W.readConsonants * kept)
   if (m.spelling < 0) {
     words += W.unspelt + W.unspeltBoth * both + W.unspeltFar * (1 - m.worst)
     words += W.unspeltOther * other(m) + W.unspeltConsonants * kept
