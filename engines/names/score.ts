@@ -114,9 +114,9 @@ export const FEATURES: readonly Feature[] = [
   { key: 'unspeltOther', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? other(m) : 0) },
   /** And consonants in common are all that is left to go by. */
   { key: 'unspeltConsonants', way: WORDS, sign: 1, start: 0, of: (m) => (m.spelling < 0 ? consonants(m) : 0) },
-  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. Moves all entries alike. */
+  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. The same for every entry. */
   { key: 'unwritten', way: WORDS, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
-  /** The name asked for is written in signs that are read, of a few hundred syllables. Moves all entries alike. */
+  /** The name asked for is written in signs that are read, of a few hundred syllables. The same for every entry. */
   { key: 'signs', way: WORDS, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
   /** Words are known by readings, of which a sign may have several. */
   { key: 'read', way: WORDS, sign: 0, start: 0, of: (m) => m.read },
