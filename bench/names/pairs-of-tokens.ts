@@ -11,9 +11,15 @@ export function readPairs(text: string): TokenPair[] {
     })
 }
 
-/** Whether a token belongs to the fifth that is only measured on: by its hash (FNV-1a), the same in every run. */
-export function isHeldOut(token: string): boolean {
-  let hash = 0x811c9dc5
+/** Whether a token belongs to the fifth that is only measured on: by its hash, the same in every run. */
+export const isHeldOut = (token: string): boolean => fnv(token, 0) % 5 === 0
+
+/** Whether one of the other four fifths belongs to the fifth of them that choices are made by. */
+export const isValidation = (token: string): boolean => (fnv(token, 99) >>> 15) % 5 === 0
+
+/** FNV-1a. */
+function fnv(token: string, seed: number): number {
+  let hash = 0x811c9dc5 ^ seed
   for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193) >>> 0
-  return hash % 5 === 0
+  return hash
 }

@@ -220,7 +220,7 @@ function isInitialOf(segment: Segment, word: Word, term: number): boolean {
 
 /** The letter that a sound of two begins with: C. is Ch'oe as well as Kaspar. */
 const begunBy = new Uint8Array(PHONE_COUNT)
-for (const [sound, letter] of ['Ck', 'Xk', 'Ss', '9s', 'Tt', 'Dd', 'Gg', 'Zz', 'fp', 'sk'])
+for (const [sound, letter] of ['Ck', 'Xk', 'Ss', '9s', 'Tt', 'Dd', 'Gg', 'Zz', 'fp', 'sk', 'Lt', 'Rd', 'Vc'])
   begunBy[phoneNumber(sound!.charCodeAt(0))] = phoneNumber(letter!.charCodeAt(0))
 
 const bestLike = new Float32Array(32)

@@ -153,7 +153,7 @@ export class Builder {
       termSkeleton[i] = packedSkeleton(phones, phones.length)
       termWeight[i] =
         rarityOf(rarity, term.phones, term.skeleton, isUnvowelled(term.script)) * weightOfKind[TOKEN_KINDS[term.kind]!]
-      const count = keysOf(phones, phones.length, false, keys)
+      const count = keysOf(phones, phones.length, term.script, false, keys)
       for (let k = 0; k < count; k++) {
         keyTerm.push(i)
         keyHash.push(keys[k]!)

@@ -1,4 +1,5 @@
-import { classOfPhone, PHONE_COUNT, phoneNumber } from './scripts/phones.ts'
+import { classOfPhone, PHONE_COUNT, phoneNumber, PHONES as SOUNDS } from './scripts/phones.ts'
+import { isRead, scriptNumber } from './scripts/script.ts'
 
 /** FNV-1a over UTF-16 units, 32 bits; `seed` keeps key spaces apart. */
 export function hash(text: string, seed = 0): number {
@@ -14,26 +15,43 @@ function finish(hash: number): number {
 
 const SKELETON = 1
 const PHONES = 2
+const SILENT = 3
+const LATIN = scriptNumber('latin')
+const CYRILLIC = scriptNumber('cyrillic')
 /** Most phones of a word that keys are made of, and most keys that come of them. */
 const MOST = 64
-export const MOST_KEYS = 6 * MOST
+export const MOST_KEYS = 10 * MOST
 
 /**
  * Letters that another language reads so differently that the skeleton changes: kh as h (Cyrillic х, Turkish), j as y
- * (Slavic, German), w and و as v (German, Polish, Persian; Hebrew ו). What the phone's class becomes, 0 for no trace.
+ * (Slavic, German), w and و as v (German, Polish, Persian; Hebrew ו), г as h, ج as g (Egypt), ב and פ as v and f, т as ch
+ * (Japanese), ch as k or kh (Greek, German, Italian). The last is of
+ * spelling: not of scripts whose signs are read. What the phone's class becomes, 0 for no trace.
  */
-const READ_OTHERWISE: readonly (readonly [phones: string, as: string])[] = [
+const READ_OTHERWISE: readonly (readonly [phones: string, as: string, spelt?: 'spelt'])[] = [
   ['X', ''],
   ['j', ''],
   ['wW', 'v'],
+  ['Q', ''],
+  ['K', 'k'],
+  ['BP', 'f'],
+  ['L', 's'],
+  ['C', 'k', 'spelt'],
 ]
-const otherwise = READ_OTHERWISE.map(([phones, as]) => ({
+const otherwise = READ_OTHERWISE.map(([phones, as, spelt]) => ({
   phones: [...phones].map((phone) => phoneNumber(phone.charCodeAt(0))),
+  spelt: spelt !== undefined,
   as: as === '' ? 0 : classOfPhone[phoneNumber(as.charCodeAt(0))]!,
 }))
 
 const readOtherwise = new Uint8Array(PHONE_COUNT)
-for (const { phones } of otherwise) for (const phone of phones) readOtherwise[phone] = 1
+// ج and ch are frequent, and read otherwise they are one consonant apart: `near` lets them through.
+for (const { phones } of otherwise)
+  for (const phone of phones) readOtherwise[phone] = 'KC'.includes(SOUNDS[phone]!) ? 0 : 1
+
+/** Consonants that Latin spelling ends with and nobody says (French -t, -d, -s, -z, -r), or that others leave out (-us, -es). */
+const maySilent = Uint8Array.from({ length: PHONE_COUNT }, () => 0)
+for (const phone of 'tdszr') maySilent[phoneNumber(phone.charCodeAt(0))] = 1
 
 const skeleton = new Uint8Array(MOST)
 let count = 0
@@ -41,21 +59,23 @@ let count = 0
 /**
  * The keys under which a word is kept and looked for: its consonant skeleton and that with one consonant left out
  * (Garbe's symmetric deletion, on skeletons: any number of vowels and any one consonant may differ), or, where too few
- * consonants are left to tell names apart, its sounds with one left out. Words joined to one are long, and kept under their
+ * consonants are left to tell names apart, its sounds with one left out. A Latin word of three consonants of which the last may
+ * be silent meets Cyrillic words of the other two. Words joined to one are long, and kept under their
  * skeleton alone.
  *
  * @param phones of the word, as numbers
+ * @param script its number
  * @param keys filled with the keys; MOST_KEYS fit
  * @returns how many keys there are
  */
-export function keysOf(phones: Uint8Array, length: number, joined: boolean, keys: Uint32Array): number {
+export function keysOf(phones: Uint8Array, length: number, script: number, joined: boolean, keys: Uint32Array): number {
   const phonesRead = Math.min(length, MOST)
   count = 0
-  const consonants = skeletonKeys(phones, phonesRead, undefined, joined, keys)
+  const consonants = skeletonKeys(phones, phonesRead, undefined, script, joined, keys)
   for (const reading of otherwise)
     for (let i = 0; i < phonesRead; i++)
-      if (reading.phones.includes(phones[i]!)) {
-        skeletonKeys(phones, phonesRead, reading, joined, keys)
+      if (reading.phones.includes(phones[i]!) && !(reading.spelt && isRead(script))) {
+        skeletonKeys(phones, phonesRead, reading, script, joined, keys)
         break
       }
   if (consonants <= 3 && (!joined || consonants === 0)) {
@@ -69,6 +89,7 @@ function skeletonKeys(
   phones: Uint8Array,
   length: number,
   reading: { phones: readonly number[]; as: number } | undefined,
+  script: number,
   joined: boolean,
   keys: Uint32Array,
 ): number {
@@ -81,6 +102,9 @@ function skeletonKeys(
   if (size === 0) return 0
   keys[count++] = hashWithout(skeleton, size, -1, SKELETON)
   if (size >= 4 && !joined) deletions(skeleton, size, SKELETON, keys)
+  if (script === LATIN && size === 3 && maySilent[phones[length - 1]!] === 1)
+    keys[count++] = hashWithout(skeleton, size, 2, SILENT)
+  if (script === CYRILLIC && size === 2) keys[count++] = hashWithout(skeleton, size, -1, SILENT)
   return size
 }
 

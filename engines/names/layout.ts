@@ -71,7 +71,7 @@ export type Arrays = { [F in FieldName]: ArrayOf<(typeof FIELDS)[F]> }
 const NAMES = Object.keys(FIELDS) as FieldName[]
 const MAGIC = 0x434e414d
 /** Raised whenever the arrays or what they mean change: a saved index of another version is refused. */
-const LAYOUT_VERSION = 4
+const LAYOUT_VERSION = 5
 const HEADER = 4 * (3 + NAMES.length)
 
 /** The arrays copied into one shared buffer. */

@@ -111,7 +111,7 @@ export class Lookup {
     const vowelled = !isUnvowelled(script)
     const skeleton = packedSkeleton(numbers, length)
     const mask = bucketStart.length - 2
-    const count = keysOf(numbers, length, joined && vowelled, keys)
+    const count = keysOf(numbers, length, script, joined && vowelled, keys)
     const seen = ++this.seen
     let found = 0
     likeness.begin(numbers, length, script)

@@ -114,7 +114,7 @@ export class NamesIndex {
     return places
   }
 
-  /** The entries that a query may mean, best first, ties by key. */
+  /** The entries that a query may mean, best first, ties by doubled letters as in the query, then by key. */
   screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
     const tokens = tokensOf(formsOf(query.name)[0]!)
     const units = unitsOf(tokens)
@@ -133,7 +133,8 @@ export class NamesIndex {
     // Scores are rounded: all that tie with the last are looked at, so that the key decides.
     const last = found[top - 1]?.score ?? 0
     for (const one of found) if (one.score >= last) hits.push(hitOf(words, one))
-    return hits.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
+    const off = (hit: Hit): number => Math.abs(doubledIn(hit.name) - doubledIn(query.name))
+    return hits.sort((a, b) => b.score - a.score || off(a) - off(b) || order(a, b)).slice(0, top)
   }
 }
 
@@ -149,6 +150,9 @@ function hitOf(words: readonly string[], { part: { segment, explainer }, candida
     why: explainer.reasons(words, candidate),
   }
 }
+
+/** How many letters of a name are doubled: what its sounds leave out. */
+const doubledIn = (name: string): number => name.match(/(\p{L})\1/giu)?.length ?? 0
 
 const order = (a: Hit, b: Hit): number => compare(a.entity, b.entity) || compare(a.list, b.list)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,12 +1,14 @@
+import { crossingCost, type Phrases, phrasesFor } from './crossing.ts'
 import { matrixFor } from './matrix.ts'
 import { PHONE_COUNT } from './scripts/phones.ts'
-import { SCRIPTS } from './scripts/script.ts'
+import { SCRIPTS, scriptNumber } from './scripts/script.ts'
 
 /** Longest token that is compared, in phones; what follows is cut (nobody's name part is longer). */
 const MAX_PHONES = 24
 const ROW = MAX_PHONES + 1
 /** Below this, two tokens are different names. */
 const FLOOR = 0.5
+const LATIN = scriptNumber('latin')
 /** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
 
@@ -22,6 +24,8 @@ type Reading = {
   /** Cost of each phone of the word standing alone, [place], and the least of them; set anew for each word. */
   readonly alone: Int32Array
   leastAlone: number
+  /** What is read together, when one side is Latin and the other a script that it is known of. */
+  readonly phrases: Phrases | undefined
   word: number
 }
 
@@ -73,10 +77,11 @@ export class Likeness {
     const other = Math.min(to - from, MAX_PHONES)
     if (length === 0 || other === 0) return 0
     const known = this.readings[this.script * SCRIPTS.length + script]
-    const { stamps, costs, least, alone, leastAlone } = known?.word === this.word ? known : this.read(script)
+    const { stamps, costs, least, alone, leastAlone, phrases } = known?.word === this.word ? known : this.read(script)
     if (script !== this.listedScript) this.start(script, alone)
     const tolerance = 350 + 200 * (length + other)
-    const limit = tolerance * (1 - FLOOR)
+    const most = tolerance * (1 - FLOOR)
+    const limit = phrases ? tolerance * (1 - phrases.rough) : most
     let rest = 0
     let row = 0
     let shared = true
@@ -105,7 +110,19 @@ export class Likeness {
       return 0
     }
     this.filled = other
-    const similarity = 1 - rows[other * ROW + length]! / tolerance
+    let cost = rows[other * ROW + length]!
+    if (phrases) {
+      if (cost > limit) return 0
+      if (cost > 0) {
+        const { script, phones: own } = this
+        const crossed =
+          script === LATIN
+            ? crossingCost(phrases, phones, from, other, own, 0, length, most)
+            : crossingCost(phrases, own, 0, length, phones, from, other, most)
+        cost = Math.min(cost, crossed)
+      }
+    }
+    const similarity = 1 - cost / tolerance
     return similarity < FLOOR ? 0 : similarity
   }
 
@@ -151,6 +168,10 @@ export class Likeness {
       least: new Int32Array(PHONE_COUNT),
       alone: new Int32Array(ROW),
       leastAlone: 0,
+      phrases:
+        (this.script === LATIN) === (script === LATIN)
+          ? undefined
+          : phrasesFor(this.script === LATIN ? script : this.script),
       word: 0,
     }
     const reading = this.readings[at]!

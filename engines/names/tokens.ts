@@ -1,4 +1,5 @@
 import { unmask } from './scripts/letters.ts'
+import { sureSounds } from './scripts/phones.ts'
 import { foldLatin, phonesOf } from './scripts/romanise.ts'
 import { type Script, scriptOf, UNVOWELLED } from './scripts/script.ts'
 import {
@@ -195,7 +196,8 @@ function token(text: string, script: Script, kind?: Kind): Token {
   const fold = script === 'latin' ? foldLatin(text) : text
   const figure = figureOf(fold)
   if (figure && !(fold.length === 1)) return { text, script: 'other', phones: figure, kind: 'number' }
-  const bare = script === 'latin' && fold.length > 8 ? fold.replace(PATRONYMIC, '') : fold
+  const ending = PATRONYMIC[script]
+  const bare = ending && fold.length > 5 ? fold.replace(ending, '') : fold
   const phones = phonesOf(bare, script)
   const known = { text, script, phones, kind: kind ?? kindOf(fold, phones) }
   return bare === fold ? known : { ...known, written: phonesOf(fold, script) }
@@ -233,7 +235,8 @@ export function soundsOf(tokens: readonly Token[]): Sounds {
   let unvowelled = false
   for (const { script, kind, written, phones } of withoutArticles(tokens)) {
     unvowelled ||= UNVOWELLED.has(script)
-    words.push(kind === 'title' ? '' : (written ?? phones))
+    const sounds = written ?? phones
+    words.push(kind === 'title' ? '' : script === 'cyrillic' ? sureSounds(sounds) : sounds)
   }
   return { words, unvowelled }
 }
@@ -300,15 +303,19 @@ function articlesBefore(tokens: readonly Token[], at: number): number {
 function push(units: Unit[], tokens: readonly Token[], from: number, to: number, start: number, length: number): void {
   const { script } = tokens[to]!
   let phones = ''
+  let text = ''
   for (let i = from; i <= to; i++) {
     const token = tokens[i]!
     if (token.script !== script) return
+    text += token.text
     if (i > from && script === 'latin' && SPELT_BY_TWO.test(tokens[i - 1]!.text) && token.text.startsWith('h')) {
       joinedLetters(units, tokens, from, to, start, length)
       return
     }
     phones += token.phones[0] === phones[phones.length - 1] ? token.phones.slice(1) : token.phones
   }
+  // As one word the name would lose its ending.
+  if (PATRONYMIC[script]?.test(text)) phones = phonesOf(text.replace(PATRONYMIC[script], ''), script)
   if (phones.length <= LONGEST_JOIN) units.push({ start, length, script, phones, kind: 'name', joined: true })
 }
 

@@ -1,3 +1,5 @@
+import type { Script } from './scripts/script.ts'
+
 /**
  * Words that stand beside a name without being it. What they weigh is decided in tokens.ts; nothing is thrown away, so
  * that a name that consists of them alone is still found. Sources: UNGEGN and ALA-LC practice for particles; ISO 20275
@@ -96,8 +98,17 @@ export function figureOf(word: string): string | undefined {
   return ordinal ? ordinal[1] : numbers.get(word)
 }
 
-/** Endings that turn a father's name into a patronymic, dropped so that Ivanovich meets Ivanov and Mamadov meets Mamad. */
-export const PATRONYMIC = /(?:ovich|evich|ovna|evna|oglu|ogly|zade|zadeh|zada|zadah)$/
+/**
+ * Endings that turn a father's name into a patronymic, dropped from names long enough (letters that Latin spells with two
+ * count so), in every script alike: Ivanovich meets
+ * Ivanov and Mamedoglu Mamed.
+ */
+export const PATRONYMIC: Partial<Record<Script, RegExp>> = {
+  latin: /(?<=.{4})(?:[oe][vw]i(?:ch|c|cz|tch|ts|tz)|zadeh|zadah)$|(?<=.{5})(?:ovna|evna|oglu|ogly|zade|zada)$/,
+  cyrillic: /(?<=.{4}|[яюёжчшщцх]..|.[яюёжчшщцх].|..[яюёжчшщцх])(?:ович|евич)$|(?<=.{5})(?:овна|евна|оглу|оглы|заде)$/,
+  arabic: /(?<=.{3})(?:وفيتش|يفيتش|وفنا|يفنا|وغلو|أوغلو|اوغلو|أوغلي|اوغلي|زاده|زادة)$/,
+  hebrew: /(?<=.{3})(?:ו?ביץ|ו?ביצ|ובנה|בנה|אוגלו)$/,
+}
 
 /**
  * Shares of the world's names that hold a very common word, in thousandths: what rarity starts from while a list is too

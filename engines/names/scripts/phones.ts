@@ -5,12 +5,13 @@
  *
  *   S sh  C ch  X kh  G gh  T th  D dh  Z zh  c ts  8 ẓ/ts  9 shch
  *   H ح   A ا/א E ع/ע  W و/ו  Y ي/י  1 ص  2 ض  3 ط  4 ظ  5 ء  6 ة  7 ى  O ё  I ы  U ю  J я
+ *   K ج (j or g)  B ב (b or v)  P פ (p or f)  Q г (g or h)  L т before и, ё, ю, я (t or ch)  R дз (dz or j)  V цз (z or j)
  */
-export const PHONES = '\0abcdefghijklmnopqrstuvwxyz0123456789SCXGTDZHAEWYOIUJ'
+export const PHONES = '\0abcdefghijklmnopqrstuvwxyz0123456789SCXGTDZHAEWYOIUJKBPQLRV'
 
 const numbers = new Uint8Array(128)
 for (let i = 0; i < PHONES.length; i++) numbers[PHONES.charCodeAt(i)] = i
-/** The number of a phone, 1 to 52; 0 for what is none. */
+/** The number of a phone, 1 to 59; 0 for what is none. */
 export const phoneNumber = (charCode: number): number => (charCode < 128 ? numbers[charCode]! : 0)
 export const PHONE_COUNT = PHONES.length
 
@@ -45,7 +46,10 @@ for (const spelling of SPELLINGS) {
   byFirst.set(first, [...(byFirst.get(first) ?? []), spelling])
 }
 
-/** Phones of a folded Latin token (a–z, 0–9). Doubled letters are one: gemination is spelt at will. */
+/**
+ * Phones of a folded Latin token (a–z, 0–9). Doubled letters are one: gemination is spelt at will. Before e, i and y, c is s, cc is
+ * ch (Italian) and dg is j (English); the x of French -aux, -eux and -oux is silent.
+ */
 export function latinPhones(fold: string): string {
   let out = ''
   for (let i = 0; i < fold.length; ) {
@@ -56,8 +60,18 @@ export function latinPhones(fold: string): string {
     if (spelling) {
       phone = spelling[1]
       taken = spelling[0].length
-    } else if (letter === 'x' && i > 0) phone = 'ks'
-    else if (letter === 'c') phone = /[eiy]/.test(fold[i + 1] ?? '') ? 's' : 'k'
+    } else if (letter === 'x' && i > 0) {
+      if (i === fold.length - 1 && i > 2 && fold[i - 1] === 'u') break
+      phone = 'ks'
+    } else if (letter === 'c') {
+      const double = fold[i + 1] === 'c'
+      const soft = /[eiy]/.test(fold[i + (double ? 2 : 1)] ?? '')
+      phone = soft ? (double ? 'C' : 's') : 'k'
+      if (double) taken = 2
+    } else if (letter === 'd' && fold[i + 1] === 'g' && /[eiy]/.test(fold[i + 2] ?? '')) {
+      phone = 'j'
+      taken = 2
+    }
     if (out === '' || out[out.length - 1] !== phone || (phone >= '0' && phone <= '9')) out += phone
     i += taken
   }
@@ -66,11 +80,11 @@ export function latinPhones(fold: string): string {
 
 /** Skeleton class of each phone; what is not here (vowels, glides, h, hamza, ʿayn) leaves no trace. */
 const CLASSES: Readonly<Record<string, string>> = {
-  ...of('B', 'bp'),
+  ...of('B', 'bpBP'),
   ...of('F', 'fv'),
-  ...of('T', 'tdTD23'),
-  ...of('K', 'kgqXG'),
-  ...of('S', 'szcjxSCZ1489'),
+  ...of('T', 'tdTD23L'),
+  ...of('K', 'kgqXGQ'),
+  ...of('S', 'szcjxSCZ1489KRV'),
   ...of('M', 'm'),
   ...of('N', 'n'),
   ...of('L', 'l'),
@@ -122,5 +136,15 @@ const PLAIN: Readonly<Record<string, string>> = {
   I: 'i',
   U: 'u',
   J: 'a',
+  K: 'j',
+  B: 'b',
+  P: 'p',
+  Q: 'g',
+  L: 't',
+  R: 'z',
+  V: 'c',
 }
 export const plainPhone = (phone: string): string => PLAIN[phone] ?? phone
+
+/** The phones of a word, where those of two readings are the first of them. */
+export const sureSounds = (phones: string): string => phones.replace(/[KBPQLRV]/g, plainPhone)

@@ -1,5 +1,5 @@
 import anyAscii from 'any-ascii'
-import { ARABIC, CYRILLIC, HEBREW, LATIN } from './letters.ts'
+import { ARABIC, ARABIC_PAIRS, CYRILLIC, CYRILLIC_PAIRS, HEBREW, HEBREW_PAIRS, LATIN } from './letters.ts'
 import { latinPhones } from './phones.ts'
 import { type Script, scriptOf } from './script.ts'
 
@@ -16,7 +16,12 @@ export function foldLatin(lower: string): string {
     .replace(/[^a-z0-9]/g, '')
 }
 
-const OWN: Partial<Record<Script, ReadonlyMap<string, string>>> = { arabic: ARABIC, hebrew: HEBREW, cyrillic: CYRILLIC }
+type Letters = { readonly single: ReadonlyMap<string, string>; readonly pairs: ReadonlyMap<string, string> }
+const OWN: Partial<Record<Script, Letters>> = {
+  arabic: { single: ARABIC, pairs: ARABIC_PAIRS },
+  hebrew: { single: HEBREW, pairs: HEBREW_PAIRS },
+  cyrillic: { single: CYRILLIC, pairs: CYRILLIC_PAIRS },
+}
 
 /**
  * Phones of one token of one script. Arabic, Hebrew and Cyrillic by their own letters; Latin by spelling; every other
@@ -26,10 +31,15 @@ export function phonesOf(lower: string, script: Script): string {
   if (script === 'latin') return latinPhones(foldLatin(lower))
   const letters = OWN[script]
   if (!letters) return latinPhones(foldLatin(anyAscii(lower).toLowerCase()))
+  const text = lower.normalize('NFC')
   let out = ''
-  for (const letter of script === 'cyrillic' ? lower.replace(/[дч]ж/g, 'ђ') : lower.normalize('NFC')) {
-    const phone = letters.get(letter) ?? (scriptOf(letter.codePointAt(0)!) === script ? '' : digit(letter))
+  for (let i = 0; i < text.length; ) {
+    const pair = letters.pairs.get(text.slice(i, i + 2))
+    const letter = String.fromCodePoint(text.codePointAt(i)!)
+    const phone =
+      pair ?? letters.single.get(letter) ?? (scriptOf(letter.codePointAt(0)!) === script ? '' : digit(letter))
     if (phone && (phone !== out[out.length - 1] || /\d/.test(phone))) out += phone
+    i += pair === undefined ? letter.length : 2
   }
   return out
 }

@@ -1,0 +1,171 @@
+/**
+ * Phones that are read together: those of a script, the Latin ones, and what it costs as in costs.ts; ^ is where a word begins
+ * and $ where it ends. Learnt from public token pairs by bench/names/learn-together.ts; not edited by hand.
+ */
+// biome-ignore format: a table
+export const TOGETHER: Readonly<Record<string, string>> = {
+  arabic:
+    'tz:c:D k:qu:A Y:je:F Y:ij:B n:gn:A Y:et:Y lK:j:c lS:C:e l:gl:N A:ag:Z Y:ig:V Y:iG:C t:Gt:A dh:D:9 ' +
+    'C:cC:8 W:uG:C t:dt:B Y:ej:H f:ew:N lX:X:W r:rz:V $:G$:K k:kq:C z:ce:E n:kn:R W:ug:X W:og:a K:Ze:A ' +
+    'lq:q:V lG:G:b c:tc:7 t:tT:C Y:ic:a C:kh:M z:ds:Y C:ch:A j:dg:5 ^Y:^j:I YA:ja:A ^f:^w:K kW:qu:5 YW:jo:C ' +
+    '^k:^q:7 Y:ier:M fY:wi:K Wf:ow:F ^k:^C:O h$:t$:a YW:ju:C lY:lj:7 Yh:et:P ^t:^T:D C$:k$:a z$:c$:8 AY:aj:I WY:oj:4 ' +
+    'fs:ws:2 AX:aC:D YC:ik:c kr:Cr:4 n:nen:F fY:we:O ^K:^Z:6 Ak:aC:O Yk:jk:7 f$:w$:L Y$:j$:H nY:nj:I rk:rq:5 tY:Ti:C ' +
+    'tW:To:D ^z:^Z:8 Ak:aq:B $:es$:c lH:ha:f Yk:iq:7 W:aud:L bY:bj:7 fW:wo:L YX:ej:9 nk:nq:6 lm:mu:f zA:Za:6 zY:ci:A ' +
+    'WY:uj:K nY:gn:O WX:oC:A Ys:js:8 kW:Co:J Yf:ew:N Wt:uT:F mz:ms:F sk:sq:7 KY:Zi:6 Gz:gs:6 AK:aZ:5 ^S:^x:8 tY:tj:8 ' +
+    'Wk:oq:7 Y:ile:d lK:je:R ^d:^D:9 c:tes:F Yn:jn:A zY:Zi:9 rk:rC:L lX:Xa:N Ad:aD:8 Wk:oC:K KA:Za:B Yd:jd:F Yk:eq:8 ' +
+    'ks:Cs:6 lS:Ce:U nk:nC:P rf:rw:I ^z:^x:B zY:Cy:9 Wd:uD:7 nd:nD:9 Sf:Sw:9 Yk:eC:Q tW:Tu:H zY:ce:I kC:kh:E Az:aZ:C ' +
+    'zY:Ze:B st:sT:9 kl:Cl:9 Wz:oZ:5 SY:xi:8 zk:ck:D kf:qv:2 Y:ais:R dA:Da:C lG:Ga:M Xt:Ct:C z$:es$:C rz:ers:4 h$:er$:b ' +
+    'Yh:ier:E tz$:c$:5 Ytz:ic:5 kY:que:6 lz:les:A Ar:ard:W lY:gli:8 zn:sen:H r$:rd$:V Yz:ise:G W$:ot$:O Yf:jev:5 W$:ud$:M Wz:use:D ' +
+    'r$:rt$:Y nz:ens:G Wz:ose:C tzY:ci:5 AlK:ja:X A$:at$:Y WA:ois:C ^n:^kn:9 YA:ila:a n$:nd$:c Al:agl:A YC:jiC:8 ntz:nc:7 Dr:Ter:8 ' +
+    'Yf:iew:7 ^Y:^le:f fY:ewi:9 YW:ilo:Y dhA:Da:0 Wl:ogl:D lSA:Ca:W WYt:wi:c Yr:ert:b Yl:igl:9 lz:els:G mAk:ms:Q dhY:Di:0 CY:khi:G ' +
+    'ltz:lc:1 nz$:ns$:0 rz$:rs$:0 YAn:jan:3 Yh$:et$:A YC$:ik$:P Ynz:ins:C rWz:ros:F fYC:vik:9 AX$:aC$:0 YWr:jor:1 lz$:ls$:1 fAl:wal:A bAX:baC:0 ' +
+    'AYt:iGt:2 ^fY:^we:E YW$:ho$:7 nYW:nho:6 fYC:wiC:5 W$:aud$:9 ^fW:^wo:C YnY:inh:B fAY:wei:5 nWf:now:5 WfY:owi:6 nY:nier:9 nYA:nja:3 nYW:gno:2 ' +
+    'YWr:jur:4 ^tY:^Ti:4 mz$:ms$:0 rYk:riC:L nYA:gna:5 bYW:bjo:1 zAb:sab:E AYz:eis:B AWz:aus:I rAY:riG:3 fWl:wol:8 lY:lier:E YWh:joh:0 WzA:usa:H ' +
+    'sY:sier:9 tAl:Tal:5 mAt:maT:5 mYk:miC:G XWs:jos:5 Wt$:uT$:8 XWA:jua:0 AtY:aTi:5 YWb:jub:0 Art:arT:9 Yz$:ys$:H Ark:arC:D lmn:mun:P XW$:jo$:E ' +
+    'YXW:ejo:0 ^st:^St:9 Wz$:ws$:2 tWm:Tom:5 Yh$:ier$:5 lz$:les$:0 Ar$:ard$:5 WA$:ois$:4 zr$:ser$:B nYh:nier:2 rWz:rose:2 An$:and$:A sYh:sier:1 AYz:eise:1 ' +
+    'AWz:ause:2 Yr$:ert$:R lYh:lier:7 YA$:ila$:7 ' +
+    '',
+  hebrew:
+    '$:t$:X h:et:Q Y:je:H $:d$:d n:gn:D Y:ij:B r:rt:b dg:j:U W:ot:Y S:Ca:F B:ew:A z:ge:e Y:ig:c g:Ge:9 ' +
+    'W:uG:B $:G$:D Y:iG:C P:pf:9 C:cC:1 3:Gt:A Y:aj:L v:ue:N Y:ej:C dh:D:F l:gl:Y W:ud:f z:Ze:8 8:ks:Y ' +
+    '3:dt:Q 8:cC:E z:rz:M q:Ce:h q:kq:C d:De:C 3z:c:h n:kn:X r:rz:V qs:x:D t:tT:7 q:eC:W S8:9:0 ^Y:^j:6 ' +
+    'Bh:va:0 WB:ow:3 YA:ja:4 YW:jo:2 Bs:ws:1 ^S:^C:G BY:wi:C n:nen:A YW:ju:5 Y:ier:L k3:Ct:0 qv:qu:6 vY:ui:7 n:nan:B ' +
+    'qY:si:a WY:eu:B zW:jo:C r:rer:B ng:nG:6 ^z:^Z:5 8$:k$:e SA:Ca:A c:tes:2 B$:w$:H dg:je:G kr:Cr:0 Wk:oC:0 ^g:^G:7 ' +
+    'WY:oj:4 Yq:iC:b gY:Gi:5 lY:lj:8 Y$:j$:9 AY:aj:E rg:rG:6 qY:Ci:V n3:nT:6 zY:Zi:4 g$:G$:A c:tas:3 s:ses:B km:Cm:0 ' +
+    'nY:gn:L W:one:X nY:nj:A l:lel:C WS:uC:I ^q:^C:c Av:au:b zY:gi:a HW:jo:J W:aud:K ^S:^x:7 B:bab:B kn:Cn:0 WS:oC:C ' +
+    'BY:bj:6 n:net:T m:mam:C l:let:U mq:ms:L A8:ak:e r:rar:I gv:gu:Y qW:Co:N m:mat:N Yn:jn:A SY:xi:6 Yg:iG:F 3Y:tj:8 ' +
+    'h:uet:B kl:Cl:0 Yq:jk:8 rz:rg:h gh:Ga:4 Ag:aG:5 n:nte:b r:rna:R Yz:iZ:5 rq:rX:6 Wz:oZ:5 kh:Ch:0 A:ane:d HY:gi:f ' +
+    'gA:Ga:7 q:kak:E P:pap:J d:dad:G dh:Da:6 ^d:^D:9 vA:ua:V WB:of:d PW:vo:Y Wq:uC:U rY:rj:J 8Y:qi:6 Wq:oC:L Yd:jd:7 ' +
+    'Ys:js:9 Wg:oG:6 ql:Cl:A nd:nD:9 zA:Za:5 h$:et$:B zn:sen:B Yh:ier:E Wz:ose:4 Yz:ise:9 r$:rt$:N kr:Cer:3 W$:ot$:E r$:rd$:R ' +
+    'Yz:eis:B X$:aC$:3 SB:Sev:0 zl:sel:F zr:ser:H Wz:use:D s$:ez$:A Ar:ard:R 8B:Cev:0 lY:gli:D Yq:ake:C BX:baC:0 Yz:ies:A S$:Ce$:5 ' +
+    'Yk:eiC:3 W$:ud$:I Ydg:ij:B YB:ave:E YS:iCe:C 8B:cev:1 h$:as$:e Sr:Cer:H vr:uer:9 rk:reC:1 WA:ois:6 YA:ila:O Sl:Cel:7 3l:Tal:4 ' +
+    'Wn:ont:X zY:sei:D Yl:igl:G Sr:Car:8 Av:aue:B zn:sne:B Yz:isa:H lB:law:5 YB:jev:6 YW:ilo:W Y$:ly$:c zW:soh:9 WS:oCe:5 q:quet:D ' +
+    'zm:sem:E zn:gen:W r:erna:K zl:esl:G Yz:yse:7 ^n:^kn:L zB:sab:9 rWz:ros:7 ABY:avi:0 BY8:wiC:3 qvY:qui:0 ^qv:^qu:0 BY8:wic:4 zh$:se$:I ' +
+    'rYX:riC:0 Yh$:ja$:5 dg$:je$:2 WzY:osi:E YzY:isi:D mYk:miC:0 zh$:sa$:H Br:bert:J W$:aud$:9 YW$:ho$:4 AWz:aus:D Ydg:ije:0 WX$:uC$:0 YnY:inh:B ' +
+    '^mq:^ms:4 BYh:via:0 sh$:za$:E mAk:maC:0 nYW:nho:6 grY:gru:E BAX:baC:7 WX$:oC$:0 kWs:Cus:0 YWB:yov:0 rYB:rav:9 Ah$:is$:g Yz:iese:5 nY:nier:A ' +
+    'rWS:roC:1 mYS:miC:6 nWY:neu:3 WzY:usi:I mYq:miC:9 YEq:jak:1 Ark:arC:0 HWB:Xov:0 ^PW:^vo:O BWk:buC:0 YkA:iCa:0 8h$:ka$:b BYB:viv:1 nYW:gno:4 ' +
+    'mt:matT:1 3Y:tier:C ^P:^pap:A Yh$:ier$:4 YB$:yev$:0 zr$:ser$:7 WY3:whit:0 Bn$:ven$:0 Ar$:ard$:D ^lB:^lev:0 Yl$:ale$:4 Yn$:ane$:E slB:slav:0 lB$:lev$:0 ' +
+    'Yzn:isen:0 Bs$:ves$:0 An$:and$:Q dYl:dale:1 Brs:vers:0 YlY:igli:6 nYh:nier:3 AYB:ayev:2 znr:sner:0 rYz:reis:3 Yzl:isel:0 AWz:ause:1 Avr:auer:0 mWn:mont:6 ' +
+    'Y3$:iGt$:4 sBY:savi:0 YBn:ivan:0 YX$:eiC$:3 gWn:john:3 rYB:rave:2 zh$:ese$:4 ^zY:^sei:6 rYs:rase:6 vr$:uer$:0 Bgn:vgen:0 3Yh:tier:4 WBn:uven:0 ^YB:^yev:0 ' +
+    'PBl:pavl:0 WBn:oven:0 rW$:rot$:6 ' +
+    '',
+  cyrillic:
+    '$:e$:A J:ya:2 i:ie:7 $:s$:O e:ie:9 U:yu:3 O:yo:2 J:ja:4 J:ia:8 $:t$:O i:ey:8 o:au:J $:h$:B n:ng:T ' +
+    'e:ue:E y:us:L e:et:T k:qu:9 i:ea:A o:oh:B l:hl:9 U:ju:5 n:gn:A i:ui:C $:g$:W $:d$:Z e:eh:C U:iu:A ' +
+    'C:cC:6 j:gi:L n:hn:A o:ot:Z e:ai:W a:ag:b r:hr:B r:rd:a O:oe:9 u:oe:E i:ic:S l:gl:Q O:eu:7 tX:T:Q ' +
+    'i:ig:b k:kh:B r:rt:c dX:D:6 O:jo:F U:ew:Q J:ea:L m:hm:B kX:X:O U:ue:S C:ks:a Z:rz:B QX:G:L S:Ce:a ' +
+    'U:uh:P Z:ge:j u:wh:C k:kq:C v:vs:Z m:nm:M O:oh:T $:z$:b U:eu:O $:G$:L C:cj:A S:rz:Q S:sj:A k:kk:E ' +
+    '9:SC:1 s:xi:D Z:zs:6 $:q$:P o:uG:F s:hs:E ks:x:N C:Cs:F s:sS:E t:Gt:F y:js:Q Z:gZ:7 t:tT:E r:rz:d ' +
+    'u:uc:c C:kh:a j:jh:9 k:gk:K S:cC:h y:iG:I Q:Gi:Z j:dg:L d:gy:Y C:gC:C b:gb:c m:gm:c j:gj:J C:tj:U ' +
+    'c:tc:I t:tc:L X:Ch:D C:ch:C Li:ti:0 si:Si:0 i$:y$:3 ey:ei:0 Li:Ci:1 ay:ai:0 ay:ei:B iJ:ia:8 ri:ry:5 ^Q:^h:R ' +
+    '$:us$:B li:ly:5 is:iS:6 aX:aC:2 t$:T$:4 in:yn:6 os:oS:4 ey:ay:A iy:iu:3 ^t:^T:5 ci:zi:5 ki:ky:9 ey:ai:I ni:ny:8 ' +
+    'te:Te:5 ay:aj:3 nc:nz:0 s$:z$:7 uL:uC:0 Xa:Ca:E di:dy:4 oy:oi:0 yo:jo:0 ta:Ta:6 e:ier:D at:aT:5 y$:j$:4 ^k:^q:8 ' +
+    'Sa:Ca:F n:nus:A Li:ty:5 Qe:he:J Os:oS:6 rt:rT:4 is:ys:5 c$:k$:X es:ez:A eX:eC:1 si:sy:5 to:To:6 co:zo:6 sO:So:4 ' +
+    'Xt:Ct:0 sU:Su:5 RU:ju:6 o:eau:B RO:jo:4 $:es$:T u$:w$:F bi:by:4 iC:ik:d C$:k$:c Xo:Co:7 ik:yk:6 ey:ej:5 oy:eu:3 ' +
+    'oX:oC:4 et:eT:5 uX:uC:9 ot:oT:5 Ci:Cy:3 Li:Ti:6 Xo:jo:C il:yl:B uo:wa:W nt:nT:5 ey:ij:B mi:my:7 ^Q:^G:7 it:iT:5 ' +
+    'l:gli:B vi:vy:7 ak:aq:7 oy:oj:4 lc:lz:0 rc:rz:4 im:ym:8 rX:rC:8 Qe:Ge:6 Qi:Gi:5 ir:yr:B ^k:^C:Y tI:ty:9 Qa:Ga:7 ' +
+    'kv:qu:E yk:jk:1 ec:ek:b yn:jn:4 au:ow:Y ou:aw:S ik:iq:7 t:tus:B ka:qa:9 Js:aS:Q ut:uT:5 rZ:rz:6 aQ:aG:6 id:yd:C ' +
+    'ki:Ci:d Qu:hu:M Si:Sy:4 eX:ej:A vi:ui:O LO:Co:B tu:Tu:5 $:ue$:I nQ:nG:7 ys:js:3 iC:yC:7 ua:oi:I ke:Ce:Y ^s:^x:9 ' +
+    'Q$:G$:6 ey:eu:G rk:rq:5 Xl:Cl:0 rQ:rG:6 Ik:yk:A zi:zy:4 mp:np:4 Xr:Cr:1 mb:nb:V kr:Cr:6 nk:nq:6 it:yt:B ak:aC:W ' +
+    'un:wn:7 OR:oj:A eQ:eG:6 IS:yS:0 k$:q$:8 sk:sq:8 ^d:^D:9 e:eye:J vi:wy:8 l:lus:H k:kus:P yd:jd:3 e:eje:D tr:Tr:7 ' +
+    'Oy:ui:M Xm:Cm:1 ev:eu:M ul:wl:8 Qi:gy:C ib:yb:A ok:oq:7 fi:fy:6 yl:jl:4 Q:gue:U nd:nD:8 Qr:hr:M d:des:U n:nes:a ' +
+    'Xn:Cn:4 yt:jt:4 ad:aD:8 va:ua:c Qv:gu:e oL:uC:O ki:qi:A t:tes:Q pi:py:7 VU:ju:N n:nea:E ze:Te:T uk:uq:7 lQ:lh:K ' +
+    'ua:oy:V Zi:zy:A Zi:Zy:3 r:rea:L ek:eC:T kv:qv:2 st:sT:9 ek:eq:8 ui:wy:B sk:zk:9 Li:Ty:9 Qo:Go:8 ip:yp:6 ks:Cs:7 ' +
+    'r:rus:a iQ:yg:8 ci:sy:R t:tea:D Ib:yb:A iS:yS:D ay:iG:7 ud:wd:7 r:res:h ko:Co:Y l:les:h cv:zw:0 b:bea:D iQ:iG:8 ' +
+    'et:aT:Y oQ:oG:7 d:dea:D Xi:hy:C yt:iT:M lt:lT:6 rk:rC:V d:dus:K Qe:Ga:O ok:oC:V IQ:yg:2 sU:xu:4 US:uC:T fe:Te:b ' +
+    'nk:nC:b ci:qi:B pI:py:6 yC:jC:0 lk:lq:7 di:Di:9 si:xi:C ym:jm:5 Xs:Cs:4 tS:cC:R IX:yC:E yt:Gt:5 X:Cus:B rd:rD:9 ' +
+    'iz:ys:W Qu:Gu:8 iv:yv:7 e:uet:N iz:yz:5 k:kqu:E uk:wk:9 i:ieh:F ud:uD:8 ic:yc:7 tl:Tl:6 Si:sy:Y vQ:ug:f ^X:^x:Q ' +
+    'm:mus:c cI:cy:0 cv:kv:I J:gia:X id:iD:9 O:ieu:A Zu:Zo:7 s:sea:O d$:D$:A e:ehe:L af:aT:c LU:Tu:L ki:sy:e zi:sy:Z ' +
+    'Ut:uT:N Si:zy:N uQ:uG:C iX:yC:O XU:hy:D ua:wh:M e:ieu:H UQ:yg:A Xb:Cb:0 Xv:Cw:1 tX:tT:6 e:que:h IX:yX:1 cI:sy:V ' +
+    'd:das:e au:uw:Y Ot:oT:U ci:Cy:X Xu:Gu:B iv:yw:8 n:ngy:G ko:qo:C p:pus:M sX:sS:8 yt:yT:6 tm:Tm:5 tu:Tw:9 e:iet:X ' +
+    'C:tks:C Xa:xa:B sa:xa:C sk:zq:B o:hio:J s:sej:F tk:Tk:6 tb:Tb:3 dX:dD:5 J:hia:C XQ:Ch:0 p:pea:L ld:lD:9 ed:eD:9 ' +
+    'Xc:Cc:0 l$:le$:4 tLi:ti:H kiy:ky:2 y$:us$:7 iy:ius:3 mak:mk:1 e$:et$:9 e$:er$:a n$:ng$:J Qe:gue:4 o$:au$:7 Os:yoS:0 cki:ki:a ' +
+    'o$:ot$:8 Qi:gui:4 r$:rd$:J et:ete:B ^j:^gi:B ev:iew:5 ar:ard:R ick:ik:b ja:gia:3 eck:ek:W nJ:nia:1 er:her:D vi:wic:7 n$:nd$:R ' +
+    'en:eng:K j$:je$:0 Li:tie:A jo:gio:2 nJ:gna:2 Js:yaS:3 in:inu:D en:ain:J la:lah:9 i$:hi$:A da:dah:7 sJ:sia:1 ne:net:M ij:ije:1 ' +
+    'le:let:N iz:ies:B in:inh:A tXa:Ta:F al:agl:9 CU:Ciu:0 od:aud:A dXa:Da:0 ar:aer:A eQ:egu:8 yn:yne:5 z$:se$:L S$:Ce$:5 Ql:gle:D ' +
+    'un:ong:P v$:vs$:7 er:air:E ui:whi:4 bl:ble:D ze:ese:L e$:ay$:M Jn:ean:7 le:lai:K Z$:ge$:G akQ:kg:4 on:ont:V an:ant:d nQX:nG:5 ' +
+    'z$:es$:Z ^r:^rh:9 ju:giu:2 Or:jor:4 ^e:^ae:8 atX:aT:J j$:ge$:J bO:bjo:1 rQ:rgu:9 ed:ead:7 zi:sie:H pl:ple:D pJ:pia:0 ^a:^ah:E ' +
+    're:rae:A Ca:Cia:6 tLi:ty:P ob:aub:C tl:tle:D Co:Cio:3 ta:tag:M nU:new:1 ur:urt:F Xof:of:b re:rai:P no:not:K Xay:hy:4 se:set:M ' +
+    'sXo:So:O il:igl:A LJ:tya:0 ci:zie:7 uk:oek:8 QXa:Ga:D ks:kks:7 U$:ew$:G es:uez:9 Ze:rze:3 vi:vig:G yl:yle:8 ^e:^oe:9 la:lae:B ' +
+    'Li:Tie:9 Jo:iao:1 sXa:Sa:d lz:les:T VJ:jia:0 vJ:wia:0 nJ:nha:I sJ:xia:2 nZ:nge:Y lJ:lea:D Ca:sia:I ^V:^ji:F fa:fah:7 Co:sio:N ' +
+    'mak:ms:V J$:ha$:N te:tae:A lo:lot:Q rU:rew:9 Ul:uhl:8 ov:iov:A ue:hue:6 en:aen:B bO:boe:3 va:wah:C akd:kd:A er:ire:U ^ks:^x:D ' +
+    'rU:rue:E ne:nae:E ey:uei:8 ou:owe:B iz:ise:V tXi:Ti:K ce:sie:O Zi:rzy:4 esk:eS:a ed:aed:8 nJ:nea:B lQ:lgu:5 Ca:sea:E ey:eiu:9 ' +
+    'zJ:zia:1 io:iot:I jo:joh:5 uay:wy:B si:sig:O ul:iul:9 On:ion:X lo:lho:D ni:gny:B au:ahu:E ul:ugl:9 ys:ijs:5 do:dot:M Oy:uij:2 ' +
+    'Xe:hea:7 fo:fio:A nC:nsi:R re:rhe:B rkX:rX:5 jo:geo:F Qo:guo:9 y$:js$:B de:dae:A vo:vau:7 Ci:ksi:T Li:tig:R om:hom:B pS:prz:1 ' +
+    'pa:pag:F mU:muh:8 oS:oCe:G ^u:^uh:8 So:Saw:C vr:vre:E ua:hua:E Qa:gag:A mi:mig:P ek:aek:9 ^n:^kn:X ick:yk:T si:ksi:W iC:isi:a ' +
+    'LJ:tea:8 lO:lio:S aL:aty:D on:awn:C yr:yre:6 Us:ues:F io:hio:9 es:aes:A as:aes:B o$:eu$:R Us:yuS:6 Za:jea:5 t$:Te$:J il:ilh:E ' +
+    'Un:uhn:6 et:het:A et:aeT:A rj:rge:a bZ:brz:0 iJ:iah:8 Ol:ohl:L Cu:siu:D Si:rzy:C dJ:dea:8 kJ:Cia:D i$:uy$:D lO:ljo:4 iS:iCe:T ' +
+    'ze:zet:C SO:sjo:3 u$:we$:N dXe:De:0 iy:ios:S dXo:Do:0 ey:iej:9 mo:nmo:A US:iuS:2 ov:auv:B SO:Soe:3 im:inm:B va:vag:E aS:aCe:U ' +
+    'ec:iek:I rO:roh:J ^k:^Ci:g nm:ngm:A ^C:^ks:8 en:uin:U pu:poe:8 kU:kuh:G sb:esb:D lo:loe:E oy:oly:P vi:vik:c iy:ijs:E o$:aw$:Q ' +
+    'ne:nha:Y QXo:Go:9 re:rec:Q Ue:ewe:G ^l:^lh:B ev:yov:J oU:oiu:1 pa:pah:A Xu:hoe:6 yr:ire:W nk:ngk:B to:tot:S rX:rCu:7 ksa:xa:4 ' +
+    'XU:hue:C sk:zqu:B ye:yer:a ye:ile:i SJ:Sia:0 Se:rze:J ay:ail:a Or:ohr:E ve:weh:A it:ieT:A eo:aio:K do:doe:B Xa:hae:B eu:aeu:5 ' +
+    'ef:aef:7 to:tog:S Op:oep:2 Qi:guy:9 tS:tcC:1 on:onh:C eX:ieC:6 LU:tyu:4 iJ$:ia$:0 Jma:ama:A ^St:^st:E e$:ier$:6 ^dU:^du:6 Ste:ste:F ' +
+    'zen:sen:F ^ui:^wi:A ^Sa:^Ca:8 ey$:ay$:1 iC$:ik$:N ray:rei:5 Uki:uki:6 kiL:kiC:0 Rav:zaw:0 Jsu:asu:6 ou$:ow$:9 eyn:ain:7 em$:am$:C yte:ite:5 ' +
+    'zer:ser:F zin:sin:E Xay:hei:0 miL:miC:0 Xer:Cer:5 roz:ros:F zi$:si$:A riX:riC:5 zel:sel:G vay:wei:0 ^uo:^wa:J sa$:za$:5 oze:ose:9 ezi:esi:6 ' +
+    'ays:eis:1 ze$:se$:C trO:tro:E nje:nge:I Uk$:uk$:7 nSt:nst:7 Qer:her:A ^Xa:^hu:F uze:use:6 rOm:rom:D rey:ray:2 ym$:im$:B ec$:ek$:O liX:liC:6 ' +
+    '^ji:^gi:F Om$:om$:4 ^iL:^iC:0 uin:win:A auz:aus:A viC:vik:D Xas:haS:1 eze:ese:C ica:ika:P miX:miC:6 uel:wel:5 uil:wil:9 ^Sp:^sp:F ca$:ka$:Z ' +
+    'sli:sle:9 izi:isi:A yze:ise:E rou:row:9 sar:zar:G ^SL:^st:U kus:kuS:2 ayn:ine:P ayt:eit:3 lou:low:7 In$:yn$:9 ble:bla:E kas:kaS:4 ozi:osi:D ' +
+    'er:iere:A iCi:isi:C yLi:iti:A iXa:iCa:3 XaL:haC:0 kiy:kij:6 ayd:eid:5 eyl:ale:V Sta:ste:U so$:zo$:E jel:gel:H ac$:ak$:P rli:rle:E lJ:glia:4 ' +
+    '^Xu:^ju:H isa:iza:D Xov:Cow:0 ^SO:^So:B med:mad:G ^Ze:^ge:Q ^LO:^Co:3 uol:wal:I ^kv:^qu:4 cer:zer:7 eyl:ayl:1 ev:eyev:7 anZ:ang:Q ici:isi:E ' +
+    'eyn:ayn:4 ens:enS:5 nsa:nza:1 nCi:nsi:C eyn:ane:Z Qan:han:S osa:oza:A jin:gin:G ayz:eis:A Urk:urk:6 LiJ:tia:9 ^Zi:^gi:N ^LU:^Cu:9 ou$:aw$:2 ' +
+    'nZe:nge:R d$:des$:8 ans:anz:E uzi:usi:C eyX:eiC:0 ynb:inb:2 n$:nes$:G evi:ivi:F oun:one:T aiL:aiC:0 Xel:Cel:A Qas:gaS:3 uor:wor:5 uX$:uC$:0 ' +
+    'Qor:hor:L uXa:uCa:2 Xal:Cal:3 t$:tes$:9 aso:azo:8 k$:que$:A uey:way:0 uor:war:J dli:dle:C uit:hit:B lUb:lub:6 cki:cky:3 LUr:tur:K vas:waS:3 ' +
+    'viC:vic:9 ^Qv:^gu:U Oke:oke:C zer:Ter:C oue:owe:0 ris:riz:B ayX:eiC:2 ^Qr:^hr:7 lUd:lud:0 eyn:ijn:5 Sam:Cam:1 Q$:gue$:8 yfe:ife:1 jil:gil:F ' +
+    'klU:klu:0 eyr:air:B Liy:tiu:0 dUp:dup:0 oiL:oiC:0 dan:dun:G ^ev:^eu:3 Xa$:Ca$:8 kui:qui:E eXo:ejo:0 nXa:nhe:2 mal:mul:E eri:ary:I sab:zab:8 ' +
+    'blU:blu:0 sal:zal:E aye:eie:3 ite:yte:4 Sou:Saw:0 ik:ikus:9 aun:own:1 jan:kan:d Qol:hol:Q Qal:hal:N Xos:jos:2 amb:anb:8 eyt:ate:T ua$:oy$:H ' +
+    'ans:anS:6 UQe:uge:7 kua:qua:1 ^tI:^ty:0 tIn:tyn:1 Qey:hei:G dey:day:3 lJy:lei:M nas:naS:8 oul:owl:0 uiL:uiC:0 kel:Cel:G ynX:inh:9 vey:wij:2 ' +
+    'SOn:Son:0 lUt:lut:0 ort:urt:D cus:cuS:0 mba:nba:L krI:kry:0 eyk:ake:V ciy:siu:0 eri:ury:9 eyz:eis:F kiy:kis:X bey:bai:B iji:igi:E buX:buC:3 ' +
+    'Orn:urn:C ^Vi:^ji:D UiL:uiC:1 eyk:ijk:2 ^us:^uS:2 eys:ays:3 aye:eye:G eXa:eja:2 fle:fla:E Son:Con:4 Stu:stu:D taL:taC:0 ike:iCe:J toL:toC:0 ' +
+    'edl:adl:8 nli:nle:2 vac:vak:A r$:res$:B oul:ole:V kva:qua:2 OiL:oiC:3 id:ides:8 ziQ:sig:C lSt:lst:E l$:les$:E tli:tle:F nik:niC:N Qof:hof:F ' +
+    'uot:wat:G rsa:rza:9 dUm:dum:6 yXe:iCe:F VUn:jun:7 nso:nzo:9 bou:bow:7 irX:irC:0 rIn:ryn:7 rZe:rge:R eck:iek:8 vey:way:8 Ors:urs:F nec:nek:P ' +
+    '^eS:^aS:D nc$:nk$:Q Qac:gaz:6 Zel:gel:S Vin:jin:E ^nU:^ny:3 dou:dow:D roS:roC:6 Say:Sei:1 n$:gne$:C Xua:jua:1 dUk:duk:7 enQ:enh:N Qem:Gam:2 ' +
+    'sev:siv:8 Xue:hui:0 may:mey:F uar:oir:3 aue:owe:9 Qau:hau:J atI:aty:2 er:aire:C rji:rgi:H Sal:Cal:8 vin:uin:H ars:arz:D nQe:nGa:6 ev$:iv$:8 ' +
+    'en:enes:B eys:ase:Z mik:miC:O leX:lej:1 pic:piz:0 rau:row:Q dau:dow:H ev:ejew:9 uXo:uCo:1 fey:fai:4 ark:arC:I lis:liz:F moL:moC:0 suX:suC:0 ' +
+    'vis:uis:6 ORa:oza:G lze:lse:C anc:ank:a saL:saC:0 id$:yd$:4 etl:atl:A uzo:uso:G an$:ao$:Y rIl:ryl:0 cet:zet:1 vic:vik:Q Xan:hun:E epl:apl:7 ' +
+    'eys:ijs:3 orZ:orj:0 noL:nuC:1 aks:uks:B ey:eius:9 e$:uet$:B rik:riC:V SLO:sto:c ik:ique:F Xas:jas:C luz:lus:G ons:onz:7 ^av:^au:O mbo:nbo:G ' +
+    'ayn:yne:I jey:jay:3 kin:Cin:T Qus:hus:C lou:law:J luc:luz:0 sas:saS:4 en:aine:H ^cv:^kv:A saQ:zag:8 Qra:hra:9 uvn:own:6 se:seye:A at:ates:A ' +
+    'kJv:kev:D voy:woj:0 auX:auC:1 lic:lik:Y vor:vur:8 jir:gir:H ziJ:sia:H Ze$:ge$:S ce$:ca$:9 iko:iCo:7 biX:biC:9 ilv:ylv:3 zau:sau:A ski:Sky:9 ' +
+    'ul:ulus:9 rIb:ryb:0 ysn:isn:4 Iev:yew:0 er:eres:D vaR:waz:0 Zun:Zon:0 il:ilus:A vec:vek:C iyo:ilo:Z uiz:uis:5 kin:sin:i ank:anC:T aus:use:U ' +
+    'ydl:idl:9 zef:sef:5 rdI:rdy:A nlI:nli:A brI:bry:8 Zir:gir:H ^mU:^my:F mur:myr:A raQ:rah:T Jn:gian:O rlo:rlu:8 Xim:Cim:D amp:ump:D ^ki:^sy:P ' +
+    '^ci:^sy:K eyv:ave:W eji:egi:I Xay:Cai:C ays:aiz:E foQ:vog:0 nsk:nSk:8 eyd:ade:f ync:inz:B nac:nak:d ynm:inm:0 QOk:gok:5 ^vI:^wy:5 Zil:gil:P ' +
+    'nSo:nCo:A jes:ges:F Jyn:ain:T sui:swi:C XUl:hul:7 yze:yse:7 arZ:arg:S Qas:has:S vec:wie:I var:uar:R ^is:^iz:G imb:inb:H rnI:rny:4 muy:mui:0 ' +
+    'ytm:itm:7 laS:laC:F nis:niz:E uay:whi:F sur:zur:D kin:syn:A Qim:him:K Cem:Cam:A lCi:lsi:E bis:biz:4 kol:Col:D akl:ukl:6 boQ:boh:D rou:raw:H ' +
+    'dUv:duv:1 dIn:dyn:0 rQ:rgue:B Qab:hab:I Xad:Cad:3 Xal:jal:H Zad:jad:2 evi:ovy:J avI:avy:0 nuc:nuz:0 tle:tla:E Rus:zuS:0 ^vI:^vy:1 n$:nos$:D ' +
+    'Xau:Gau:4 Zin:zyn:1 kul:qul:5 ouz:ose:V ayd:ide:d yon:lon:e Oys:uis:7 rac:rak:e Qva:gua:O eZa:eja:8 zay:sei:Q ayt:ite:Y ays:ise:a rOy:rui:C ' +
+    'Qav:hav:J edi:ady:C Sab:Cab:2 ^fO:^vo:X ket:Cet:E ke$:Ce$:P uSe:uCe:D ayl:ile:f vid:uid:4 yli:ily:G ^bI:^by:0 piz:pis:G ci$:Cy$:5 eSl:aSl:0 ' +
+    'vQe:uge:I nle:nla:A Zol:jol:6 Iso:yso:4 Uze:uze:5 nQa:nha:T ayl:yle:H en:iene:I ice:ica:C nd:ndus:B ^dI:^dy:7 ev:eiev:A sde:sda:7 ytl:itl:C ' +
+    'erd:ird:9 ovs:ovS:7 uyk:uik:4 Qou:gow:7 Qe:guet:A vov:wow:3 evQ:eug:2 d$:das$:A buy:bui:2 eyf:ayf:2 pua:poi:1 suo:swo:4 Opf:opf:9 or:orus:C ' +
+    'sOd:sod:7 en:ieni:D mIs:mys:0 daf:duf:1 dUf:duf:0 el:eles:C eym:ame:i ouv:ove:U tIk:tyk:0 ay$:ye$:O avr:aur:W ayr:ire:T e$:iet$:C ouk:oke:P ' +
+    'rou:roa:B Qey:hey:D UrC:urC:7 pac:paz:2 ayt:hit:S adI:ady:9 Qes:hes:D Iba:yba:0 ziu:siu:A tSe:cCe:F Zoz:jos:B nQo:nho:Q atl:utl:5 lQe:lhe:9 ' +
+    'uv$:ve$:M cev:zew:3 als:alz:G pec:pez:0 Il$:yl$:5 Udm:udm:0 rZi:rgi:Q buS:buC:G Upr:upr:7 rja:rka:X in$:im$:h ltI:lti:G lQo:lho:B ROR:joj:0 ' +
+    'ysb:isb:9 Zav:jav:2 uso:wso:4 JXu:ahu:B eyt:eiT:4 OXe:ohe:B Xul:jul:C Qek:hek:B ekm:akm:9 tes:teS:5 Xou:how:0 dIk:dyk:0 ^uy:^ui:0 kJ:khia:2 ' +
+    'ouk:awk:1 nra:nre:9 vIn:vyn:0 flU:flu:4 teX:tej:1 dIe:dye:0 rki:rCi:G oto:otu:G rIm:rym:4 omI:omy:1 Isl:ysl:7 ^Ql:^hl:6 aud:owd:4 sua:zua:2 ' +
+    'yIl:yil:1 Xou:haw:0 ev:jevs:A rZ$:rj$:1 li$:ley$:2 et$:ete$:2 ar$:ard$:4 ian:ianu:3 ld$:eld$:3 vil:vile:3 or$:ore$:3 aev:ayev:0 in$:ing$:6 ^er:^her:3 ' +
+    'ns$:nse$:4 an$:and$:7 en$:eng$:7 mor:more:4 Jk$:iak$:2 sli:sley:0 viC:viCi:6 an$:ang$:7 rn$:rne$:2 ns$:nes$:4 lJn:lian:0 rJn:rian:0 ^vi:^wie:5 er$:ert$:9 ' +
+    'ize:iese:0 an$:ant$:8 mon:mont:6 en$:ain$:8 ^lo:^lau:5 ls$:les$:3 on$:ont$:8 ber:bert:8 net:nete:4 ans:anse:5 non:gnon:3 Uk$:iuk$:2 dli:dley:1 lo$:lio$:6 ' +
+    '^mo:^mau:7 ar$:art$:7 Liy:tius:0 din:dine:6 no$:nho$:7 orn:orne:5 kur:kurt:6 ur$:urt$:4 ot$:ote$:4 let:lete:4 arJ:aria:1 rin:rine:7 ero:uero:6 uan:uang:3 ' +
+    'man:eman:8 tr$:tre$:0 and:ande:7 un$:ong$:4 ^zi:^sie:3 nol:gnol:3 lin:line:8 om$:ome$:3 rt$:ert$:C der:eder:7 ks$:kes$:4 eyn:aine:5 min:ming:6 eki:ekhi:4 ' +
+    '^bJ:^bia:0 ndr:ndre:6 rke:rque:3 ran:rand:7 Or$:eur$:0 ciy:sius:0 era:uera:6 eyn:ayne:5 ber:eber:8 nar:nard:6 lz$:les$:4 ton:eton:7 lor:laur:4 Lin:tine:6 ' +
+    'bel:bele:6 in$:ene$:J ris:rise:6 in$:ins$:9 on$:ion$:9 nli:nley:1 nQl:ngle:3 oki:okhi:4 on$:ong$:C one:onet:6 kJn:kian:0 lto:leto:3 eks:ekse:5 len:lain:7 ' +
+    'er$:ire$:A alJ:alia:1 Sen:Seng:4 ori:auri:7 tli:tley:2 ore:aure:6 pin:ping:5 oli:ioli:7 rk$:rke$:4 nJ$:nha$:3 en$:ane$:O nZ$:nge$:0 es$:ues$:7 Lin:tinu:7 ' +
+    '^ka:^kah:A ^po:^pau:7 mor:maur:7 mJn:mian:0 SLi:stie:4 sen:esen:7 ter:eter:8 bJn:bian:0 ren:rain:7 ens:ense:6 str:stre:7 fen:feng:4 sil:sili:5 ler:lair:7 ' +
+    'ian:iane:7 ^or:^hor:6 ms$:mes$:2 ^aQ:^agu:5 Can:Cang:4 on$:ond$:A lon:lion:6 ern:erne:6 anQ:angu:6 era:hera:7 yer:ijer:4 ^ba:^bah:9 em$:ham$:4 Ze$:ger$:0 ' +
+    '^ko:^kau:A Qer:eger:7 son:eson:8 ey$:aye$:5 son:sion:8 lan:land:8 pol:paul:6 ^kO:^koe:3 nkl:nkle:2 ra$:rat$:9 li$:ely$:8 oni:ioni:7 ^br:^bre:8 len:lene:7 ' +
+    'lin:lene:9 Ure:urie:3 Ske:Skie:2 er$:ers$:B ^am:^ham:6 ern:earn:6 ton:tone:7 den:eden:7 riQ:rigu:5 viC:viCs:9 ^od:^aud:4 ^ma:^mag:A kes:quez:3 ^jo:^geo:4 ' +
+    'sin:sine:6 li$:gli$:8 avi:avig:6 ^Qu:^goe:7 ra$:ras$:9 ^mO:^moe:2 Qes:guez:2 ere:eret:7 kaC:kaCi:3 rO$:reu$:1 iC$:iks$:A anZ:ange:2 ^al:^ali:8 liz:lies:2 ' +
+    'dar:dari:6 OiL:yoiC:1 Ur$:ure$:1 nel:nele:6 rel:rele:6 ^ar:^har:8 ^so:^sau:7 tel:tele:7 Zun:Zong:0 Cen:Ceng:4 ^Qo:^gau:8 tel:teli:7 okl:okle:2 jor:geor:1 ' +
+    'kar:kard:9 zen:esen:9 la$:lat$:8 ana:anah:9 ako:iako:E Xun:hong:2 ern:erni:7 ^su:^soe:8 epl:aple:1 inQ:ingu:9 sar:sard:7 Qel:egel:6 ^ku:^kuh:9 zel:esel:4 ' +
+    'ou$:owe$:4 ole:olet:6 Una:iuna:2 ^ob:^aub:5 iy$:ios$:9 ora:orah:7 ^ma:^mah:B anj:angi:3 urJ:uria:0 mbl:mble:2 ine:inet:7 and:andi:9 lin:ling:9 an$:han$:A ' +
+    'Lin:tinh:7 av$:ave$:4 bru:broe:5 inJ:inha:3 le$:lay$:7 ^kl:^kla:7 ler:eler:8 min:mine:8 an$:ans$:B orj:eorg:2 lav:love:6 kio:khio:2 ten:tain:7 ont:onta:6 ' +
+    'rp$:rpe$:2 man:mani:A val:vali:7 Qor:gard:7 zer:eser:4 fan:fang:6 vet:vete:4 rs$:ers$:A ^do:^dau:8 ^kU:^kuh:4 nem:nham:5 on$:eon$:A ^bo:^bau:9 lst:lest:4 ' +
+    'sto:esto:7 jon:jong:2 ton:Gton:8 ar$:ars$:9 ps$:pes$:3 LJn:tian:1 akJ:akia:0 vaJ:waya:0 nUk:niuk:0 ec$:iek$:4 eno:enot:6 ^en:^hen:6 ove:owie:5 mat:matT:7 ' +
+    'Zen:Zeng:3 ore:oret:7 man:mane:A omb:ombe:5 ^Ca:^sia:6 mpl:mple:2 ben:eben:7 sin:ksin:7 ^Qr:^gra:8 ^el:^hel:7 ^et:^aeT:2 ^lO:^loe:3 ^on:^hon:5 erm:herm:7 ' +
+    'ste:este:8 LJn:tean:1 lon:lone:7 or$:ort$:7 ern:hern:7 lin:lyne:9 lar:lard:7 Qor:gori:7 alU:aliu:1 lma:lema:7 men:eman:I ^rO:^roh:9 er$:aer$:C lif:life:3 ' +
+    'if$:ife$:4 ^fo:^fau:7 ken:quin:L ^ro:^roe:9 ent:enti:7 elJ:iela:4 or$:ard$:Z Ste:stae:6 roS:roCe:3 ndl:ndle:4 sel:sele:7 abJ:abia:0 ^Co:^sio:4 Vin:jing:1 ' +
+    'kin:kine:8 ^kJ:^Cia:1 ndr:nder:7 rU$:rew$:3 kar:kari:9 en$:uin$:A ^ce:^sie:E vs$:ves$:0 rar:rard:5 ke$:eke$:8 ^ke:^kae:8 lou:lowe:3 bon:boni:7 rio:riot:6 ' +
+    'lis:lise:7 ere:uere:8 ^er:^ear:6 obe:aube:6 one:ione:8 rat:rate:7 ne$:nay$:8 orJ:oria:0 zib:sieb:0 vr$:vre$:0 man:mand:A irs:ears:4 del:dele:8 elJ:elea:4 ' +
+    'erQ:erge:8 ^sL:^ste:4 vid:wied:5 rj$:rge$:0 mil:mile:7 kov:kowi:8 ovi:ovik:9 rc$:erc$:4 ^dJ:^dia:0 dJk:diak:0 uar:uard:4 erJ:eria:0 ele:elet:8 ond:onde:7 ' +
+    'nJ$:nea$:4 men:mene:8 adJ:adia:0 son:sone:9 Qey:guei:2 vir:wier:4 mb$:mbe$:2 bul:bule:5 vek:vekh:2 rom:rome:6 vin:vine:7 ras:rase:7 ron:rone:8 nin:nine:7 ' +
+    'ard:arde:8 ye$:yer$:3 ini:hini:9 ' +
+    '',
+}
