@@ -8,6 +8,7 @@ import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
 import { type Answered, answerLine, answerLines } from './line.ts'
 import { Progress } from './progress.ts'
 import { eachEntry, type Report, readQueries } from './read.ts'
+import type { Given } from './worker.ts'
 import { WholeFile } from './write.ts'
 
 export type Screening = {
@@ -26,19 +27,34 @@ const BATCH = 200
  *
  * @throws ListProblem when a file as a whole cannot be taken; nothing is written then
  */
-export async function screen(
-  { lists, queries: path, out, threads, options, stats }: Screening,
-  report: Report,
+export async function screen(asked: Screening, report: Report): Promise<void> {
+  const queries = await readQueries(asked.queries, report)
+  const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1)
+  try {
+    const [{ index, buildSeconds }] = await Promise.all([
+      build(asked.lists, report),
+      ...workers.map(({ isReady }) => isReady),
+    ])
+    await write(index, queries, asked, buildSeconds, workers)
+  } finally {
+    await Promise.all(workers.map(({ thread }) => thread.terminate()))
+  }
+}
+
+async function write(
+  index: NamesIndex,
+  queries: readonly AskedRow[],
+  { out, options, stats }: Screening,
+  buildSeconds: number,
+  workers: readonly Hired[],
 ): Promise<void> {
-  const queries = await readQueries(path, report)
-  const { index, buildSeconds } = await build(lists, report)
   const file = new WholeFile(out)
   const progress = new Progress()
   try {
     const times = new Float64Array(queries.length)
     const begun = performance.now()
-    if (threads === 1) inThisThread(index, queries, options, file, times, progress)
-    else await inThreads(index, queries, options, threads, file, times, progress)
+    if (workers.length === 0) inThisThread(index, queries, options, file, times, progress)
+    else await inThreads(index, queries, options, workers, file, times, progress)
     const seconds = (performance.now() - begun) / 1000
     file.finish()
     if (stats) writeStats(stats, { times, seconds, buildSeconds, names: index.names })
@@ -49,6 +65,16 @@ export async function screen(
     progress.clear()
   }
 }
+
+type Hired = { thread: Worker; isReady: Promise<void> }
+
+/** Threads that load their program while the lists are read. */
+const hire = (number: number): Hired[] =>
+  Array.from({ length: Math.max(0, number) }, () => {
+    const thread = new Worker(new URL('./worker.ts', import.meta.url))
+    const isReady = new Promise<void>((ready, failed) => thread.once('message', () => ready()).once('error', failed))
+    return { thread, isReady }
+  })
 
 /** An index of lists, made while they are read: no list is held as a whole. `buildSeconds`: without the reading. */
 async function build(lists: readonly string[], report: Report): Promise<{ index: NamesIndex; buildSeconds: number }> {
@@ -90,7 +116,7 @@ async function inThreads(
   index: NamesIndex,
   queries: readonly AskedRow[],
   options: Options,
-  threads: number,
+  workers: readonly Hired[],
   file: WholeFile,
   times: Float64Array,
   progress: Progress,
@@ -114,6 +140,7 @@ async function inThreads(
   }
   const byWorker = (worker: Worker): Promise<void> =>
     new Promise((done, failed) => {
+      worker.postMessage({ buffer: index.buffer, options } satisfies Given)
       let asked = 0
       const give = (): void => {
         if (given < batches) {
@@ -137,15 +164,7 @@ async function inThreads(
       await setImmediate()
     }
   }
-  const workers = Array.from(
-    { length: Math.min(threads - 1, batches) },
-    () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: { buffer: index.buffer, options } }),
-  )
-  try {
-    await Promise.all([...workers.map(byWorker), byThis()])
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
-  }
+  await Promise.all([...workers.map(({ thread }) => byWorker(thread)), byThis()])
 }
 
 function writeStats(
