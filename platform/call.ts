@@ -8,6 +8,7 @@ import { asViewer, type Call, type Credential, type Database, type Entry, type T
 import { noteExport } from './exports/register.ts'
 import { log } from './log.ts'
 import type { Module, Route } from './module.ts'
+import { plannedOnce } from './planned-once.ts'
 import { Problem } from './problem.ts'
 import { refusalOf } from './refusal.ts'
 import { LANGUAGES, type Language } from './text.ts'
@@ -116,7 +117,9 @@ async function again<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 const trace = (tx: Tx, endpoint: Endpoint, outcome: string, records: readonly string[], purpose: string | null) =>
-  sql`select audit_call(${endpoint.audit}, ${outcome}, ${records as string[]}::uuid[], ${purpose})`.execute(tx)
+  sql`select audit_call(${endpoint.audit}, ${outcome}, ${records as string[]}::uuid[], ${purpose}) ${plannedOnce}`.execute(
+    tx,
+  )
 
 function mayCall(endpoint: Endpoint, viewer: Viewer): void {
   if (endpoint.access === 'public') return

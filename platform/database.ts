@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Exchange } from './access/exchange.ts'
 import { log } from './log.ts'
+import { Client, plannedOnce } from './planned-once.ts'
 import type { Tables } from './tables.ts'
 import type { Language } from './text.ts'
 
@@ -58,7 +59,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Opens a pool of connections. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   // Tens of thousands of hits of a search are counted in memory, not on disk.
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, options: '-c work_mem=32MB' })
+  const pool = new pg.Pool({
+    Client,
+    connectionString: url,
+    max: options.connections ?? 16,
+    options: '-c work_mem=32MB',
+  })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.fault('database.connection', error))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -84,7 +90,9 @@ export function asViewer<T>(
   return transaction.execute(async (tx) => {
     const entered = await sql<{ viewer: Viewer }>`
       select enter(${c.session ?? null}, ${c.tokenHash ? Buffer.from(c.tokenHash) : null}, ${c.actor ?? null}, ${c.secondFactor ?? false},
-        ${preview}, ${entry.terms}, ${entry.auditKey}) as viewer, set_config('role', 'app', true)`.execute(tx)
+        ${preview}, ${entry.terms}, ${entry.auditKey}) as viewer, set_config('role', 'app', true) ${plannedOnce}`.execute(
+      tx,
+    )
     return work(tx, entered.rows[0]!.viewer)
   })
 }

@@ -1,5 +1,6 @@
 import Fastify from 'fastify'
 import pg from 'pg'
+import { Client } from '../../platform/planned-once.ts'
 
 // What the same SQL costs without all that Concord is: an empty HTTP route that runs the statements which an endpoint ran,
 // as the owner of the database, and answers their rows.
@@ -10,7 +11,7 @@ export type Statement = { text: string; values: unknown[]; made: string[] }
 export type Replay = { ownerUrl: string; routes: Record<string, Statement[][]> }
 
 process.once('message', async ({ ownerUrl, routes }: Replay) => {
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 16, options: '-c work_mem=32MB' })
+  const pool = new pg.Pool({ Client, connectionString: ownerUrl, max: 16, options: '-c work_mem=32MB' })
   const app = Fastify({ logger: false })
   app.get<{ Params: { name: string; variant: number } }>('/:name/:variant', async ({ params }, reply) => {
     const statements = routes[params.name]![params.variant]!

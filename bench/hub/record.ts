@@ -17,8 +17,9 @@ const { query } = pg.Client.prototype as unknown as { query: Query }
 ;(pg.Client.prototype as unknown as { query: Query }).query = function recording(this: pg.Client, ...given) {
   const answer = query.apply(this, given)
   const into = recorded
-  const [text, values = []] = given
-  if (!into || typeof text !== 'string' || AROUND.test(text)) return answer
+  const [first, second = []] = given
+  const { text, values = [] } = typeof first === 'string' ? { text: first, values: second } : (first as pg.QueryConfig)
+  if (!into || text === undefined || AROUND.test(text)) return answer
   const statement: Statement = { text, values, made: [] }
   into.push(statement)
   return answer.then((result) => {

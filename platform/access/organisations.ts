@@ -1,4 +1,5 @@
 import type { Tx } from '../database.ts'
+import { among } from '../rows.ts'
 import { type Language, show } from '../text.ts'
 import type { OrganisationRef } from './refs.ts'
 
@@ -13,7 +14,7 @@ export async function organisationRefs(
   const rows = await tx
     .selectFrom('organisations')
     .select(['id', 'code', 'kind', 'names'])
-    .where('id', 'in', wanted)
+    .where('id', 'in', among(wanted))
     .execute()
   return new Map(rows.map(({ id, code, kind, names }) => [id, { id, code, kind, name: show(names, language) }]))
 }
