@@ -127,7 +127,7 @@ const levelled = fitWeights(
   60,
 )
 const weights = ordered.map((weight, i) => (weight + levelled[i]!) / 2)
-const lines = FEATURES.map(({ key }, i) => `  ${key}: ${(FIXED[key] ?? weights[i]!).toFixed(3)},`)
+const lines = FEATURES.map(({ key }, i) => `  ${key}: ${Number((FIXED[key] ?? weights[i]!).toFixed(3))},`)
 writeFileSync(
   new URL('../../engines/names/weights.ts', import.meta.url),
   `// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a fitted weight may come near one by chance
