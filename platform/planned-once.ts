@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 
-const MARK = '/* planned once */'
-
 /**
  * Stands in a statement that finds rows by their keys, whose plan does not depend on what it is asked with: each connection
  * plans it once. Row-level security makes half a page of each table's name, and to plan that costs more than to find a row.
  */
-export const plannedOnce = sql.raw(MARK)
+export const plannedOnce = sql`/* planned once */`
+const MARK = '/* planned once */'
 
 /** More would mean that texts are made up as people ask; those are planned each time. */
 const MOST = 500
