@@ -3,7 +3,7 @@ import pg from 'pg'
 
 /**
  * Stands in a statement that finds rows by their keys, whose plan does not depend on what it is asked with: each connection
- * plans it once. Row-level security makes half a page of each table's name, and to plan that costs more than to find a row.
+ * plans it once. Row-level security turns the name of a table into half a page, and to plan that costs more than to find a row.
  */
 export const plannedOnce = sql`/* planned once */`
 const MARK = '/* planned once */'
