@@ -1,23 +1,12 @@
-import { Button } from '../controls/button.tsx'
 import { useKitTexts } from '../language.tsx'
-import { State } from './state.tsx'
+import { Again } from './again.tsx'
 
 /** Our mistake. It has been logged; the reader can try again. */
 export function Fault({ onAgain, isPage = false }: { onAgain: () => void; isPage?: boolean }) {
   const t = useKitTexts()
   return (
-    <State
-      icon="error"
-      title={t('fault.title')}
-      isUrgent
-      isPage={isPage}
-      action={
-        <Button icon="refresh" onPress={onAgain}>
-          {t('again')}
-        </Button>
-      }
-    >
+    <Again icon="error" title={t('fault.title')} onAgain={onAgain} isPage={isPage}>
       {t('fault.note')}
-    </State>
+    </Again>
   )
 }
