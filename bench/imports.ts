@@ -11,6 +11,7 @@ import { TERMS_VERSION } from '../platform/access/terms.ts'
 import { migrateFor } from '../platform/assemble.ts'
 import { openDatabase } from '../platform/database.ts'
 import { setLogQuiet } from '../platform/log.ts'
+import { openMail } from '../platform/mail/transport.ts'
 import { openNotices } from '../platform/notices/token.ts'
 import { startPostgres } from '../platform/postgres/start.ts'
 import type { Tables } from '../platform/tables.ts'
@@ -28,6 +29,7 @@ setLogQuiet()
 openNotices({ key: new Uint8Array(32).fill(7), origin: 'http://localhost' })
 const entry = { terms: TERMS_VERSION, auditKey: 'audit key of the benchmark' }
 const folder = await mkdtemp(join(tmpdir(), 'concord-bench-'))
+openMail({ folder, mail: undefined })
 const postgres = await startPostgres({ throwaway: true })
 const db = openDatabase(postgres.serverUrl, { connections: 1 })
 const owner = new Kysely<Tables>({
