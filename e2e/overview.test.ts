@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPdf } from '../platform/documents/testing.ts'
 import { openBrowser } from './browser.ts'
 import { walked } from './languages.ts'
+import { expectGoodOnPaper } from './paper.ts'
 import { account, expectAccessible, visitAs } from './person.ts'
 
 let browser: Browser
@@ -41,6 +43,20 @@ describe.each(walked(WAYS, 'ar'))('in $language, a focal point', ({ language }) 
     await page.locator(`main a[href$="${items[0]!.id}"]`).first().click()
     await page.waitForURL(/\/programmes\/[0-9a-f-]{36}$/)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await context.close()
+  })
+
+  test('prints the whole of a matrix, which begins on the sheet of its title', async () => {
+    const { page, context, origin } = await visitAs(browser, account('focal_point', 'IRQ'), language)
+    for (const view of [`compare?${YEARS}`, 'presence?kind=activity']) {
+      await page.goto(`${origin}/programmes/${view}`)
+      const first = page.getByRole('rowheader').first()
+      await first.waitFor()
+      const title = await page.getByRole('heading', { level: 1 }).innerText()
+      await expectGoodOnPaper(page, title)
+      const { sheets } = await readPdf(await page.pdf({ format: 'A4' }))
+      expect(sheets[0]).toContain((await first.innerText()).trim())
+    }
     await context.close()
   })
 

@@ -2,9 +2,13 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { readPdf } from '../platform/documents/testing.ts'
 
+/** Millimetres between the margins of a sheet of A4: as it stands, and as it lies where a matrix is printed. */
+const UPRIGHT = 178
+const LYING = 265
+
 /** Nothing to press (of what it is narrowed to and sorted by, the words stay), nothing beyond the edge of the sheet, the whole of the tables, and these words among what is printed. */
 export async function expectGoodOnPaper(page: Page, ...words: string[]): Promise<void> {
-  const sheet = 178 * (96 / 25.4)
+  const sheet = ((await page.getByRole('grid').count()) > 0 ? LYING : UPRIGHT) * (96 / 25.4)
   const { width, height } = page.viewportSize()!
   await page.setViewportSize({ width: Math.floor(sheet), height })
   await page.emulateMedia({ media: 'print' })

@@ -17,13 +17,13 @@ export const sample = (fields: Partial<Document> = {}): Document => ({
 
 type Node = { role?: string; type?: string; id?: string; children?: Node[] }
 
-/** What an independent reader finds in a PDF: its properties, its text in the order of its tags, their roles, its links. */
+/** What an independent reader finds in a PDF: its properties, the text of each sheet and all of it in the order of its tags, their roles, its links. */
 export async function readPdf(bytes: Uint8Array) {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
   const file = await task.promise
   const { info } = (await file.getMetadata()) as { info: { Title?: string; Language?: string } }
   const [roles, links, texts]: [string[], string[], string[]] = [[], [], []]
-  let all = ''
+  const sheets: string[] = []
   for (let n = 1; n <= file.numPages; n++) {
     const page = await file.getPage(n)
     const { items } = await page.getTextContent({ includeMarkedContent: true })
@@ -31,7 +31,7 @@ export async function readPdf(bytes: Uint8Array) {
     let open: (string | undefined)[] = []
     for (const item of items) {
       if ('str' in item) {
-        all += item.str
+        sheets[n - 1] = (sheets[n - 1] ?? '') + item.str
         const id = open.findLast((one) => one !== undefined)
         if (id) byId.set(id, (byId.get(id) ?? '') + item.str)
       } else if (item.type === 'endMarkedContent') open = open.slice(0, -1)
@@ -48,7 +48,7 @@ export async function readPdf(bytes: Uint8Array) {
   }
   const marks = await file.getMarkInfo()
   const found = {
-    ...{ title: info.Title, language: info.Language, pages: file.numPages, all },
+    ...{ title: info.Title, language: info.Language, pages: file.numPages, sheets, all: sheets.join('') },
     isTagged: (marks as unknown as Map<string, boolean> | null)?.get('Marked') ?? false,
     // Where a font sets a letter of several pieces, it is marked piece by piece.
     ...{ text: texts.join(''), roles, links },

@@ -59,6 +59,7 @@ export function MatrixGrid({ rows, columns, index, onSay, ...props }: MatrixGrid
         {...as.grid}
         aria-label={props.title}
         className={css.grid}
+        style={{ '--columns': columns.length } as CSSProperties}
         onKeyDown={onKeyDown}
         onPointerOver={(e) => onCome(e.target)}
         onPointerLeave={onGo}

@@ -1,4 +1,4 @@
-import { Fragment, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Icon } from '../controls/icon.tsx'
 import { Link } from '../controls/link.tsx'
@@ -24,10 +24,10 @@ export function Banners({ pages }: { pages: readonly Page[] }) {
           <span>
             {t('demonstration')}
             {links.map(({ page, title }) => (
-              <Fragment key={page.path}>
+              <span key={page.path} className="no-print">
                 {' '}
                 <Link href={page.path}>{title}</Link>
-              </Fragment>
+              </span>
             ))}
           </span>
         </p>
