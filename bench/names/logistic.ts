@@ -18,8 +18,14 @@ type Fitted = { readonly way: number; readonly sign: number; readonly start: num
  *
  * @param features of each: the way it belongs to, and its sign: 1 may not be negative, -1 may not be positive, 0 free;
  *   where its weight starts from; whether it stays there
+ * @param pull how strongly weights are drawn towards 0 (L2)
  */
-export function fitWeights(examples: readonly Example[], features: readonly Fitted[], rounds = 400): Float64Array {
+export function fitWeights(
+  examples: readonly Example[],
+  features: readonly Fitted[],
+  rounds: number,
+  pull = 1e-5,
+): Float64Array {
   const width = features.length
   const ways = Math.max(...features.map((f) => f.way)) + 1
   const weights = Float64Array.from(features, (f) => f.start)
@@ -57,7 +63,7 @@ export function fitWeights(examples: readonly Example[], features: readonly Fitt
     }
     for (let i = 0; i < width; i++) {
       if (features[i]!.fixed) continue
-      const g = slope[i]! + 1e-5 * weights[i]!
+      const g = slope[i]! + pull * weights[i]!
       mean[i] = 0.9 * mean[i]! + 0.1 * g
       square[i] = 0.999 * square[i]! + 0.001 * g * g
       weights[i]! -= (0.1 * (mean[i]! / (1 - 0.9 ** round))) / (Math.sqrt(square[i]! / (1 - 0.999 ** round)) + 1e-8)
