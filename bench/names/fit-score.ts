@@ -110,17 +110,7 @@ if (data.tokens) {
  * way. All the way, fewer treated names reach 0.5 (96.5 for 97.4 % of those that neither the fit nor the bench uses) and recall@10 is
  * less by .004.
  */
-const LEVELS: ReadonlySet<string> = new Set([
-  'base',
-  'spellingBase',
-  'unspelt',
-  'read',
-  'unwritten',
-  'signs',
-  'spellingUnwritten',
-])
-/** The same for every entry: the order has nothing to say about them. */
-const ASKED: ReadonlySet<string> = new Set(['unwritten', 'signs'])
+const LEVELS: ReadonlySet<string> = new Set(['base', 'spellingBase', 'unspelt', 'read', 'unwritten', 'signs'])
 const ordered = fitWeights(examples, FEATURES, 300)
 const truth = examples.map((e) => ({ ...e, ranking: 0 }))
 const levelled = fitWeights(
@@ -130,17 +120,12 @@ const levelled = fitWeights(
 )
 const halfWay = ordered.map((weight, i) => (weight + levelled[i]!) / 2)
 /**
- * How names are spelt, which order does not teach, once words stand still: fitted along with them it is not done when they are,
+ * How names are spelt and how sure the query is, which order does not teach, once words stand still: fitted along with them it is not done when they are,
  * and fitting on until it is would bend words to the order of these aliases.
  */
 const weights = fitWeights(
   truth,
-  FEATURES.map(({ key, way, sign }, i) => ({
-    way,
-    sign,
-    start: halfWay[i]!,
-    fixed: way === WORDS && !ASKED.has(key),
-  })),
+  FEATURES.map(({ way, sign }, i) => ({ way, sign, start: halfWay[i]!, fixed: way === WORDS })),
   120,
   1e-6,
 )

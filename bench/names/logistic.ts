@@ -16,7 +16,7 @@ type Fitted = { readonly way: number; readonly sign: number; readonly start: num
  * candidate are those of several ways in which it may be right, added up; each way is a sum of features by their weights. What
  * comes first teaches the first way alone: the others are to say how likely, and would be bent by it.
  *
- * @param features of each: the way it belongs to, and its sign: 1 may not be negative, -1 may not be positive, 0 free;
+ * @param features of each: the way it belongs to, -1 for all ways, and its sign: 1 may not be negative, -1 may not be positive, 0 free;
  *   where its weight starts from; whether it stays there
  * @param pull how strongly weights are drawn towards 0 (L2)
  */
@@ -35,7 +35,13 @@ export function fitWeights(
   const sums = new Float64Array(ways)
   const odds = (e: Example): number => {
     sums.fill(0)
-    for (let i = 0; i < width; i++) sums[features[i]!.way]! += e.values[i]! * weights[i]!
+    let either = 0
+    for (let i = 0; i < width; i++) {
+      const { way } = features[i]!
+      if (way < 0) either += e.values[i]! * weights[i]!
+      else sums[way]! += e.values[i]! * weights[i]!
+    }
+    for (let way = 0; way < ways; way++) sums[way]! += either
     const most = Math.max(...sums)
     return most + Math.log(sums.reduce((sum, way) => sum + Math.exp(way - most), 0))
   }
@@ -46,7 +52,7 @@ export function fitWeights(
       const all = odds(e)
       for (let i = 0; i < width; i++) {
         const { way } = features[i]!
-        slope[i]! += (truth + (way === 0 ? ranking : 0)) * e.values[i]! * Math.exp(sums[way]! - all)
+        slope[i]! += (truth + (way === 0 ? ranking : 0)) * e.values[i]! * (way < 0 ? 1 : Math.exp(sums[way]! - all))
       }
     }
     for (const group of groups) {

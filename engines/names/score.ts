@@ -46,10 +46,12 @@ export const noMatch = (): Match => ({
  */
 export const WORDS = 0
 const SPELLING = 1
+/** What is known of the name asked for alone: the same for every entry, in whichever way it may be meant, so that no order is moved. */
+export const EITHER = -1
 
 type Feature = {
   readonly key: string
-  readonly way: typeof WORDS | typeof SPELLING
+  readonly way: typeof WORDS | typeof SPELLING | typeof EITHER
   /** 1 when it can only speak for, -1 only against, 0 either. */
   readonly sign: number
   /** Where fitting starts from: two ways that start alike would stay alike. */
@@ -120,10 +122,6 @@ export const FEATURES: readonly Feature[] = [
   { key: 'other', way: WORDS, sign: -1, start: 0, of: other },
   /** And consonants in common are all that is left to go by. */
   { key: 'unspeltConsonants', way: WORDS, sign: 1, start: 0, of: (m) => (m.spelling < 0 ? consonants(m) : 0) },
-  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. The same for every entry. */
-  { key: 'unwritten', way: WORDS, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
-  /** The name asked for is written in signs that are read, of a few hundred syllables. The same for every entry. */
-  { key: 'signs', way: WORDS, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
   /** Words are known by readings, of which a sign may have several. */
   { key: 'read', way: WORDS, sign: 0, start: 0, of: (m) => m.read },
   /** And they agree on both sides all the same. */
@@ -158,8 +156,10 @@ export const FEATURES: readonly Feature[] = [
   { key: 'withinSame', way: SPELLING, sign: 1, start: 0, of: withinSame },
   /** Figures that contradict each other, here too. */
   { key: 'spellingContradiction', way: SPELLING, sign: -1, start: 0, of: (m) => m.contradiction },
-  /** The name asked for leaves its vowels unwritten, here too. */
-  { key: 'spellingUnwritten', way: SPELLING, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
+  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. */
+  { key: 'unwritten', way: EITHER, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
+  /** The name asked for is written in signs that are read, of a few hundred syllables. */
+  { key: 'signs', way: EITHER, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
 ]
 
 const weight = (key: string): number => WEIGHTS[key] ?? 0
@@ -183,8 +183,6 @@ const W = {
   unspeltFar: weight('unspeltFar'),
   other: weight('other'),
   unspeltConsonants: weight('unspeltConsonants'),
-  unwritten: weight('unwritten'),
-  signs: weight('signs'),
   read: weight('read'),
   readBoth: weight('readBoth'),
   readFar: weight('readFar'),
@@ -199,7 +197,8 @@ const W = {
   within: weight('within'),
   withinSame: weight('withinSame'),
   spellingContradiction: weight('spellingContradiction'),
-  spellingUnwritten: weight('spellingUnwritten'),
+  unwritten: weight('unwritten'),
+  signs: weight('signs'),
 }
 
 /**
@@ -228,12 +227,7 @@ export function nameOdds(m: Match): number {
   spelling += W.spellingContradiction * m.contradiction
   spelling +=
     written(m) * (W.residue * m.residue + Math.max(0, m.spelling) * (W.spelling + W.spellingEvidence * evidence))
-  if (m.unwritten) {
-    words += W.unwritten
-    spelling += W.spellingUnwritten
-  }
-  if (m.signs) words += W.signs
-  return added(words, spelling)
+  return added(words, spelling) + (m.unwritten ? W.unwritten : 0) + (m.signs ? W.signs : 0)
 }
 
 /** The log of two odds added, of which logs are given. */
