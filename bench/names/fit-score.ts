@@ -120,12 +120,12 @@ const levelled = fitWeights(
 )
 const halfWay = ordered.map((weight, i) => (weight + levelled[i]!) / 2)
 /**
- * How names are spelt and how sure the query is, which order does not teach, once words stand still: fitted along with them it is not done when they are,
+ * How names are spelt, how sure the query is and what readings are worth, which order does not teach, once words stand still: fitted along with them it is not done when they are,
  * and fitting on until it is would bend words to the order of these aliases.
  */
 const weights = fitWeights(
   truth,
-  FEATURES.map(({ way, sign }, i) => ({ way, sign, start: halfWay[i]!, fixed: way === WORDS })),
+  FEATURES.map(({ key, way, sign }, i) => ({ way, sign, start: halfWay[i]!, fixed: way === WORDS && key !== 'read' })),
   120,
   1e-6,
 )

@@ -96,8 +96,8 @@ export const FEATURES: readonly Feature[] = [
   { key: 'more', way: WORDS, sign: 1, start: 0, of: (m) => Math.min(m.evidence, 4) / 4 },
   /** What the other names of the entry hold of the name asked for: aliases recombine. */
   { key: 'union', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - m.asked) },
-  /** All of the name asked for is somewhere in the names of the entry. */
-  { key: 'unionFull', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - 0.8) * 5 },
+  /** All of the name asked for is somewhere in the names of the entry, and not by readings: some name has any syllable. */
+  { key: 'unionFull', way: WORDS, sign: 1, start: 0, of: (m) => written(m) * Math.max(0, m.union - 0.8) * 5 },
   /** Two or more words agree: corrects for what the shares count twice. */
   { key: 'twoWordsAsked', way: WORDS, sign: 0, start: 0, of: (m) => (m.words >= 2 ? m.asked : 0) },
   /** The least likeness among the words that agree, when little is left over: one far-off word spoils a name. */
@@ -211,7 +211,7 @@ export function nameOdds(m: Match): number {
   let words = W.base + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
   words +=
     both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
-  words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
+  words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * written(m) * Math.max(0, m.union - 0.8) * 5
   if (m.words >= 2) words += W.twoWordsAsked * m.asked
   words += W.askedMissing * m.askedMissing + W.contradiction * m.contradiction
   words += W.askedOthers * Math.min(m.askedOthers, 2) + W.listedOthers * Math.min(m.listedOthers, 2)
