@@ -41,3 +41,23 @@ test('every feature has a fitted weight, and one that keeps to its sign', () => 
   expect(Object.keys(WEIGHTS).sort()).toEqual(FEATURES.map((f) => f.key).sort())
   for (const { key, sign } of FEATURES) expect(sign * WEIGHTS[key]!).toBeGreaterThanOrEqual(0)
 })
+
+test('what is known by readings alone is not spelt, however alike the readings are', () => {
+  fc.assert(
+    fc.property(match, (m) => {
+      expect(nameOdds({ ...m, read: 1, residue: 1 })).toBe(nameOdds({ ...m, read: 1, residue: 0 }))
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})
+
+test('how a query is written makes it less sure by the same, whoever is found', () => {
+  fc.assert(
+    fc.property(match, (m) => {
+      const sure = nameOdds({ ...m, unwritten: false, signs: false })
+      expect(nameOdds({ ...m, unwritten: true, signs: false })).toBeCloseTo(sure + WEIGHTS['unwritten']!, 9)
+      expect(nameOdds({ ...m, unwritten: false, signs: true })).toBeCloseTo(sure + WEIGHTS['signs']!, 9)
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})
