@@ -120,8 +120,8 @@ const levelled = fitWeights(
 )
 const halfWay = ordered.map((weight, i) => (weight + levelled[i]!) / 2)
 /**
- * How names are spelt, how sure the query is and what readings are worth, which order does not teach, once words stand still: fitted along with them it is not done when they are,
- * and fitting on until it is would bend words to the order of these aliases.
+ * How names are spelt, how sure the query is and what readings are worth, which order does not teach, once words stand still:
+ * fitted along with them it is not done when they are, and fitting on until it is would bend words to the order of these aliases.
  */
 const weights = fitWeights(
   truth,

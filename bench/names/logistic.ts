@@ -16,8 +16,8 @@ type Fitted = { readonly way: number; readonly sign: number; readonly start: num
  * candidate are those of several ways in which it may be right, added up; each way is a sum of features by their weights. What
  * comes first teaches the first way alone: the others are to say how likely, and would be bent by it.
  *
- * @param features of each: the way it belongs to, -1 for all ways, and its sign: 1 may not be negative, -1 may not be positive, 0 free;
- *   where its weight starts from; whether it stays there
+ * @param features of each: the way it belongs to, -1 for all ways, and its sign: 1 may not be negative, -1 may not be
+ *   positive, 0 free; where its weight starts from; whether it stays there
  * @param pull how strongly weights are drawn towards 0 (L2)
  */
 export function fitWeights(
