@@ -16,10 +16,16 @@ type Fitted = { readonly way: number; readonly sign: number; readonly start: num
  * candidate are those of several ways in which it may be right, added up; each way is a sum of features by their weights. What
  * comes first teaches the first way alone: the others are to say how likely, and would be bent by it.
  *
- * @param features of each: the way it belongs to, and its sign: 1 may not be negative, -1 may not be positive, 0 free;
- *   where its weight starts from; whether it stays there
+ * @param features of each: the way it belongs to, -1 for all ways, and its sign: 1 may not be negative, -1 may not be
+ *   positive, 0 free; where its weight starts from; whether it stays there
+ * @param pull how strongly weights are drawn towards 0 (L2)
  */
-export function fitWeights(examples: readonly Example[], features: readonly Fitted[], rounds = 400): Float64Array {
+export function fitWeights(
+  examples: readonly Example[],
+  features: readonly Fitted[],
+  rounds: number,
+  pull = 1e-5,
+): Float64Array {
   const width = features.length
   const ways = Math.max(...features.map((f) => f.way)) + 1
   const weights = Float64Array.from(features, (f) => f.start)
@@ -29,7 +35,13 @@ export function fitWeights(examples: readonly Example[], features: readonly Fitt
   const sums = new Float64Array(ways)
   const odds = (e: Example): number => {
     sums.fill(0)
-    for (let i = 0; i < width; i++) sums[features[i]!.way]! += e.values[i]! * weights[i]!
+    let either = 0
+    for (let i = 0; i < width; i++) {
+      const { way } = features[i]!
+      if (way < 0) either += e.values[i]! * weights[i]!
+      else sums[way]! += e.values[i]! * weights[i]!
+    }
+    for (let way = 0; way < ways; way++) sums[way]! += either
     const most = Math.max(...sums)
     return most + Math.log(sums.reduce((sum, way) => sum + Math.exp(way - most), 0))
   }
@@ -40,7 +52,7 @@ export function fitWeights(examples: readonly Example[], features: readonly Fitt
       const all = odds(e)
       for (let i = 0; i < width; i++) {
         const { way } = features[i]!
-        slope[i]! += (truth + (way === 0 ? ranking : 0)) * e.values[i]! * Math.exp(sums[way]! - all)
+        slope[i]! += (truth + (way === 0 ? ranking : 0)) * e.values[i]! * (way < 0 ? 1 : Math.exp(sums[way]! - all))
       }
     }
     for (const group of groups) {
@@ -57,7 +69,7 @@ export function fitWeights(examples: readonly Example[], features: readonly Fitt
     }
     for (let i = 0; i < width; i++) {
       if (features[i]!.fixed) continue
-      const g = slope[i]! + 1e-5 * weights[i]!
+      const g = slope[i]! + pull * weights[i]!
       mean[i] = 0.9 * mean[i]! + 0.1 * g
       square[i] = 0.999 * square[i]! + 0.001 * g * g
       weights[i]! -= (0.1 * (mean[i]! / (1 - 0.9 ** round))) / (Math.sqrt(square[i]! / (1 - 0.999 ** round)) + 1e-8)

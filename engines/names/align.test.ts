@@ -44,3 +44,17 @@ test('a name says whether it leaves vowels unwritten, and whether it is in signs
   expect(asked('كانغ سوك مين')).toEqual([true, false])
   expect(asked('강 석 민')).toEqual([false, true])
 })
+
+test('what is found tells no more than the side that tells less: a word does not become two by being asked in two', () => {
+  expect(matchOf('Zulkarnain Mubashir', 'Zulkarnain Mubashir').evidence).toBeCloseTo(2)
+  for (const [name, asked] of [
+    ['Zulkarnainmubashir', 'Zulkarnain Mubashir'],
+    ['Zulkarnain Mubashir', 'Zulkarnainmubashir'],
+  ])
+    expect(matchOf(name!, asked!).evidence, name!).toBeLessThan(1.01)
+})
+
+test('an initial is the weakest link of a name that is otherwise spelt to the letter', () => {
+  expect(matchOf('Zulkarnain Mubashir', 'Zulkarnain Mubashir').residue).toBe(1)
+  expect(matchOf('Zulkarnain M.', 'Zulkarnain Mubashir').residue).toBeCloseTo(0.6)
+})

@@ -53,6 +53,8 @@ export const paired = {
   /** Words left over on either side, as bits. */
   askedLeft: 0,
   listedLeft: 0,
+  /** How sure the words are that only an initial stands for; 1 when none does. */
+  initial: 1,
   query: new Uint8Array(MOST),
   listed: new Uint8Array(MOST),
   like: new Float64Array(MOST),
@@ -81,6 +83,7 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
   const from = unitStart[name]!
   const to = unitStart[name + 1]!
   paired.count = 0
+  paired.initial = 1
   let count = 0
   for (let n = from; n < to; n++)
     for (let m = segment.firstMatch(unitTerm[n]!); m >= 0 && count < MOST; m = matchNext[m]!) {
@@ -122,7 +125,8 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
     listedMask |= spanMask(unitSpan[n]!)
     askedWeight += like * weights[q]!
     listedWeight += like * unitWeight[n]!
-    const found = like * like * weights[q]!
+    // A word tells no more than the commoner of the two: what is spelt rarely, or joined, is not rare for that.
+    const found = like * like * Math.min(weights[q]!, unitWeight[n]!)
     evidence += found
     const script = asked.words[q]!.script
     const other = termScript[unitTerm[n]!]!
@@ -131,7 +135,7 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
       words += Math.max(asked.length[q]!, unitSpan[n]! & 3)
       if (like < worst) worst = like
       const more = Math.max(0, asked.consonants[q]! - asked.length[q]!)
-      consonants += like * like * Math.min(1, weights[q]!) * more
+      consonants += like * like * Math.min(1, weights[q]!, unitWeight[n]!) * more
     }
     pair(q, n - from, like, (unitSpan[n]! & 127) >> 2)
     gain[best] = 0
@@ -155,6 +159,7 @@ export function align(segment: Segment, asked: Asked, name: number, into: Alignm
         askedWeight += INITIAL_LIKE * word.weight
         listedWeight += INITIAL_LIKE * termWeight[term]!
         pair(q, n - from, INITIAL_LIKE, (unitSpan[n]! & 127) >> 2)
+        paired.initial = INITIAL_LIKE
         met = true
         break
       }

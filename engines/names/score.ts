@@ -44,12 +44,14 @@ export const noMatch = (): Match => ({
  * Two ways in which a name may be meant: its words are the words of the other, or it is spelt as the other is from end to
  * end, wherever its words begin. Their odds are added.
  */
-const WORDS = 0
+export const WORDS = 0
 const SPELLING = 1
+/** What is known of the name asked for alone: the same for every entry, in whichever way it may be meant, so that no order is moved. */
+export const EITHER = -1
 
 type Feature = {
   readonly key: string
-  readonly way: typeof WORDS | typeof SPELLING
+  readonly way: typeof WORDS | typeof SPELLING | typeof EITHER
   /** 1 when it can only speak for, -1 only against, 0 either. */
   readonly sign: number
   /** Where fitting starts from: two ways that start alike would stay alike. */
@@ -58,9 +60,15 @@ type Feature = {
   readonly of: (match: Match) => number
 }
 
+/** Share of what is found that both names have in writing, not by a reading of signs: readings are not spelt. */
+const written = (m: Match): number => 1 - m.read
+
 /** How far the fuller of two names holds all of the other, of two words or more. */
 const within = (m: Match): number =>
-  m.words >= 2 && m.spelling > 0 ? Math.max(0, Math.max(m.asked, m.listed) - 0.8) * 5 : 0
+  m.words >= 2 && m.spelling > 0 ? Math.max(0, Math.max(m.asked, m.listed) - 0.8) * 5 * written(m) : 0
+
+/** And every word that both have is written alike: of rare words, it is no chance. */
+const withinSame = (m: Match): number => within(m) * (1 - other(m)) * (1 - Math.exp(-m.evidence))
 
 /** Six consonants beyond the first of each word, of words that nobody else bears, are as good as any more. */
 const consonants = (m: Match): number => Math.min(m.consonants, 6) / 6
@@ -88,8 +96,8 @@ export const FEATURES: readonly Feature[] = [
   { key: 'more', way: WORDS, sign: 1, start: 0, of: (m) => Math.min(m.evidence, 4) / 4 },
   /** What the other names of the entry hold of the name asked for: aliases recombine. */
   { key: 'union', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - m.asked) },
-  /** All of the name asked for is somewhere in the names of the entry. */
-  { key: 'unionFull', way: WORDS, sign: 1, start: 0, of: (m) => Math.max(0, m.union - 0.8) * 5 },
+  /** All of the name asked for is somewhere in the names of the entry, and not by readings: some name has any syllable. */
+  { key: 'unionFull', way: WORDS, sign: 1, start: 0, of: (m) => written(m) * Math.max(0, m.union - 0.8) * 5 },
   /** Two or more words agree: corrects for what the shares count twice. */
   { key: 'twoWordsAsked', way: WORDS, sign: 0, start: 0, of: (m) => (m.words >= 2 ? m.asked : 0) },
   /** The least likeness among the words that agree, when little is left over: one far-off word spoils a name. */
@@ -111,13 +119,9 @@ export const FEATURES: readonly Feature[] = [
   /** And one of the words is far off: without vowels, what is left sounds alike by chance. */
   { key: 'unspeltFar', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? 1 - m.worst : 0) },
   /** Farther off than a quarter it is another word. */
-  { key: 'unspeltOther', way: WORDS, sign: -1, start: 0, of: (m) => (m.spelling < 0 ? other(m) : 0) },
+  { key: 'other', way: WORDS, sign: -1, start: 0, of: other },
   /** And consonants in common are all that is left to go by. */
   { key: 'unspeltConsonants', way: WORDS, sign: 1, start: 0, of: (m) => (m.spelling < 0 ? consonants(m) : 0) },
-  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. The same for every entry. */
-  { key: 'unwritten', way: WORDS, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
-  /** The name asked for is written in signs that are read, of a few hundred syllables. The same for every entry. */
-  { key: 'signs', way: WORDS, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
   /** Words are known by readings, of which a sign may have several. */
   { key: 'read', way: WORDS, sign: 0, start: 0, of: (m) => m.read },
   /** And they agree on both sides all the same. */
@@ -135,25 +139,27 @@ export const FEATURES: readonly Feature[] = [
   /** Where odds begin when names are compared as a whole. */
   { key: 'spellingBase', way: SPELLING, sign: 0, start: -8, of: () => 1 },
   /** Share of the sounds, three in a row, that both have. */
-  { key: 'spelling', way: SPELLING, sign: 1, start: 15, of: (m) => Math.max(0, m.spelling) },
+  { key: 'spelling', way: SPELLING, sign: 1, start: 15, of: (m) => written(m) * Math.max(0, m.spelling) },
   /** And rare words are among it: common ones are spelt alike by many. */
   {
     key: 'spellingEvidence',
     way: SPELLING,
     sign: 1,
     start: 0,
-    of: (m) => Math.max(0, m.spelling) * (1 - Math.exp(-m.evidence)),
+    of: (m) => written(m) * Math.max(0, m.spelling) * (1 - Math.exp(-m.evidence)),
   },
   /** The weakest link: what words leave over on both sides is alike, and so is the least alike of the others. */
-  { key: 'residue', way: SPELLING, sign: 1, start: 0, of: (m) => m.residue },
+  { key: 'residue', way: SPELLING, sign: 1, start: 0, of: (m) => written(m) * m.residue },
   /** One name, of two words or more, holds all of the other: it is the same one, written in full. */
   { key: 'within', way: SPELLING, sign: 1, start: 0, of: within },
+  /** And its words are written alike, rare ones among them: somebody added or left out a name. */
+  { key: 'withinSame', way: SPELLING, sign: 1, start: 0, of: withinSame },
   /** Figures that contradict each other, here too. */
   { key: 'spellingContradiction', way: SPELLING, sign: -1, start: 0, of: (m) => m.contradiction },
-  /** The name asked for leaves its vowels unwritten, here too. */
-  { key: 'spellingUnwritten', way: SPELLING, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
-  /** The name asked for is written in signs, here too. */
-  { key: 'spellingSigns', way: SPELLING, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
+  /** The name asked for leaves its vowels unwritten: it is several names, whoever is found. */
+  { key: 'unwritten', way: EITHER, sign: -1, start: 0, of: (m) => (m.unwritten ? 1 : 0) },
+  /** The name asked for is written in signs that are read, of a few hundred syllables. */
+  { key: 'signs', way: EITHER, sign: -1, start: 0, of: (m) => (m.signs ? 1 : 0) },
 ]
 
 const weight = (key: string): number => WEIGHTS[key] ?? 0
@@ -175,10 +181,8 @@ const W = {
   unspelt: weight('unspelt'),
   unspeltBoth: weight('unspeltBoth'),
   unspeltFar: weight('unspeltFar'),
-  unspeltOther: weight('unspeltOther'),
+  other: weight('other'),
   unspeltConsonants: weight('unspeltConsonants'),
-  unwritten: weight('unwritten'),
-  signs: weight('signs'),
   read: weight('read'),
   readBoth: weight('readBoth'),
   readFar: weight('readFar'),
@@ -191,9 +195,10 @@ const W = {
   spellingEvidence: weight('spellingEvidence'),
   residue: weight('residue'),
   within: weight('within'),
+  withinSame: weight('withinSame'),
   spellingContradiction: weight('spellingContradiction'),
-  spellingUnwritten: weight('spellingUnwritten'),
-  spellingSigns: weight('spellingSigns'),
+  unwritten: weight('unwritten'),
+  signs: weight('signs'),
 }
 
 /**
@@ -206,30 +211,23 @@ export function nameOdds(m: Match): number {
   let words = W.base + W.evidence * evidence + W.more * (Math.min(m.evidence, 4) / 4)
   words +=
     both * (W.both + W.evidenceBoth * evidence + (m.words > 0 ? W.worstBoth * m.worst : 0) + (m.low ? W.lowFull : 0))
-  words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * Math.max(0, m.union - 0.8) * 5
+  words += W.union * Math.max(0, m.union - m.asked) + W.unionFull * written(m) * Math.max(0, m.union - 0.8) * 5
   if (m.words >= 2) words += W.twoWordsAsked * m.asked
   words += W.askedMissing * m.askedMissing + W.contradiction * m.contradiction
   words += W.askedOthers * Math.min(m.askedOthers, 2) + W.listedOthers * Math.min(m.listedOthers, 2)
   const kept = consonants(m)
-  words += W.consonants * kept
+  words += W.consonants * kept + W.other * other(m)
   if (m.read > 0) words += m.read * (W.read + W.readBoth * both + W.readFar * (1 - m.worst) + W.readConsonants * kept)
   if (m.spelling < 0) {
     words += W.unspelt + W.unspeltBoth * both + W.unspeltFar * (1 - m.worst)
-    words += W.unspeltOther * other(m) + W.unspeltConsonants * kept
+    words += W.unspeltConsonants * kept
   } else words += W.spelt * m.spelling
   if (m.spelling < 0 || m.read > 0) words += W.disorder * disorder(m)
-  let spelling = W.spellingBase + W.residue * m.residue + W.within * within(m)
+  let spelling = W.spellingBase + W.within * within(m) + W.withinSame * withinSame(m)
   spelling += W.spellingContradiction * m.contradiction
-  if (m.spelling > 0) spelling += m.spelling * (W.spelling + W.spellingEvidence * evidence)
-  if (m.unwritten) {
-    words += W.unwritten
-    spelling += W.spellingUnwritten
-  }
-  if (m.signs) {
-    words += W.signs
-    spelling += W.spellingSigns
-  }
-  return added(words, spelling)
+  spelling +=
+    written(m) * (W.residue * m.residue + Math.max(0, m.spelling) * (W.spelling + W.spellingEvidence * evidence))
+  return added(words, spelling) + (m.unwritten ? W.unwritten : 0) + (m.signs ? W.signs : 0)
 }
 
 /** The log of two odds added, of which logs are given. */

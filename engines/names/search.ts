@@ -20,8 +20,10 @@ export type Candidate = {
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
 
-/** Log odds of a hit at least: 0.0015. Below lies what shares a common word and nothing else. */
-const LEAST = Math.log(0.0015 / 0.9985)
+/** Log odds of a hit at least: 0.001. Below lies what shares a common word and nothing else. */
+const LEAST = Math.log(0.001 / 0.999)
+/** And when vowels are unwritten, 0.0003: such odds are all lower, which says nothing of the entry. */
+const LEAST_UNWRITTEN = Math.log(0.0003 / 0.9997)
 /** From this spelling on, what words leave over is compared: few strangers come so near. */
 const HEARD = 0.25
 const NOBODY: readonly number[] = []
@@ -59,7 +61,7 @@ export function search(
   query: Query,
   top: number,
   most: number,
-  floor = LEAST,
+  floor = segment.asked.unvowelled ? LEAST_UNWRITTEN : LEAST,
 ): Candidate[] {
   const { arrays, asked, best } = segment
   best.clear()
@@ -98,6 +100,7 @@ function offer(segment: Segment, name: number): void {
       ? 0
       : Math.min(
           match.worst,
+          paired.initial,
           residueLike(segment.asked.sounds, paired.askedLeft, segment.soundsOfName(name), paired.listedLeft),
         )
   match.unwritten = segment.asked.unvowelled !== 0
