@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { Builder } from '../../../engines/names/build.ts'
 import { pack } from '../../../engines/names/layout.ts'
 import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
-import { type Answered, answerLine, answerLines } from './line.ts'
+import { answerLine } from './line.ts'
 import { Progress } from './progress.ts'
 import { eachEntry, type Report, readQueries } from './read.ts'
-import type { Given } from './worker.ts'
+import { BATCH, type Hired, hire, inThreads } from './threads.ts'
 import { WholeFile } from './write.ts'
 
 export type Screening = {
@@ -20,8 +18,6 @@ export type Screening = {
   stats?: string
 }
 
-const BATCH = 200
-
 /**
  * Screens the queries of a file against lists: one JSON line per query, in input order.
  *
@@ -29,7 +25,7 @@ const BATCH = 200
  */
 export async function screen(asked: Screening, report: Report): Promise<void> {
   const queries = await readQueries(asked.queries, report)
-  const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1)
+  const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1, queries, asked.options)
   try {
     const [{ index, buildSeconds }] = await Promise.all([
       build(asked.lists, report),
@@ -54,7 +50,7 @@ async function write(
     const times = new Float64Array(queries.length)
     const begun = performance.now()
     if (workers.length === 0) inThisThread(index, queries, options, file, times, progress)
-    else await inThreads(index, queries, options, workers, file, times, progress)
+    else await inThreads(index, queries, options, workers, { file, times, progress })
     const seconds = (performance.now() - begun) / 1000
     file.finish()
     if (stats) writeStats(stats, { times, seconds, buildSeconds, names: index.names })
@@ -65,16 +61,6 @@ async function write(
     progress.clear()
   }
 }
-
-type Hired = { thread: Worker; isReady: Promise<void> }
-
-/** Threads that load their program while the lists are read. */
-const hire = (number: number): Hired[] =>
-  Array.from({ length: Math.max(0, number) }, () => {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url))
-    const isReady = new Promise<void>((ready, failed) => thread.once('message', () => ready()).once('error', failed))
-    return { thread, isReady }
-  })
 
 /** An index of lists, made while they are read: no list is held as a whole. `buildSeconds`: without the reading. */
 async function build(lists: readonly string[], report: Report): Promise<{ index: NamesIndex; buildSeconds: number }> {
@@ -106,65 +92,6 @@ function inThisThread(
     times[i] = (performance.now() - begun) * 1000
     if (i % BATCH === 0) progress.show('Screened', i, queries.length)
   })
-}
-
-/** Batches that a worker has at once: it need not wait for the next while this thread is busy with its own. */
-const AHEAD = 2
-
-/** Batches go to whichever thread is free, this one included; their lines are written in order. */
-async function inThreads(
-  index: NamesIndex,
-  queries: readonly AskedRow[],
-  options: Options,
-  workers: readonly Hired[],
-  file: WholeFile,
-  times: Float64Array,
-  progress: Progress,
-): Promise<void> {
-  const batches = Math.ceil(queries.length / BATCH)
-  const ready = new Map<number, string>()
-  let given = 0
-  let written = 0
-  const next = () => {
-    const batch = given++
-    return { batch, queries: queries.slice(batch * BATCH, (batch + 1) * BATCH) }
-  }
-  const take = (batch: number, { text, times: took }: Answered): void => {
-    times.set(took, batch * BATCH)
-    ready.set(batch, text)
-    for (let line = ready.get(written); line !== undefined; line = ready.get(written)) {
-      file.write(line)
-      ready.delete(written++)
-    }
-    progress.show('Screened', written * BATCH, queries.length)
-  }
-  const byWorker = (worker: Worker): Promise<void> =>
-    new Promise((done, failed) => {
-      worker.postMessage({ buffer: index.buffer, options } satisfies Given)
-      let asked = 0
-      const give = (): void => {
-        if (given < batches) {
-          asked++
-          worker.postMessage(next())
-        } else if (asked === 0) done()
-      }
-      worker.on('error', failed)
-      worker.on('message', ({ batch, ...answered }: Answered & { batch: number }) => {
-        asked--
-        take(batch, answered)
-        give()
-      })
-      for (let i = 0; i < AHEAD; i++) give()
-    })
-  const byThis = async (): Promise<void> => {
-    while (given < batches) {
-      const { batch, queries: some } = next()
-      take(batch, answerLines(index, some, options))
-      // Answers of the others come in between.
-      await setImmediate()
-    }
-  }
-  await Promise.all([...workers.map(({ thread }) => byWorker(thread)), byThis()])
 }
 
 function writeStats(
