@@ -47,7 +47,8 @@ test.each(folders)('%s is in the spelling of the United Nations', (folder) => {
 })
 
 /** A name and, after punctuation alone, a day or a number: without a right-to-left mark a Latin name takes the number to its own side. */
-const NAME_BEFORE_NUMBER = /\{(?:who|name|title|organisation)\}(?:[،:]| ·) \{(?:when|on|from|at|day|date|\w+, (?:plural|number))/g
+const NAME_BEFORE_NUMBER =
+  /\{(?:who|name|title|organisation)\}(?:[،:]| ·) \{(?:when|on|from|at|day|date|\w+, (?:plural|number))/g
 
 test.each(folders)('%s keeps numbers after names on their side in Arabic', (folder) => {
   const texts: Texts = JSON.parse(readFileSync(`${root}/${folder}/ar.json`, 'utf8'))
