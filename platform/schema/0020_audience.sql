@@ -57,7 +57,7 @@ create function raise_derivatives() returns trigger
 security definer set search_path = public set enable_seqscan = off language plpgsql as $$
 declare changed uuid[];
 begin
-  changed := array(select n.id from new_rows n join old_rows o on o.id = n.id where (n.level, n.handling) is distinct from (o.level, o.handling));
+  changed := array(select c.id from (select id, level, handling from new_rows except select id, level, handling from old_rows) c);
   if changed = '{}' then return null; end if;
   update records d
      set level = (select max(s.level) from records s where s.id = d.id or s.id = any (d.sources)),

@@ -124,8 +124,8 @@ begin
   if tg_op = 'DELETE' then
     ids := array(select o.id from old_rows o);
   else
-    ids := array(select n.id from new_rows n join old_rows o on o.id = n.id
-      where (n.level, n.handling, n.readers, n.excluded, n.audience_until) is distinct from (o.level, o.handling, o.readers, o.excluded, o.audience_until));
+    ids := array(select c.id from (select id, level, handling, readers, excluded, audience_until from new_rows
+                            except select id, level, handling, readers, excluded, audience_until from old_rows) c);
     -- What was made from a record is narrowed with it.
     ids := ids || array(select d.id from records d where ids <> '{}' and d.sources && ids);
   end if;
