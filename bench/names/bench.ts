@@ -4,11 +4,12 @@ import { labelled } from './labelled.ts'
 import { leaveOneOut } from './leave-one-out.ts'
 import { engine, fuse, levenshtein, miniSearch, trigram } from './peers.ts'
 import { speed } from './speed.ts'
+import { threads } from './threads.ts'
 import { treated } from './treated.ts'
 
-const TASKS = ['loo', 'treated', 'labelled', 'cross', 'validate', 'speed', 'million'] as const
+const TASKS = ['loo', 'treated', 'labelled', 'cross', 'validate', 'speed', 'threads', 'million'] as const
 /** Run when named only. */
-const NAMED: readonly string[] = ['validate', 'million']
+const NAMED: readonly string[] = ['validate']
 
 /** The bench of the names engine: all tasks but those of NAMED, or those named. */
 export async function bench(asked: readonly string[]): Promise<void> {
@@ -32,4 +33,5 @@ export async function bench(asked: readonly string[]): Promise<void> {
   if (tasks.includes('cross')) crossScript(data)
   if (tasks.includes('validate')) crossScript(data, true)
   if (tasks.includes('speed') || tasks.includes('million')) speed(data, tasks)
+  if (tasks.includes('threads')) await threads(data)
 }

@@ -6,8 +6,9 @@ import { SCRIPTS, scriptNumber } from './scripts/script.ts'
 /** Longest token that is compared, in phones; what follows is cut (nobody's name part is longer). */
 const MAX_PHONES = 24
 const ROW = MAX_PHONES + 1
-/** Below this, two tokens are different names. */
-const FLOOR = 0.5
+/** Below this, two tokens are different names: in one script, and where what is read together is known of two. */
+const FLOOR = 0.55
+const FLOOR_ACROSS = 0.5
 const LATIN = scriptNumber('latin')
 /** Neighbours exchanged, in thousandths. */
 const SWAPPED = 700
@@ -64,7 +65,7 @@ export class Likeness {
   /**
    * How alike the word and a listed one sound, 0 to 1: 1 less the cheapest way to turn one into the other (insertion,
    * deletion, substitution by the costs of matrix.ts, neighbours swapped 0.7), against what a name of this length may
-   * differ by. Below FLOOR it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance
+   * differ by. Below the floor it is 0. Source: Damerau 1964 and Wagner and Fischer 1974 with learnt costs; the tolerance
    * grows slower than the length, as in nomenklatura's logic-v2.
    *
    * A bound spares most of the work: each listed phone costs at least the least it can cost at any place, and each phone
@@ -80,7 +81,8 @@ export class Likeness {
     const { stamps, costs, least, alone, leastAlone, phrases } = known?.word === this.word ? known : this.read(script)
     if (script !== this.listedScript) this.start(script, alone)
     const tolerance = 350 + 200 * (length + other)
-    const most = tolerance * (1 - FLOOR)
+    const floor = phrases ? FLOOR_ACROSS : FLOOR
+    const most = tolerance * (1 - floor)
     const limit = phrases ? tolerance * (1 - phrases.rough) : most
     let rest = 0
     let row = 0
@@ -123,7 +125,7 @@ export class Likeness {
       }
     }
     const similarity = 1 - cost / tolerance
-    return similarity < FLOOR ? 0 : similarity
+    return similarity < floor ? 0 : similarity
   }
 
   /** Fills the row below `row`, of the listed phone `y` that comes after `last`. Returns the least of it. */
