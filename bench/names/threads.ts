@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { type Hired, hire, inThreads } from '../../apps/cli/names/threads.ts'
 import type { Entry } from '../../engines/names/entry.ts'
 import { NamesIndex, type Options } from '../../engines/names/names-index.ts'
@@ -7,8 +6,6 @@ import { table } from './print.ts'
 
 const options: Options = { top: 50 }
 const WARM = 5000
-/** Milliseconds for which a thread practises: lists of this size take as long to read. */
-const READING = 1000
 
 /** What a second thread brings: the same queries answered by one and by two, as the command does it, lines and all. */
 export async function threads(data: BenchData): Promise<void> {
@@ -21,10 +18,9 @@ async function measure(name: string, entries: readonly Entry[], { strangers }: B
   const { buffer } = NamesIndex.build(entries)
   await rate(WARM, [])
   const one = await rate(queries.length, [])
-  const workers = hire(1, queries, options)
+  const workers = hire(1)
   try {
     await Promise.all(workers.map(({ isReady }) => isReady))
-    await setTimeout(READING)
     const two = await rate(queries.length, workers)
     return [name, one.toFixed(0), two.toFixed(0), (two / one).toFixed(2)]
   } finally {

@@ -25,7 +25,7 @@ export type Screening = {
  */
 export async function screen(asked: Screening, report: Report): Promise<void> {
   const queries = await readQueries(asked.queries, report)
-  const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1, queries, asked.options)
+  const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1)
   try {
     const [{ index, buildSeconds }] = await Promise.all([
       build(asked.lists, report),

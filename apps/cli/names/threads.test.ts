@@ -28,10 +28,10 @@ const doing = (what: string): URL =>
 
 test.each([
   ['when it is given queries', "if ('batch' in message) process.exit(3)", 'a thread ended by itself, with 3'],
-  ['before any', 'process.exit(4)', 'a thread ended by itself, with 4'],
+  ['before any', "if ('buffer' in message) process.exit(4)", 'a thread ended by itself, with 4'],
   ['with an error', "if ('batch' in message) throw new Error('out of order')", 'out of order'],
 ])('a thread that ends %s ends the whole, not a wait without end', async (_, what, why) => {
-  workers = hire(1, queries, options, doing(what))
+  workers = hire(1, doing(what))
   const written: string[] = []
   const screened = Promise.all(workers.map(({ isReady }) => isReady)).then(() =>
     inThreads(index, queries, options, workers, { file: { write: (text) => written.push(text) }, times, progress }),
@@ -41,7 +41,7 @@ test.each([
 })
 
 test('nothing is written after the file could not be', async () => {
-  workers = hire(1, queries, options)
+  workers = hire(1)
   let tries = 0
   const write = (): void => {
     tries++

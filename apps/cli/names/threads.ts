@@ -4,33 +4,25 @@ import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import type { NamesIndex, Options } from '../../../engines/names/names-index.ts'
 import { type Answered, answerLines } from './line.ts'
 import type { Progress } from './progress.ts'
-import type { Given, Practice } from './worker.ts'
+import type { Given } from './worker.ts'
 import type { WholeFile } from './write.ts'
 
 /** Queries that a thread is given at a time. */
 export const BATCH = 200
 /** Batches that a thread has at once: it need not wait for the next while this one is busy with its own. */
 const AHEAD = 2
-/** Queries that threads practise on while lists are read: of every kind that comes, and soon indexed. */
-const PRACTICE = 2000
 
 /** A thread; `fallen` is refused when it ends by itself. */
 export type Hired = { thread: Worker; isReady: Promise<void>; fallen: Promise<never> }
 
-/** Threads that load their program, and practise, while the lists are read. */
-export const hire = (
-  number: number,
-  queries: readonly AskedRow[],
-  options: Options,
-  program = new URL('./worker.ts', import.meta.url),
-): Hired[] =>
+/** Threads that load their program while the lists are read. */
+export const hire = (number: number, program = new URL('./worker.ts', import.meta.url)): Hired[] =>
   Array.from({ length: Math.max(0, number) }, () => {
     const thread = new Worker(program)
     const fallen = new Promise<never>((_, failed) =>
       thread.once('error', failed).once('exit', (code) => failed(new Error(`a thread ended by itself, with ${code}`))),
     )
     const ready = new Promise<void>((ready) => thread.once('message', () => ready()))
-    thread.postMessage({ practice: queries.slice(0, PRACTICE), options } satisfies Practice)
     return { thread, isReady: Promise.race([ready, fallen]), fallen }
   })
 
