@@ -6,9 +6,9 @@ import { useKitTexts, useLanguage } from '../language.tsx'
 import { as } from '../table/roles.ts'
 import { useFormats } from '../use-formats.ts'
 import { step } from './grid-steps.ts'
-import css from './matrix.module.css'
 import type { MatrixProps } from './matrix.tsx'
 import { type AxisItem, type CellIndex, depth, type MatrixCell, totalOf } from './matrix-data.ts'
+import css from './matrix-grid.module.css'
 
 type MatrixGridProps = Pick<MatrixProps, 'title' | 'rowsTitle' | 'columnsTitle' | 'sentence' | 'drill' | 'total'> & {
   rows: readonly AxisItem[]
@@ -182,16 +182,7 @@ const GridRow = memo(
         {columns.map((column, c) => {
           const cell = cells?.get(column.id)
           const where = { 'data-at': `${r} ${c}`, tabIndex: c === stop ? 0 : -1 }
-          if (!cell)
-            return (
-              <td
-                key={column.id}
-                {...as.gridCell}
-                className={css.none}
-                aria-label={say(cell, row, column)}
-                {...where}
-              />
-            )
+          if (!cell) return <td key={column.id} {...as.gridCell} aria-label={say(cell, row, column)} {...where} />
           const pillar = column.pillar ?? row.pillar
           const look = {
             className: css.cell,
