@@ -23,8 +23,6 @@ async function measure(name: string, entries: readonly Entry[], { strangers }: B
   try {
     await Promise.all(workers.map(({ isReady }) => isReady))
     await rate(2 * WARM, workers)
-    // What is answered from here on is not told to the run before.
-    for (const { thread } of workers) thread.removeAllListeners('message')
     const two = await rate(queries.length, workers)
     return [name, one.toFixed(0), two.toFixed(0), (two / one).toFixed(2)]
   } finally {

@@ -54,3 +54,21 @@ test('nothing is written after the file could not be', async () => {
   await setTimeout(100)
   expect(tries).toBe(1)
 })
+
+test('a thread serves one run after another, each its own', async () => {
+  workers = hire(1)
+  await Promise.all(workers.map(({ isReady }) => isReady))
+  for (const some of [queries, queries.slice(0, 3 * BATCH)]) {
+    const written: string[] = []
+    const file = { write: (text: string) => written.push(text) }
+    await inThreads(index, some, options, workers, { file, times: new Float64Array(some.length), progress })
+    const ids = written.flatMap((lines) =>
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    )
+    expect(ids).toEqual(some.map(({ id }) => id))
+    expect(workers[0]!.thread.listenerCount('message')).toBe(0)
+  }
+})

@@ -60,27 +60,33 @@ export async function inThreads(
     }
     progress.show('Screened', written * BATCH, queries.length)
   }
-  const byWorker = (worker: Worker): Promise<void> =>
-    new Promise((done, failed) => {
-      worker.postMessage({ buffer: index.buffer, options } satisfies Given)
-      let asked = 0
-      const give = (): void => {
-        if (given < batches) {
-          asked++
-          worker.postMessage(next())
-        } else if (asked === 0) done()
+  const byWorker = async (worker: Worker): Promise<void> => {
+    const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>()
+    let asked = 0
+    const give = (): void => {
+      if (given < batches) {
+        asked++
+        worker.postMessage(next())
+      } else if (asked === 0) done()
+    }
+    const onAnswer = ({ batch, ...answered }: Answered & { batch: number }): void => {
+      asked--
+      try {
+        take(batch, answered)
+        give()
+      } catch (error) {
+        failed(error)
       }
-      worker.on('message', ({ batch, ...answered }: Answered & { batch: number }) => {
-        asked--
-        try {
-          take(batch, answered)
-          give()
-        } catch (error) {
-          failed(error)
-        }
-      })
-      for (let i = 0; i < AHEAD; i++) give()
-    })
+    }
+    worker.on('message', onAnswer)
+    worker.postMessage({ buffer: index.buffer, options } satisfies Given)
+    for (let i = 0; i < AHEAD; i++) give()
+    try {
+      await promise
+    } finally {
+      worker.off('message', onAnswer)
+    }
+  }
   const byThis = async (): Promise<void> => {
     while (given < batches) {
       const { batch, queries: some } = next()

@@ -8,7 +8,7 @@ type AgainProps = Pick<ComponentProps<typeof State>, 'icon' | 'title' | 'childre
   isPage?: boolean
 }
 
-/** What failed for now: the reader can try again. */
+/** A failure that may pass: the reader can try again. */
 export function Again({ onAgain, isPage = false, ...state }: AgainProps) {
   const t = useKitTexts()
   return (
