@@ -14,6 +14,8 @@ export type BenchData = {
   readonly source: string
   readonly un: readonly Entry[]
   readonly ofac: readonly Entry[]
+  /** Where the two are read from, unless they are invented. */
+  readonly paths: { readonly un: string; readonly ofac: string } | undefined
   readonly queries: readonly LooQuery[]
   readonly strangers: readonly string[]
   /** Folder of token pairs, when there is one. */
@@ -45,12 +47,14 @@ function folder(): string | undefined {
 export async function benchData(): Promise<BenchData> {
   const data = folder()
   if (!data || !existsSync(data)) return invented()
-  const latest = globSync('lists/un/*.xml', { cwd: data }).sort().at(-1)!
+  const un = join(data, globSync('lists/un/*.xml', { cwd: data }).sort().at(-1)!)
+  const ofac = join(data, globSync('lists/ofac-*', { cwd: data })[0]!)
   const quiet = (): void => {}
   return {
     source: 'the lists beside the project',
-    un: await readList(join(data, latest), quiet),
-    ofac: await readList(globSync('lists/ofac-*', { cwd: data }).map((f) => join(data, f))[0]!, quiet),
+    un: await readList(un, quiet),
+    ofac: await readList(ofac, quiet),
+    paths: { un, ofac },
     queries: csvRows(readFileSync(join(data, 'names/un_alias_loo_queries.csv'), 'utf8')).map(
       ([, entity, , schema, , quality, script, , name]) => ({
         entity: entity!,
@@ -78,6 +82,7 @@ function invented(): BenchData {
     source: 'invented lists',
     un: entries,
     ofac: inventPeople(20_000, 2).map((name, i) => entryNamed(String(i), 'ofac', [name])),
+    paths: undefined,
     queries: entries.flatMap((e) =>
       e.names.slice(1).map(({ text }) => ({ entity: e.id, name: text, slices: ['person Good'] })),
     ),
