@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
+import { listRows } from '../../platform/imports/contract/rows.ts'
 import * as imports from '../../platform/imports/contract.ts'
 import { importsOf } from '../../platform/imports/index.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
@@ -58,7 +59,7 @@ async function run(by: TestPerson, id: string) {
 }
 /** Of each row its outcome, the messages of its faults, and its notes. */
 const rowsOf = async (by: TestPerson, id: string, more: object = {}) =>
-  (await by.call(imports.listRows, { id, ...more })).items.map(({ outcome, faults, notes }) => ({
+  (await by.call(listRows, { id, ...more })).items.map(({ outcome, faults, notes }) => ({
     outcome,
     faults: faults.map(({ message }) => message),
     notes: notes.map(({ kind, href }) => [kind, href]),
@@ -142,7 +143,7 @@ test('a row that looks like a record is marked with it, and written all the same
     [],
     [],
   ])
-  expect(JSON.stringify(await officer.call(imports.listRows, { id }))).not.toContain(hidden)
+  expect(JSON.stringify(await officer.call(listRows, { id }))).not.toContain(hidden)
   expect(await rowsOf(officer, id, { noted: true })).toHaveLength(2)
   // Read anew: nothing is told of what the importer reads no more.
   await platform.owner

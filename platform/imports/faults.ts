@@ -2,7 +2,7 @@ import type { Module } from '../module.ts'
 import { Problem, type ProblemParams } from '../problem.ts'
 import { describeProblem } from '../problem-text.ts'
 import { type Language, translator } from '../text.ts'
-import type { Fault } from './contract.ts'
+import type { Fault } from './contract/rows.ts'
 import { texts } from './locales/index.ts'
 import { type Broken, columnName } from './sheets/sheet.ts'
 

@@ -6,6 +6,7 @@ import * as mappings from './actions/mappings.ts'
 import * as naming from './actions/naming.ts'
 import * as reading from './actions/reading.ts'
 import * as rows from './actions/rows.ts'
+import * as row from './contract/rows.ts'
 import * as contract from './contract.ts'
 import { jobsOf } from './jobs.ts'
 import { texts } from './locales/index.ts'
@@ -27,8 +28,8 @@ export function importsOf(modules: readonly Module[]): Module {
       route(contract.runImport, (tx, input, call) => acting.runImport(tx, input, call, all)),
       route(contract.undoImport, (tx, input, call) => acting.undoImport(tx, input, call, all)),
       route(contract.removeImport, (tx: Tx, input: { id: string }) => acting.removeImport(tx, input)),
-      route(contract.listRows, (tx, input, call) => rows.listRows(tx, input, call, all, telling)),
-      route(contract.downloadBadRows, (tx, input, call) => rows.downloadBadRows(tx, input, call, telling)),
+      route(row.listRows, (tx, input, call) => rows.listRows(tx, input, call, all, telling)),
+      route(row.downloadBadRows, (tx, input, call) => rows.downloadBadRows(tx, input, call, telling)),
       route(contract.listMappings, (tx, input, call) => mappings.listMappings(tx, input, call, all)),
       route(contract.removeMapping, (tx: Tx, input: { id: string }) => mappings.removeMapping(tx, input)),
     ],

@@ -2,7 +2,7 @@ import type { Tx } from '../database.ts'
 import type { Module } from '../module.ts'
 import { recordLines } from '../records/titles.ts'
 import type { Language } from '../text.ts'
-import type { ImportRow, Note } from './contract.ts'
+import type { ImportRow, Note } from './contract/rows.ts'
 import type { Existing, Importable } from './importable.ts'
 
 /** What is to be known of a row before it is written, though it does not stop it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Call, Tx, Viewer } from '../database.ts'
 import type { AskedJob } from '../jobs/contract.ts'
 import { notFound, Problem } from '../problem.ts'
-import type { OUTCOMES, UNDONE } from './contract.ts'
+import type { OUTCOMES, UNDONE } from './contract/rows.ts'
 import type { Importable, Seen, Within } from './importable.ts'
 
 export type KeptImport = {

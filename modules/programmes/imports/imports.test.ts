@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { downloadBadRows, listRows } from '../../../platform/imports/contract/rows.ts'
 import * as imports from '../../../platform/imports/contract.ts'
 import { importsOf } from '../../../platform/imports/index.ts'
 import { drainJobs } from '../../../platform/jobs/testing.ts'
@@ -89,7 +90,7 @@ test('of 50 rows with 4 bad ones the good are written, the bad are mended and br
   expect(await total(officer, 'Quinhentos')).toBe(46)
   expect(await total(niger, 'Quinhentos')).toBe(46)
 
-  const bad = await officer.call(imports.listRows, { id: brought.id, outcome: 'bad' }, { language: 'fr' })
+  const bad = await officer.call(listRows, { id: brought.id, outcome: 'bad' }, { language: 'fr' })
   expect(bad.items[0]!.faults).toEqual([
     {
       file: 'table.csv',
@@ -101,7 +102,7 @@ test('of 50 rows with 4 bad ones the good are written, the bad are mended and br
       remedy: expect.stringContaining('2020-03-12'),
     },
   ])
-  const mend = await officer.ask(imports.downloadBadRows, { id: brought.id }, { language: 'fr' })
+  const mend = await officer.ask(downloadBadRows, { id: brought.id }, { language: 'fr' })
   expect(mend.body.split('\r\n')[0]).toBe(`\ufeff${HEAD};À corriger`)
   const mended = Buffer.from(mend.body.replaceAll('32/13/2020', '12.03.2020').replaceAll('Atlantide', 'Mali'))
   const again = await bring(officer, mended, { language: 'fr' })
@@ -196,12 +197,12 @@ test('an import is its maker’s alone; a reader imports nothing', async () => {
   for (const other of [colleague, niger])
     for (const e of [
       imports.readImport,
-      imports.listRows,
+      listRows,
       imports.listDoubts,
       imports.runImport,
       imports.undoImport,
       imports.removeImport,
-      imports.downloadBadRows,
+      downloadBadRows,
     ])
       expect((await other.ask(e, { id: of.id })).statusCode, e.path).toBe(404)
   const reader = await platform.person(officer.organisation, { roles: ['reader'] })

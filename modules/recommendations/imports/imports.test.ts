@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { downloadBadRows, listRows } from '../../../platform/imports/contract/rows.ts'
 import * as imports from '../../../platform/imports/contract.ts'
 import { workbook } from '../../../platform/imports/fuzz.testing.ts'
 import { importsOf } from '../../../platform/imports/index.ts'
@@ -124,7 +125,7 @@ test('a table of a Word document becomes recommendations as if each were entered
   for (const other of [unodc, iraq]) expect(await register(other)).toEqual([])
 
   // The row to mend comes as a file of its own; mended, it is brought again.
-  const bad = await cted.ask(imports.downloadBadRows, { id: came.id, language: 'en' })
+  const bad = await cted.ask(downloadBadRows, { id: came.id, language: 'en' })
   expect(bad.body).toContain('“Nothing such” is not known here.')
   const mended = await bring(within, Buffer.from(bad.body.replace('Nothing such', 'cft').replace('Nothing such', '')))
   await checked(mended)
@@ -159,7 +160,7 @@ test('a workbook of Excel comes the same way: what the preview says is what is w
   expect(came).toMatchObject({ rows: 3, state: 'open', within: { level: 1 } })
   expect(came.columns.map(({ key }) => key)).toEqual(['reference', 'body', 'resolution', 'themes', 'priority', 'need'])
   expect(await checked(came)).toMatchObject({ counts: { new: 2, bad: 1 } })
-  const seen = (await cted.call(imports.listRows, { id: came.id })).items
+  const seen = (await cted.call(listRows, { id: came.id })).items
   expect(seen.map(({ n, outcome, cells }) => [n, outcome, ...cells])).toEqual(
     // Empty cells at the end of a row are none.
     [
