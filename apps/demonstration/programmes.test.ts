@@ -7,6 +7,7 @@ import { referencePlatform } from '../../modules/directory/testing.ts'
 import { listActivities, readActivity } from '../../modules/programmes/actions/activities.ts'
 import { readPresence } from '../../modules/programmes/actions/presence.ts'
 import { listProgrammes } from '../../modules/programmes/actions/programmes.ts'
+import * as matrix from '../../modules/programmes/contract/presence.ts'
 import * as contract from '../../modules/programmes/contract.ts'
 import { programmes as programmesModule } from '../../modules/programmes/index.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'
@@ -82,7 +83,7 @@ test('signing in as different people visibly differs, and only in what is invent
 
 test('the matrix of the year is full of the report, and leaves its totals out', async () => {
   const found = await world.as(NIGER, (tx, call) =>
-    readPresence(tx, contract.readPresence.input.parse({ kind: 'activity', from: 2020, until: 2020 }), call),
+    readPresence(tx, matrix.readPresence.input.parse({ kind: 'activity', from: 2020, until: 2020 }), call),
   )
   expect(found.coverage.aggregates).toBe(4)
   expect(found.rows.length).toBeGreaterThan(10)

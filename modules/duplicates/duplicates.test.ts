@@ -10,13 +10,13 @@ import { records } from '../../platform/records/index.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import { iati } from '../iati/index.ts'
 import { particulars } from '../particulars/index.ts'
+import { readPresence } from '../programmes/contract/presence.ts'
 import {
   addActivity,
   addProgramme,
   editProgramme,
   listActivities,
   listProgrammes,
-  readPresence,
   readProgramme,
   removeProgramme,
 } from '../programmes/contract.ts'

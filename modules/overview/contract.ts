@@ -3,7 +3,7 @@ import { OrganisationRef } from '../../platform/access/refs.ts'
 import { endpoint, FileAnswer, Level, listOf, paging, query } from '../../platform/contract.ts'
 import { Format } from '../../platform/exports/kinds.ts'
 import { Shown } from '../../platform/text.ts'
-import { Axis } from '../programmes/contract.ts'
+import { Axis } from '../programmes/contract/presence.ts'
 import { KnownDate, narrowing, PROGRAMME_STATUSES } from '../programmes/fields.ts'
 
 const { from: _, until: __, ...narrowingWithoutYears } = narrowing

@@ -5,6 +5,7 @@ import { setClock } from '../../platform/clock.ts'
 import { downloadResult, readJob } from '../../platform/jobs/contract.ts'
 import { drainJobs } from '../../platform/jobs/testing.ts'
 import type { TestPerson } from '../../platform/testing.ts'
+import { exportPresence, readPresence } from './contract/presence.ts'
 import * as contract from './contract.ts'
 import { programmes } from './index.ts'
 import { registerPlatform } from './testing.ts'
@@ -29,7 +30,7 @@ const add = (title: string, fields: object = {}) =>
   } as never)
 const file = async (
   person: TestPerson,
-  endpoint: (typeof contract)['exportProgrammes' | 'exportPresence'],
+  endpoint: typeof contract.exportProgrammes | typeof exportPresence,
   input: object = {},
 ) => {
   const reply = await person.ask(endpoint as never, input)
@@ -71,11 +72,11 @@ test('what its originator keeps from export is left out, and that is said; the o
   expect(ours.body).not.toContain('left out')
 
   const matrix = { themes: ['victims'], rows: 'entity', columns: 'theme' }
-  const picture = lines((await file(niger, contract.exportPresence, matrix)).body)
+  const picture = lines((await file(niger, exportPresence, matrix)).body)
   expect(picture[0]).toBe('Entity / Theme,,Victims of terrorism,Total')
   expect(picture[2]).toBe('United Nations Office on Drugs and Crime,UNODC,1,1')
   expect(picture.join()).toContain('1 record that you may read is left out')
-  expect(lines((await file(colleague, contract.exportPresence, matrix)).body)[2]).toBe(
+  expect(lines((await file(colleague, exportPresence, matrix)).body)[2]).toBe(
     'United Nations Office on Drugs and Crime,UNODC,2,2',
   )
 })
@@ -119,14 +120,14 @@ test('whatever is hidden, every answer is that of a world without it', async () 
     [contract.listProgrammes as never, { q: 'niger', sort: 'title' }],
     [contract.listActivities as never, {}],
     [contract.readProgramme as never, { id: shown.head.id }],
-    [contract.readPresence as never, { rows: 'state', columns: 'theme' }],
-    [contract.readPresence as never, { rows: 'entity', columns: 'region' }],
-    [contract.readPresence as never, { kind: 'activity', rows: 'entity', columns: 'pillar' }],
+    [readPresence as never, { rows: 'state', columns: 'theme' }],
+    [readPresence as never, { rows: 'entity', columns: 'region' }],
+    [readPresence as never, { kind: 'activity', rows: 'entity', columns: 'pillar' }],
     [contract.listHosts as never, {}],
     [contract.listProgrammes as never, { hosts: ['NER'], on: '2020-06-01' }],
     [contract.exportProgrammes as never, {}],
     [contract.exportActivities as never, {}],
-    [contract.exportPresence as never, { rows: 'entity', columns: 'theme' }],
+    [exportPresence as never, { rows: 'entity', columns: 'theme' }],
   ]
   const crawl = async () =>
     Promise.all(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
+import { readPresence } from './contract/presence.ts'
 import * as contract from './contract.ts'
 import { activity, asEdited, circle, programme, refused, registerPlatform, share, written } from './testing.ts'
 
@@ -44,7 +45,7 @@ test('a hidden programme is nowhere: not in its activities, lists, counts, searc
     await iraq.ask(contract.listActivities, { q: 'open round' }),
     await iraq.ask(contract.listProgrammes, { q: 'quiet' }),
     await iraq.ask(contract.exportActivities, {}),
-    await iraq.ask(contract.readPresence, { kind: 'programme' }),
+    await iraq.ask(readPresence, { kind: 'programme' }),
     await iraq.ask(contract.editActivity, { ...asEdited(seen.json()), version: 99 }),
   ])
     expect(reply.body).not.toMatch(/Quiet|HID-1|(?<!concord )quiet diplomacy/)

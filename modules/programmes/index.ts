@@ -7,6 +7,7 @@ import { listKnown } from './actions/known.ts'
 import { listHosts } from './actions/offices.ts'
 import * as presence from './actions/presence.ts'
 import * as programme from './actions/programmes.ts'
+import * as matrix from './contract/presence.ts'
 import * as contract from './contract.ts'
 import { history } from './history.ts'
 import { importables } from './imports/importables.ts'
@@ -41,10 +42,10 @@ export const programmes: Module = {
     route(contract.askActivitiesExport, asked.askActivitiesExport),
     route(contract.listKnown, listKnown),
     route(contract.listHosts, listHosts),
-    route(contract.readPresence, presence.readPresence),
+    route(matrix.readPresence, presence.readPresence),
     route(contract.exportProgrammes, exports.exportProgrammes),
     route(contract.exportActivities, exports.exportActivities),
-    route(contract.exportPresence, exportPresence),
+    route(matrix.exportPresence, exportPresence),
   ],
   permissions: {
     'programmes:read': ['reader', 'officer', 'focal_point', 'chair', 'donor', 'org_admin', 'secretariat'],

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
 import { log } from '../../platform/log.ts'
 import type { TestPerson } from '../../platform/testing.ts'
+import { readPresence } from './contract/presence.ts'
 import * as contract from './contract.ts'
 import { registerPlatform } from './testing.ts'
 
@@ -81,7 +82,7 @@ test('over 200,000 activities the matrix takes a time that grows with what the v
   ] as const) {
     for (const matrix of MATRICES)
       figures[`${who} ${matrix.rows}×${matrix.columns}`] = await best(() =>
-        person.call(contract.readPresence, { kind: 'activity', ...matrix }),
+        person.call(readPresence, { kind: 'activity', ...matrix }),
       )
     figures[`${who} list`] = await best(() => person.call(contract.listActivities, { sort: 'start', dir: 'desc' }))
     figures[`${who} known`] = await best(() => person.call(contract.listKnown, {}))
@@ -89,7 +90,7 @@ test('over 200,000 activities the matrix takes a time that grows with what the v
   }
   const begun = performance.now()
   await Promise.all(
-    viewers.slice(0, 32).map((person) => person.call(contract.readPresence, { kind: 'activity', ...MATRICES[0] })),
+    viewers.slice(0, 32).map((person) => person.call(readPresence, { kind: 'activity', ...MATRICES[0] })),
   )
   figures['32 at once'] = Math.round(performance.now() - begun)
   log.info('bench.presence', figures)

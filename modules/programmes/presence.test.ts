@@ -5,6 +5,7 @@ import { decide } from '../../platform/access/decide.ts'
 import type { TestPerson } from '../../platform/testing.ts'
 import { addActivity } from './actions/activities.ts'
 import { addProgramme } from './actions/programmes.ts'
+import { type Axis, readPresence } from './contract/presence.ts'
 import * as contract from './contract.ts'
 import { type Asked, type Drawn, ENTITIES, type Made, question, record, recount, YEAR } from './recount.testing.ts'
 import { registerPlatform } from './testing.ts'
@@ -74,11 +75,11 @@ test('every figure of the matrix is what a plain recount over what the viewer ma
           if (spec.end === null || !spec.start || spec.start.date <= '2021-06-30') world.push(await make(spec))
         for (const { viewer, kind, axes, swapped, fields, by: all } of asks) {
           const by = Object.fromEntries(Object.entries(all).slice(0, fields)) as typeof all
-          const [rows, columns] = (swapped ? axes.toReversed() : axes) as [contract.Axis, contract.Axis]
+          const [rows, columns] = (swapped ? axes.toReversed() : axes) as [Axis, Axis]
           const asked = { kind, rows, columns, ...by } as Asked
           const person = people[viewer]!
           const expected = recount(await readableBy(person, world), asked)
-          const found = await person.call(contract.readPresence, asked as never)
+          const found = await person.call(readPresence, asked as never)
           const { records, unplaced, entities } = expected
           expect(found.coverage).toMatchObject({ records, unplaced, entities })
           expect(Object.fromEntries(found.rows.map(({ id, total }) => [id, total]))).toEqual(expected.rows)
@@ -135,7 +136,7 @@ test('presence follows each edit, and the list of a region', async () => {
     themes: ['cft'],
   })
   const cells = async (columns: 'state' | 'region') =>
-    (await officer.call(contract.readPresence, { rows: 'theme', columns, q: 'moves' } as never)).cells.map(
+    (await officer.call(readPresence, { rows: 'theme', columns, q: 'moves' } as never)).cells.map(
       (c) => `${c.row} ${c.column}`,
     )
   expect(await cells('state')).toEqual(['cft NER'])
@@ -167,7 +168,7 @@ test('presence follows each edit, and the list of a region', async () => {
 })
 
 test('the two axes are two', async () => {
-  await expect(people[0]!.call(contract.readPresence, { rows: 'theme', columns: 'theme' })).rejects.toMatchObject({
+  await expect(people[0]!.call(readPresence, { rows: 'theme', columns: 'theme' })).rejects.toMatchObject({
     code: 'input',
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import regions from '../../data/reference/regions-named.json' with { type: 'json' }
 import states from '../../data/reference/states.json' with { type: 'json' }
-import * as contract from './contract.ts'
+import { AXES, type Axis } from './contract/presence.ts'
 
 export const ENTITIES = ['UNODC', 'UNICRI', 'IOM', 'WHO']
 const STATES = ['JOR', 'LBN', 'NER', 'KAZ']
@@ -40,7 +40,7 @@ export type Made = Drawn & { id: string }
 export const question = fc.record({
   viewer: fc.nat({ max: 5 }),
   kind: fc.constantFrom('programme', 'activity'),
-  axes: fc.subarray([...contract.AXES], { minLength: 2, maxLength: 2 }),
+  axes: fc.subarray([...AXES], { minLength: 2, maxLength: 2 }),
   swapped: fc.boolean(),
   /** Narrowed by at most this many fields, lest nothing is left to count. */
   fields: fc.integer({ min: 0, max: 2 }),
@@ -58,7 +58,7 @@ export const question = fc.record({
     { requiredKeys: [] },
   ),
 })
-export type Asked = { kind: string; rows: contract.Axis; columns: contract.Axis } & {
+export type Asked = { kind: string; rows: Axis; columns: Axis } & {
   entities?: string[]
   roles?: string[]
   themes?: string[]
@@ -76,7 +76,7 @@ type Figures = { count: number; planned: number; led: number; joined: number }
 /** The same figures by another way: each record alone, with sets, over what the pure decision lets the viewer read. */
 export function recount(world: readonly Made[], asked: Asked) {
   const roles = asked.roles ?? ['lead', 'partner']
-  const chosen = (record: Made, axis: contract.Axis): string[] => {
+  const chosen = (record: Made, axis: Axis): string[] => {
     const [all, wanted] = {
       entity: [who(record, roles), asked.entities],
       theme: [record.themes, asked.themes],
@@ -104,7 +104,7 @@ export function recount(world: readonly Made[], asked: Asked) {
         cell.led += Number(leads)
         cell.joined += Number(joins)
       }
-  const totals = (axis: contract.Axis) => {
+  const totals = (axis: Axis) => {
     const found = new Set(placed.flatMap((r) => chosen(r, axis)))
     return Object.fromEntries([...found].map((x) => [x, placed.filter((r) => chosen(r, axis).includes(x)).length]))
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { editProgramme, listProgrammes, readPresence } from '../../modules/programmes/contract.ts'
+import { readPresence } from '../../modules/programmes/contract/presence.ts'
+import { editProgramme, listProgrammes } from '../../modules/programmes/contract.ts'
 import type { World } from './build-world.ts'
 import { DUPLICATES_CONSEQUENCES } from './consequences-duplicates.ts'
 import { asOwner, ends, refuses } from './consequences-parts.ts'

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { modules } from '../../apps/modules.ts'
 import { listGroups, readGroup } from '../../modules/directory/contract/groups.ts'
+import { readPresence } from '../../modules/programmes/contract/presence.ts'
 import {
   addActivity,
   exportActivities,
@@ -10,7 +11,6 @@ import {
   listKnown,
   listProgrammes,
   readActivity,
-  readPresence,
 } from '../../modules/programmes/contract.ts'
 import { readReaders } from '../../platform/audit/contract.ts'
 import type { Endpoint } from '../../platform/contract.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { modules } from '../../apps/modules.ts'
+import { readPresence } from '../../modules/programmes/contract/presence.ts'
 import {
   addActivity,
   addProgramme,
@@ -8,7 +9,6 @@ import {
   exportProgrammes,
   listActivities,
   listProgrammes,
-  readPresence,
   readProgramme,
   removeProgramme,
 } from '../../modules/programmes/contract.ts'

@@ -1,13 +1,7 @@
 import { sql } from 'kysely'
 import { modules } from '../../apps/modules.ts'
-import {
-  addProgramme,
-  exportPresence,
-  exportProgrammes,
-  listProgrammes,
-  readPresence,
-  readProgramme,
-} from '../../modules/programmes/contract.ts'
+import { exportPresence, readPresence } from '../../modules/programmes/contract/presence.ts'
+import { addProgramme, exportProgrammes, listProgrammes, readProgramme } from '../../modules/programmes/contract.ts'
 import { makeToken } from '../../platform/access/account-contract.ts'
 import type { Role } from '../../platform/access/roles.ts'
 import { TERMS_VERSION } from '../../platform/access/terms.ts'

@@ -1,5 +1,6 @@
 import type { Block, Said, Words } from '../../../platform/documents/document.ts'
-import type { Presence, ProgrammeRow } from '../../programmes/contract.ts'
+import type { Presence } from '../../programmes/contract/presence.ts'
+import type { ProgrammeRow } from '../../programmes/contract.ts'
 import { PILLARS } from '../../programmes/fields.ts'
 import { citedOnce } from '../rules.ts'
 import type { Gathered } from './gather.ts'

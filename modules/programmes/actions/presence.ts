@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call, Tx } from '../../../platform/database.ts'
 import { type Language, type Shown, show, type Written } from '../../../platform/text.ts'
-import type * as contract from '../contract.ts'
-import type { Axis, Presence } from '../contract.ts'
+import type * as contract from '../contract/presence.ts'
+import type { Axis, Presence } from '../contract/presence.ts'
 import { narrowed, organisationIds, rolesOf } from './narrowing.ts'
 
 type Input = z.output<typeof contract.readPresence.input>

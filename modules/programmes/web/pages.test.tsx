@@ -1,3 +1,4 @@
+import { readPresence } from '../contract/presence.ts'
 import * as contract from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { ActivityList } from './activity-list.tsx'
@@ -65,7 +66,7 @@ readsInAllLanguages([
     Page: PresencePage,
     asks: [
       asked(
-        contract.readPresence,
+        readPresence,
         { kind: 'programme', rows: 'entity', columns: 'theme' },
         {
           rows: [{ id: 'UNOCT', name: shown('Office'), total: 3 }],

@@ -1,7 +1,7 @@
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { AxisItem, MatrixCell } from '../../../platform/ui/matrix/matrix-data.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
-import type { Axis, Presence } from '../contract.ts'
+import type { Axis, Presence } from '../contract/presence.ts'
 import { texts } from '../locales/index.ts'
 
 type View = {
