@@ -1,5 +1,6 @@
 import { findEscalations } from './escalations.ts'
-import { firstWrong, grantedIn, lookAtScopes, type Mutation, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { firstWrong, grantedIn, lookAtScopes, wholeOf } from './first-wrong.ts'
+import { type Mutation, mutationsOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'

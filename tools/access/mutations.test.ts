@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { findRefused } from './entitlements.ts'
-import { firstWrong, mutationsOf, wholeOf, withMutation } from './mutations.ts'
+import { firstWrong, wholeOf } from './first-wrong.ts'
+import { mutationsOf, withMutation } from './mutations.ts'
 import { openRehearsal } from './trials.ts'
 import { everybody } from './world-plan.ts'
 import { addSeldom } from './world-seldom.ts'
