@@ -6,6 +6,7 @@ import type { TableColumn } from './columns.ts'
 import css from './data-table.module.css'
 import type { Selection } from './data-table.tsx'
 import { as } from './roles.ts'
+import head from './table-head.module.css'
 import type { UsedTable } from './use-table.ts'
 
 type TableHeadProps<Row> = {
@@ -68,13 +69,13 @@ function Title<Row>({ column, table }: { column: TableColumn<Row>; table: UsedTa
     >
       <button
         type="button"
-        className={css.sort}
+        className={classes(head.sort, column.align === 'end' && head.atEnd)}
         onClick={() => table.set({ sort: column.id, dir: next, page: 1, preview: '' })}
       >
         {column.title}
         <Icon
           name={isSorting ? (table.dir === 'asc' ? 'arrow-up' : 'arrow-down') : 'sort'}
-          className={isSorting ? css.sorting : css.sortable}
+          className={isSorting ? head.sorting : head.sortable}
         />
       </button>
     </th>

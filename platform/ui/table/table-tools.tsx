@@ -7,8 +7,8 @@ import { useKitTexts } from '../language.tsx'
 import { Menu } from '../overlays/menu.tsx'
 import { useFormats } from '../use-formats.ts'
 import { shownColumns, type TableColumn } from './columns.ts'
-import css from './data-table.module.css'
 import type { Selection } from './data-table.tsx'
+import css from './table-tools.module.css'
 import type { UsedTable } from './use-table.ts'
 
 /**
