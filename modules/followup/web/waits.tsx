@@ -1,10 +1,9 @@
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { Waits } from '../../../platform/ui/waits.tsx'
 import { readWaiting } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import css from './followup.module.css'
 import { hrefOfBoard } from './view.ts'
 
 /** On the home page: what of the follow-up waits for the reader's organization, and what came of its reports. */
@@ -25,20 +24,14 @@ export function FollowUpWaits({ code }: PanelProps) {
   return (
     <>
       {lines.map(({ id, overdue, soon, href }) => (
-        <div key={id} className={css.waits}>
-          <p>{t(`waits.${id}`, { overdue, soon })}</p>
-          <ButtonLink size="small" href={href}>
-            {t('waits.go')}
-          </ButtonLink>
-        </div>
+        <Waits key={id} href={href} go={t('waits.go')}>
+          {t(`waits.${id}`, { overdue, soon })}
+        </Waits>
       ))}
       {reports.total > 0 && (
-        <div className={css.waits}>
-          <p>{t('waits.reports', { count: reports.total, taken: reports.takenUp })}</p>
-          <ButtonLink size="small" href={hrefOfBoard({ originators: [code], kinds: ['report'], by: 'theme' })}>
-            {t('waits.uptake')}
-          </ButtonLink>
-        </div>
+        <Waits href={hrefOfBoard({ originators: [code], kinds: ['report'], by: 'theme' })} go={t('waits.uptake')}>
+          {t('waits.reports', { count: reports.total, taken: reports.takenUp })}
+        </Waits>
       )}
     </>
   )

@@ -1,10 +1,10 @@
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { Waits } from '../../../platform/ui/waits.tsx'
 import { hrefWith } from '../../programmes/web/narrowing.ts'
 import { listGaps } from '../contract.ts'
 import { texts } from '../locales/index.ts'
@@ -20,16 +20,11 @@ export function GapsWait() {
   const unmet = data?.counts.unmet ?? 0
   if (unmet === 0) return null
   return (
-    <div className={css.waits}>
-      <p>
-        <strong>{t(`home.${role}`)}</strong>
-        <br />
-        {t('home.waits', { unmet })}
-      </p>
-      <ButtonLink size="small" href="/gaps">
-        {t('home.all')}
-      </ButtonLink>
-    </div>
+    <Waits href="/gaps" go={t('home.all')}>
+      <strong>{t(`home.${role}`)}</strong>
+      <br />
+      {t('home.waits', { unmet })}
+    </Waits>
   )
 }
 

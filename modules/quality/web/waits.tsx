@@ -1,9 +1,8 @@
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { Waits } from '../../../platform/ui/waits.tsx'
 import { listQuality } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import css from './quality.module.css'
 
 /** On the home page: how many records of the own organisation lack what they must have. */
 export function QualityWaits() {
@@ -11,11 +10,8 @@ export function QualityWaits() {
   const { data } = useEndpoint(listQuality, { grade: 'must', size: 1 })
   if (!data || data.total === 0) return null
   return (
-    <div className={css.waits}>
-      <p>{t('waits', { count: data.total, records: data.records })}</p>
-      <ButtonLink size="small" href="/programmes/quality?grade=must">
-        {t('waits.go')}
-      </ButtonLink>
-    </div>
+    <Waits href="/programmes/quality?grade=must" go={t('waits.go')}>
+      {t('waits', { count: data.total, records: data.records })}
+    </Waits>
   )
 }

@@ -1,7 +1,7 @@
-import { ButtonLink } from '../../ui/controls/button.tsx'
 import { Link } from '../../ui/controls/link.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
+import { Waits } from '../../ui/waits.tsx'
 import { verify } from '../contract.ts'
 import css from './audit.module.css'
 import { useAuditTexts } from './words.ts'
@@ -15,15 +15,10 @@ export function SealsWait() {
   if (!data) return null
   const { last, unsealed } = data
   return (
-    <div className={css.waits}>
-      <p>
-        {last ? t('home.sealed', { to: number(last.to), ago: ago(last.sealedAt) }) : t('seals.none')}{' '}
-        {t('seals.unsealed', { count: unsealed })}
-      </p>
-      <ButtonLink size="small" href="/audit">
-        {t('seals.verify')}
-      </ButtonLink>
-    </div>
+    <Waits href="/audit" go={t('seals.verify')}>
+      {last ? t('home.sealed', { to: number(last.to), ago: ago(last.sealedAt) }) : t('seals.none')}{' '}
+      {t('seals.unsealed', { count: unsealed })}
+    </Waits>
   )
 }
 
