@@ -3,6 +3,7 @@ import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -12,7 +13,6 @@ import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { listEmergencies } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { AskDialog } from './ask-dialog.tsx'
-import css from './emergency.module.css'
 import { EmergencyCard } from './emergency-card.tsx'
 
 const VIEWS = ['waiting', 'mine', 'past'] as const
@@ -52,11 +52,11 @@ export function Emergencies() {
             <Empty icon="lock" title={t(`empty.${view}`)} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((emergency) => (
                   <EmergencyCard key={emergency.id} of={emergency} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )

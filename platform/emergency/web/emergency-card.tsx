@@ -4,6 +4,7 @@ import { useTexts } from '../../ui/language.tsx'
 import { Badge, type Tone } from '../../ui/marks/badge.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
+import { Card, CardActs } from '../../ui/records/cards.tsx'
 import { FactList } from '../../ui/records/fact-list.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
@@ -34,7 +35,7 @@ export function EmergencyCard({ of }: { of: Emergency }) {
     )
   const end = of.state === 'waiting' ? of.lapsesAt : of.until
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.state}>
         <Badge tone={TONE[of.state]}>{t(`state.${of.state}`)}</Badge>
         {end && (of.state === 'waiting' || of.state === 'approved') && (
@@ -60,7 +61,7 @@ export function EmergencyCard({ of }: { of: Emergency }) {
           { label: t('state.withdrawn'), value: at(of.withdrawnBy, of.withdrawnAt) },
         ]}
       />
-      <div className={css.acts}>
+      <CardActs>
         {of.state === 'approved' && of.askedBy.id === person?.id && (
           <ButtonLink kind="filled" href={`/records/${of.record}`}>
             {t('open')}
@@ -68,8 +69,8 @@ export function EmergencyCard({ of }: { of: Emergency }) {
         )}
         {of.mayApprove && <Approve of={of} />}
         {of.mayWithdraw && <Withdraw of={of} />}
-      </div>
-    </li>
+      </CardActs>
+    </Card>
   )
 }
 

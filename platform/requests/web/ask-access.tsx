@@ -8,6 +8,7 @@ import { useDraft } from '../../ui/drafts/use-draft.ts'
 import { useTexts } from '../../ui/language.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
 import type { PanelProps } from '../../ui/panels.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
 import { useAction, useEndpoint } from '../../ui/use-endpoint.ts'
@@ -30,11 +31,11 @@ export function AskAccess({ id }: PanelProps) {
           <>
             {!items.some(({ state }) => state === 'waiting') && <Ask record={id} />}
             {items.length > 0 && (
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((request) => (
                   <RequestCard key={request.id} of={request} isBare />
                 ))}
-              </ul>
+              </Cards>
             )}
           </>
         )}

@@ -7,6 +7,7 @@ import { Badge, type Tone } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
+import { Card, CardActs } from '../../ui/records/cards.tsx'
 import { FactList } from '../../ui/records/fact-list.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
@@ -31,7 +32,7 @@ export function RequestCard({ of, isBare = false }: { of: AccessRequest; isBare?
   const { endOf } = useAudienceWords()
   const { granted } = of
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.state}>
         <Badge tone={TONE[of.state]}>{t(`state.${of.state}`)}</Badge>
         {of.state === 'waiting' && <span>{t('lapses', { date: day(of.lapsesAt) })}</span>}
@@ -70,11 +71,11 @@ export function RequestCard({ of, isBare = false }: { of: AccessRequest; isBare?
           { label: t('answer'), value: of.words && <span dir="auto">{of.words}</span>, wide: true },
         ]}
       />
-      <div className={css.acts}>
+      <CardActs>
         {of.mayAnswer && <Answering of={of} />}
         {of.mayWithdraw && <Withdraw id={of.id} />}
-      </div>
-    </li>
+      </CardActs>
+    </Card>
   )
 }
 

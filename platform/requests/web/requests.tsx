@@ -1,6 +1,7 @@
 import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { useTexts } from '../../ui/language.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -10,7 +11,6 @@ import { useEndpoint } from '../../ui/use-endpoint.ts'
 import { listRequests } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { RequestCard } from './request-card.tsx'
-import css from './requests.module.css'
 
 const VIEWS = ['waiting', 'mine', 'past'] as const
 const ADDRESS = { view: oneOf(VIEWS, 'waiting'), page: number(1) }
@@ -42,11 +42,11 @@ export function Requests() {
             <Empty icon="key" title={t(`empty.${view}`)} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((request) => (
                   <RequestCard key={request.id} of={request} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )

@@ -7,6 +7,7 @@ import { Badge, type Tone } from '../../ui/marks/badge.tsx'
 import { AlertDialog } from '../../ui/overlays/alert-dialog.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
+import { Card, CardActs } from '../../ui/records/cards.tsx'
 import { FactList } from '../../ui/records/fact-list.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
@@ -23,7 +24,7 @@ export function ErasureCard({ of }: { of: Erasure }) {
   const t = useTexts(texts)
   const { day, moment } = useFormats()
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.head}>
         <strong>
           <Who of={of.person} />
@@ -58,12 +59,12 @@ export function ErasureCard({ of }: { of: Erasure }) {
         ]}
       />
       {of.receipt && <Receipt of={of.receipt} />}
-      <div className={css.acts}>
+      <CardActs>
         {of.mayDecide && <Erase of={of} />}
         {of.mayDecide && <Refuse of={of} />}
         {of.mayWithdraw && <Withdraw of={of} />}
-      </div>
-    </li>
+      </CardActs>
+    </Card>
   )
 }
 

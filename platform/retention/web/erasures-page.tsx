@@ -3,6 +3,7 @@ import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -13,7 +14,6 @@ import { texts } from '../locales/index.ts'
 import { listErasures } from '../rights-contract.ts'
 import { AskErasure } from './ask-erasure.tsx'
 import { ErasureCard } from './erasure-card.tsx'
-import css from './retention.module.css'
 import { ShowChoice } from './show-choice.tsx'
 import { useRetentionViews } from './views.ts'
 
@@ -49,11 +49,11 @@ export function ErasuresPage() {
             <Empty icon="check" title={t('erasures.empty')} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((erasure) => (
                   <ErasureCard key={erasure.id} of={erasure} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )

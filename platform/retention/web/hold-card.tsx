@@ -8,6 +8,7 @@ import { Badge } from '../../ui/marks/badge.tsx'
 import { WrittenText } from '../../ui/marks/written-text.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { toast } from '../../ui/overlays/toasts.tsx'
+import { Card, CardActs } from '../../ui/records/cards.tsx'
 import { FactList } from '../../ui/records/fact-list.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { useFormats } from '../../ui/use-formats.ts'
@@ -23,7 +24,7 @@ export function HoldCard({ of, isBare = false }: { of: LegalHold; isBare?: boole
   const [isLifting, setLifting] = useState(false)
   const { lifted } = of
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.head}>
         {!isBare && (
           <strong>
@@ -62,15 +63,15 @@ export function HoldCard({ of, isBare = false }: { of: LegalHold; isBare?: boole
           { label: t('label.lifted_why'), value: lifted && <span dir="auto">{lifted.why}</span> },
         ]}
       />
-      <div className={css.acts}>
+      <CardActs>
         {of.mayLift && (
           <Button size="small" onPress={() => setLifting(true)}>
             {t('holds.lift')}
           </Button>
         )}
-      </div>
+      </CardActs>
       {isLifting && <LiftDialog id={of.id} onClose={() => setLifting(false)} />}
-    </li>
+    </Card>
   )
 }
 

@@ -3,6 +3,7 @@ import { number, oneOf } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -13,7 +14,6 @@ import { listHolds } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { HoldCard } from './hold-card.tsx'
 import { PlaceHold } from './place-hold.tsx'
-import css from './retention.module.css'
 import { ShowChoice } from './show-choice.tsx'
 import { useRetentionViews } from './views.ts'
 
@@ -55,11 +55,11 @@ export function HoldsPage() {
             <Empty icon="lock" title={t('holds.empty')} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((hold) => (
                   <HoldCard key={hold.id} of={hold} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )

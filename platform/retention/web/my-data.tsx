@@ -4,6 +4,7 @@ import { Button } from '../../ui/controls/button.tsx'
 import { Icon } from '../../ui/controls/icon.tsx'
 import { Link } from '../../ui/controls/link.tsx'
 import { useTexts } from '../../ui/language.tsx'
+import { Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -61,11 +62,11 @@ export function MyData() {
       {requests.length > 0 && (
         <Section title={t('view.erasures')}>
           {waits && <p>{t('data.erase.waits')}</p>}
-          <ul className={css.cards}>
+          <Cards>
             {requests.map((erasure) => (
               <ErasureCard key={erasure.id} of={erasure} />
             ))}
-          </ul>
+          </Cards>
         </Section>
       )}
       <Answer of={data} shape="table">

@@ -2,6 +2,7 @@ import { number } from '../../ui/address/address.ts'
 import { useAddress } from '../../ui/address/use-address.ts'
 import { useTexts } from '../../ui/language.tsx'
 import { Badge } from '../../ui/marks/badge.tsx'
+import { Card, Cards } from '../../ui/records/cards.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
 import { Empty } from '../../ui/states/empty.tsx'
@@ -31,11 +32,11 @@ export function ProofPage() {
             <Empty icon="clock" title={t('proof.empty')} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((run) => (
                   <Run key={run.id} of={run} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )
@@ -53,7 +54,7 @@ function Run({ of }: { of: RetentionRun }) {
   const deleted = of.tables.reduce((sum, line) => sum + line.deleted, 0)
   const isClean = of.tables.every(({ remaining }) => remaining === 0)
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.head}>
         <strong>{t('proof.run', { at: moment(of.startedAt) })}</strong>
         {of.endedAt === null ? (
@@ -92,6 +93,6 @@ function Run({ of }: { of: RetentionRun }) {
       {of.tables.length > told.length && (
         <p className={css.quiet}>{t('proof.quiet', { count: of.tables.length - told.length })}</p>
       )}
-    </li>
+    </Card>
   )
 }

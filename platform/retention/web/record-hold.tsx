@@ -3,6 +3,7 @@ import { readAudience } from '../../records/contract.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import type { PanelProps } from '../../ui/panels.tsx'
+import { CardActs, Cards } from '../../ui/records/cards.tsx'
 import { Section } from '../../ui/records/record-page.tsx'
 import { useMay } from '../../ui/session.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
@@ -10,7 +11,6 @@ import { listHolds } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { HoldCard } from './hold-card.tsx'
 import { PlaceHold } from './place-hold.tsx'
-import css from './retention.module.css'
 
 /** On the page of a record: that it is held; or, for those who may, the way to hold it. */
 export function RecordHold({ id }: PanelProps) {
@@ -27,16 +27,16 @@ export function RecordHold({ id }: PanelProps) {
     <>
       {hold ? (
         <Section title={t('holds.record')}>
-          <ul className={css.cards}>
+          <Cards>
             <HoldCard of={hold} isBare />
-          </ul>
+          </Cards>
         </Section>
       ) : (
-        <div className={css.acts}>
+        <CardActs>
           <Button size="small" kind="quiet" icon="lock" onPress={() => setPlacing(true)}>
             {t('holds.place')}
           </Button>
-        </div>
+        </CardActs>
       )}
       {isPlacing && <PlaceHold record={id} onClose={() => setPlacing(false)} />}
     </>

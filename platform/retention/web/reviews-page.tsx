@@ -7,6 +7,7 @@ import { Button } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { Badge } from '../../ui/marks/badge.tsx'
 import { LevelMark } from '../../ui/marks/level-mark.tsx'
+import { Card, CardActs, Cards } from '../../ui/records/cards.tsx'
 import { FactList } from '../../ui/records/fact-list.tsx'
 import { ListPage } from '../../ui/records/list-page.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
@@ -50,11 +51,11 @@ export function ReviewsPage() {
             <Empty icon="check" title={t('reviews.empty')} />
           ) : (
             <>
-              <ul className={css.cards}>
+              <Cards>
                 {items.map((review) => (
                   <ReviewCard key={review.id} of={review} />
                 ))}
-              </ul>
+              </Cards>
               <Pagination page={page} size={SIZE} total={total} onPage={(next) => setAddress({ page: next })} />
             </>
           )
@@ -70,7 +71,7 @@ function ReviewCard({ of }: { of: LevelReview }) {
   const [open, setOpen] = useState<'keep' | 'set' | null>(null)
   const close = () => setOpen(null)
   return (
-    <li className={css.card}>
+    <Card>
       <p className={css.head}>
         <RecordLink of={of.record} />
         <LevelMark level={of.level} />
@@ -79,7 +80,7 @@ function ReviewCard({ of }: { of: LevelReview }) {
         </Badge>
       </p>
       <FactList facts={[{ label: t('label.latest'), value: day(of.latestOn) }]} />
-      <div className={css.acts}>
+      <CardActs>
         <ChangeLevel head={of.head} />
         <Button size="small" onPress={() => setOpen('keep')}>
           {t('reviews.keep')}
@@ -87,9 +88,9 @@ function ReviewCard({ of }: { of: LevelReview }) {
         <Button size="small" onPress={() => setOpen('set')}>
           {t('reviews.set')}
         </Button>
-      </div>
+      </CardActs>
       {open === 'keep' && <KeepDialog record={of.record.id} onClose={close} />}
       {open === 'set' && <SetDialog record={of.record.id} latest={of.latestOn} onClose={close} />}
-    </li>
+    </Card>
   )
 }
