@@ -2,7 +2,7 @@ import type { Written } from '../../../platform/text.ts'
 import { FormRow } from '../../../platform/ui/controls/form.tsx'
 import { Select } from '../../../platform/ui/controls/select.tsx'
 import { TextArea } from '../../../platform/ui/controls/text-area.tsx'
-import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
 import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -13,6 +13,7 @@ import { type Recommendation, STATUSES } from '../fields.ts'
 import { texts } from '../locales/index.ts'
 import { DayField } from './day-field.tsx'
 import { linesOf } from './lines.ts'
+import { WordsField } from './words-field.tsx'
 
 type Words = {
   status: (typeof STATUSES)[number]
@@ -67,15 +68,7 @@ export function StepForm({ of, onClose }: { of: Recommendation; onClose: () => v
         />
         <DayField label={labels.on} name="on" isRequired value={on} onChange={(day) => set({ on: day })} />
       </FormRow>
-      <WrittenField
-        label={labels.words}
-        name="words"
-        multiline
-        rows={4}
-        maxLength={4000}
-        value={words}
-        onChange={(next) => set({ words: next })}
-      />
+      <WordsField label={labels.words} value={words} onChange={(next) => set({ words: next })} />
       <TextArea
         label={labels.evidence}
         name="evidence"

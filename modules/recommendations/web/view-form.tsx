@@ -1,6 +1,6 @@
 import type { Written } from '../../../platform/text.ts'
 import { RadioGroup } from '../../../platform/ui/controls/radio-group.tsx'
-import { emptyWritten, WrittenField, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
+import { emptyWritten, writtenOrNull } from '../../../platform/ui/controls/written-field.tsx'
 import { DraftDialog } from '../../../platform/ui/drafts/draft-dialog.tsx'
 import { useEntering } from '../../../platform/ui/drafts/use-writing.ts'
 import { useLanguage, useTexts } from '../../../platform/ui/language.tsx'
@@ -8,6 +8,7 @@ import { toast } from '../../../platform/ui/overlays/toasts.tsx'
 import { sayView } from '../contract.ts'
 import { NEEDS, type Recommendation, VIEWS } from '../fields.ts'
 import { texts } from '../locales/index.ts'
+import { WordsField } from './words-field.tsx'
 
 /** What a State may say of a need: that there is none, or how it stands. */
 const NONE = 'none'
@@ -59,15 +60,7 @@ export function ViewForm({ of, onClose }: { of: Recommendation; onClose: () => v
         value={view}
         onChange={(id) => set({ view: VIEWS.find((one) => one === id) ?? null })}
       />
-      <WrittenField
-        label={labels.words}
-        name="words"
-        multiline
-        rows={4}
-        maxLength={4000}
-        value={words}
-        onChange={(next) => set({ words: next })}
-      />
+      <WordsField label={labels.words} value={words} onChange={(next) => set({ words: next })} />
       <RadioGroup
         label={labels.need}
         name="need"

@@ -8,7 +8,7 @@ import { useTexts } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-endpoint.ts'
 import { type Account, proveSecondFactor } from '../account-contract.ts'
 import { texts } from '../locales/index.ts'
-import css from './access.module.css'
+import { NotNow } from './not-now.tsx'
 import { usePasskey } from './passkeys.ts'
 import { Sheet } from './sheet.tsx'
 
@@ -52,12 +52,7 @@ export function ProveFactor({ account, onLater }: ProveFactorProps) {
           )}
         </FormActions>
       </Form>
-      <div className={css.row}>
-        <Button kind="quiet" onPress={onLater}>
-          {t('second_factor.later')}
-        </Button>
-        <span className={css.quiet}>{t('second_factor.later_note')}</span>
-      </div>
+      <NotNow onLater={onLater} />
     </Sheet>
   )
 }

@@ -10,6 +10,7 @@ import { type Account, readAccount } from '../account-contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
 import { useThen } from './addresses.ts'
+import { NotNow } from './not-now.tsx'
 import { ProveFactor } from './prove-factor.tsx'
 import { ProveMailbox } from './prove-mailbox.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
@@ -65,12 +66,7 @@ function Choose({ onWay, onLater }: { onWay: (way: 'app' | 'passkey') => void; o
           </section>
         ))}
       </div>
-      <div className={css.row}>
-        <Button kind="quiet" onPress={onLater}>
-          {t('second_factor.later')}
-        </Button>
-        <span className={css.quiet}>{t('second_factor.later_note')}</span>
-      </div>
+      <NotNow onLater={onLater} />
     </Sheet>
   )
 }

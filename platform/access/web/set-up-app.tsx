@@ -8,6 +8,7 @@ import { useAction } from '../../ui/use-endpoint.ts'
 import { type Account, beginApp, confirmApp } from '../account-contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
+import { CurrentPassword } from './current-password.tsx'
 import { Sheet } from './sheet.tsx'
 
 type SetUpAppProps = {
@@ -33,17 +34,7 @@ export function SetUpApp({ account, onDone, onBack }: SetUpAppProps) {
           error={begin.error}
           labels={{ password: t('password') }}
         >
-          {account.hasPassword && (
-            <TextField
-              name="password"
-              label={t('password')}
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={setPassword}
-              isRequired
-            />
-          )}
+          {account.hasPassword && <CurrentPassword value={password} onChange={setPassword} />}
           <FormActions>
             <Button
               type="submit"

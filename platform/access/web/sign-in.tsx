@@ -12,6 +12,7 @@ import { beginSignOn, type Step, signIn } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import css from './access.module.css'
 import { secondFactorHref, useThen } from './addresses.ts'
+import { CurrentPassword } from './current-password.tsx'
 import { keepErrand } from './errand.ts'
 import { usePasskey } from './passkeys.ts'
 import { SecondStep } from './second-step.tsx'
@@ -52,15 +53,7 @@ function FirstStep({ onStep }: { onStep: (step: z.output<typeof Step>) => void }
           onChange={setMail}
           isRequired
         />
-        <TextField
-          name="password"
-          label={t('password')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          isRequired
-        />
+        <CurrentPassword value={password} onChange={setPassword} />
         <FormActions>
           <Button type="submit" kind="filled" isPending={begin.isPending}>
             {t('sign_in')}
