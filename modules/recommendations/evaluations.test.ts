@@ -182,6 +182,48 @@ test('an earlier text of an assessment is not brought back by the secretariat', 
   expect((await cted.call(contract.readRecommendation, { id })).title.texts.en).toBe('Title first')
 })
 
+test('evaluations and reports are shared in the ordinary way, and carry their own fields', async () => {
+  const input = {
+    ...ofNiger('evaluated'),
+    kind: 'evaluation' as const,
+    state: null,
+    need: false,
+    level: 0,
+    evaluation: 'Of 2020',
+  }
+  const actions = [{ what: written('Write a plan'), organisation: 'UNODC', dueOn: '2026-01-01' }]
+  const audience = [{ to: { kind: 'organisation' as const, id: iraq.organisation }, gives: 'read' as const }]
+  const made = await unodc.call(contract.addRecommendation, {
+    ...input,
+    acceptance: 'accepted',
+    response: written('It will be done'),
+    actions,
+    audience,
+  })
+  expect(made).toMatchObject({
+    kind: 'evaluation',
+    acceptance: 'accepted',
+    actions: [{ organisation: { code: 'UNODC' } }],
+    mayConsent: false,
+  })
+  expect(await iraq.call(contract.readRecommendation, { id: made.head.id })).toMatchObject({
+    mayWrite: false,
+    response: { original: 'en' },
+  })
+  expect(await refused(niger.call(contract.readRecommendation, { id: made.head.id }))).toBe('404 not_found')
+  for (const wrong of [{ evaluation: '' }, { force: 'must' as const }, { state: 'NER' }])
+    expect(
+      await refused(unodc.call(contract.addRecommendation, { ...input, request: randomUUID(), ...wrong })),
+    ).toBe('400 input')
+  const { request: _r, kind: _k, state: _s, level: _l, ...content } = input
+  const edit = { ...content, id: made.head.id, version: made.head.version }
+  const done = { ...actions[0]!, doneOn: today }
+  for (const wrong of [{ evaluation: '' }, { force: 'must' as const }, { need: true }, { actions: [done] }])
+    expect(await refused(unodc.call(contract.editRecommendation, { ...edit, ...wrong }))).toBe('400 input')
+  const closed = { ...edit, actions: [{ ...done, evidence: ['Plan of 2026'] }] }
+  expect(await unodc.call(contract.editRecommendation, closed)).toMatchObject({ actions: [{ doneOn: today }] })
+})
+
 test.each([
   ['the secretariat', unoct],
   ['an officer', await personOf('UNOCT', { roles: ['officer'] })],
