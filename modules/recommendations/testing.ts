@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
 import type { z } from 'zod'
 import type { Module } from '../../platform/module.ts'
 import type { TestPerson } from '../../platform/testing.ts'
@@ -62,3 +64,23 @@ export const register = async (by: TestPerson, input: object = {}): Promise<stri
   (await by.call(listRecommendations, { sort: 'title', dir: 'asc', ...input })).items.map(
     ({ form, title }) => `${form}: ${title.text}`,
   )
+
+/** Tables in which this person finds one of these words, in any column that the server's role may read at all. */
+export async function tablesSaying(words: readonly string[], by: TestPerson): Promise<string[]> {
+  return by.act(async (tx) => {
+    const { rows: tables } = await sql<{ name: string; columns: string }>`
+      select c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_column_privilege('app', c.oid, a.attnum, 'select')
+       group by 1`.execute(tx)
+    expect(tables.length).toBeGreaterThan(50)
+    const hits: string[] = []
+    for (const { name, columns } of tables) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from (select ${sql.raw(columns)} from ${sql.table(name)}) t
+         where t::text ~* ${words.join('|')}`.execute(tx)
+      if (rows[0]!.n > 0) hits.push(name)
+    }
+    return hits
+  })
+}
