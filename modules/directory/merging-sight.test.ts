@@ -1,25 +1,14 @@
 import fc from 'fast-check'
-import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { world } from '../../platform/access/world.ts'
 import { openWorlds } from '../../platform/access/world-testing.ts'
-import { addThings } from '../../platform/records/testing.ts'
-import { testPlatform } from '../../platform/testing.ts'
 import { directory } from './index.ts'
 import { differs, MERGE, NAIVE } from './merging-sight.testing.ts'
 
 // A merge never widens, and takes nothing away: on random worlds everyone sees, and may do, exactly what they could before.
 
-const platform = await testPlatform(directory)
-let client: pg.Client
-beforeAll(async () => {
-  await addThings(platform)
-  client = await openWorlds(platform)
-})
-afterAll(async () => {
-  await client.end()
-  await platform[Symbol.asyncDispose]()
-})
+const { client, close } = await openWorlds(directory)
+afterAll(close)
 
 test('after a merge everyone sees exactly what they saw, in any world', { timeout: 120_000 }, async () => {
   await fc.assert(

@@ -1,24 +1,14 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { checkGuards } from '../records/guard-checks.ts'
-import { addThings } from '../records/testing.ts'
-import { testPlatform } from '../testing.ts'
 import { decisionMutants, functionMutants, guardMutants, policyMutants } from './mutants.ts'
 import { world } from './world.ts'
 import { decisionOf, differsSomewhere, isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
 
-const platform = await testPlatform()
-let client: Awaited<ReturnType<typeof openWorlds>>
-beforeAll(async () => {
-  await addThings(platform)
-  client = await openWorlds(platform)
-})
-afterAll(async () => {
-  await client.end()
-  await platform[Symbol.asyncDispose]()
-})
+const { platform, client, close } = await openWorlds()
+afterAll(close)
 
 test('row-level security decides as the decision does, in many more worlds', async () => {
   await fc.assert(

@@ -1,22 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addThings } from '../records/testing.ts'
-import { testPlatform } from '../testing.ts'
+import { afterAll, expect, test } from 'vitest'
 import { decisionMutants, policyMutants } from './mutants.ts'
 import { world } from './world.ts'
 import { decisionOf, differsSomewhere, isNoticed } from './world-mutations.ts'
 import { disagreements, openWorlds } from './world-testing.ts'
 
-const platform = await testPlatform()
-let client: Awaited<ReturnType<typeof openWorlds>>
-beforeAll(async () => {
-  await addThings(platform)
-  client = await openWorlds(platform)
-})
-afterAll(async () => {
-  await client.end()
-  await platform[Symbol.asyncDispose]()
-})
+const { platform, client, close } = await openWorlds()
+afterAll(close)
 
 test('row-level security decides as the decision does, in any world, for any viewer and right', async () => {
   await fc.assert(

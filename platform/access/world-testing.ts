@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
-import type { TestPlatform } from '../testing.ts'
+import type { Module } from '../module.ts'
+import { addThings } from '../records/testing.ts'
+import { testPlatform } from '../testing.ts'
 import * as decision from './decide.ts'
 import { type Reader, RIGHTS, type Right } from './decide.ts'
 import { CIRCLES } from './refs.ts'
@@ -23,14 +25,23 @@ const TERMS = 'worlds'
 /** The decision in TypeScript, or a mutant of it. */
 export type Decision = Pick<typeof decision, 'decide' | 'decidePreview'>
 
-/** A connection on which worlds are built, looked at as their people see them, and rolled back. */
-export async function openWorlds(platform: TestPlatform): Promise<pg.Client> {
+/** A platform with things, and a connection on which worlds are built, looked at as their people see them, and rolled back. */
+export async function openWorlds(...modules: Module[]) {
+  const platform = await testPlatform(...modules)
+  await addThings(platform)
   const url = new URL(inject('testDatabase').superuserUrl)
   url.pathname = new URL(platform.ownerUrl).pathname
   const client = new pg.Client(url.href)
   await client.connect()
   await client.query(readFileSync(join(import.meta.dirname, 'world.sql'), 'utf8'))
-  return client
+  return {
+    platform,
+    client,
+    close: async () => {
+      await client.end()
+      await platform[Symbol.asyncDispose]()
+    },
+  }
 }
 
 /** What the database and the decision disagree on in this world; empty when they are one. */

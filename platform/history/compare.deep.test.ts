@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openWorlds } from '../access/world-testing.ts'
-import { addThings } from '../records/testing.ts'
-import { testPlatform } from '../testing.ts'
 import { compareDisagreements, pastWorld } from './compare-testing.ts'
 
-const platform = await testPlatform()
-let client: Awaited<ReturnType<typeof openWorlds>>
-beforeAll(async () => {
-  await addThings(platform)
-  client = await openWorlds(platform)
-})
-afterAll(async () => {
-  await client.end()
-  await platform[Symbol.asyncDispose]()
-})
+const { platform, client, close } = await openWorlds()
+afterAll(close)
 
 test('row-level security shows the differences that the decision allows, in many more worlds', async () => {
   await fc.assert(
