@@ -86,6 +86,23 @@ describe.each(walked(WAYS, 'en'))('in $language, an officer of an entity', ({ la
     await context.close()
   })
 
+  test.each([
+    ['a box', '/programmes/new', 'input[type=checkbox]:not([role=switch])'],
+    ['one of a few', '/programmes/new', 'input[type=radio]'],
+    ['a switch', '/programmes/activities', 'input[role=switch]'],
+  ])('sees that the keyboard stands on %s', async (_, path, choice) => {
+    const { page, context, origin } = await visitAs(browser, account('officer', 'UNODC'), language)
+    await page.goto(`${origin}${path}`)
+    await page.locator(`main ${choice}`).first().waitFor({ state: 'attached' })
+    const isReached = () => page.evaluate((of) => document.activeElement?.matches(of), `main ${choice}`)
+    for (let steps = 0; steps < 100 && !(await isReached()); steps++) await page.keyboard.press('Tab')
+    expect(await isReached()).toBe(true)
+    // The input itself is drawn over: what is drawn beside the words has the ring.
+    const drawn = page.locator(`main label:has(${choice}:focus) > span[class]:not(:has(input))`).first()
+    await expect.poll(() => drawn.evaluate((of) => getComputedStyle(of).outline)).toMatch(/solid 2px$/)
+    await context.close()
+  })
+
   test('sees who can see it, and nobody else does until it is shared', async () => {
     const own = await visitAs(browser, account('officer', 'UNODC'), language)
     const found = await own.page.request.get(`${own.origin}/api/programmes/list?q=${encodeURIComponent(title)}`)
