@@ -1,67 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { enqueue } from '../jobs/enqueue.ts'
 import { drainJobs } from '../jobs/testing.ts'
-import { queryOf, type TestPerson, type TestPlatform, testPlatform } from '../testing.ts'
-import { type Attachment, attachFile, downloadFile, listAttachments, removeAttachment } from './contract.ts'
+import { filesPlatform } from './attaching.testing.ts'
+import { downloadFile, listAttachments, removeAttachment } from './contract.ts'
 import { files } from './index.ts'
-import { LARGEST } from './limits.ts'
 import { openedDisk, openFiles, storeFile } from './store.ts'
-import { sampleDocx, samplePdf, samplePng } from './testing.ts'
+import { samplePdf } from './testing.ts'
 
-let platform: TestPlatform
-let folder: string
-const key = randomBytes(32)
-beforeAll(async () => {
-  platform = await testPlatform(files)
-  folder = await mkdtemp(join(tmpdir(), 'concord files '))
-  openFiles({ folder, key })
-})
-afterAll(async () => {
-  await platform[Symbol.asyncDispose]()
-  await rm(folder, { recursive: true })
-})
-
-async function record(by: TestPerson, level = 0, readers: readonly TestPerson[] = []): Promise<string> {
-  const { id } = await by.act((tx) =>
-    tx.insertInto('records').values({ kind: 'test.thing', level }).returning('id').executeTakeFirstOrThrow(),
-  )
-  for (const reader of readers)
-    await platform.owner
-      .insertInto('grants')
-      .values({ record: id, grantee_kind: 'organisation', grantee: reader.organisation, gives: 'read' })
-      .execute()
-  return id
-}
-
-type Sent = { record: string; name?: string; bytes?: Buffer; request?: string; type?: string }
-
-const upload = (
-  by: TestPerson,
-  { record: to, name = 'report.pdf', bytes = samplePdf(), request = randomUUID(), type }: Sent,
-) =>
-  platform.app.inject({
-    method: 'POST',
-    url: attachFile.path,
-    query: queryOf({ record: to, name, request }),
-    headers: { 'x-test-person': by.id, 'x-concord': '1', 'content-type': type ?? 'application/octet-stream' },
-    payload: bytes,
-  })
-
-async function attach(by: TestPerson, sent: Sent): Promise<Attachment> {
-  const reply = await upload(by, sent)
-  if (reply.statusCode !== 200) throw reply.json()
-  return attachFile.output.parse(reply.json())
-}
-
-const inDisk = async (): Promise<string[]> => {
-  const all: string[] = []
-  for await (const some of openedDisk().kept()) all.push(...some)
-  return all
-}
+const { platform, folder, key, record, upload, attach, inDisk, close } = await filesPlatform()
+afterAll(close)
 
 test('a file is attached, listed, downloaded and removed', async () => {
   const [a, b] = [await platform.person(), await platform.person()]
@@ -205,94 +155,6 @@ test('a public record’s files are for the public', async () => {
   const { id } = await attach(a, { record: of })
   expect((await platform.nobody.ask(downloadFile, { id })).statusCode).toBe(200)
   expect((await upload(platform.nobody, { record: of })).statusCode).toBe(401)
-})
-
-test.each([
-  ['empty', { bytes: Buffer.alloc(0) }, 400, 'files.empty'],
-  ['of a kind that is not accepted', { name: 'logo.svg', bytes: Buffer.from('<svg/>') }, 415, 'files.type'],
-  ['not what its name says', { name: 'report.pdf', bytes: sampleDocx() }, 415, 'files.type'],
-  ['without a name that could be kept', { name: '../..' }, 415, 'files.type'],
-  ['read as something else on the way', { type: 'application/json', bytes: Buffer.from('{"a":1}') }, 415, 'files.body'],
-])('a file is refused that is %s', async (_, sent, status, code) => {
-  const a = await platform.person()
-  const of = await record(a)
-  const before = await inDisk()
-  const reply = await upload(a, { record: of, ...sent })
-  expect([reply.statusCode, reply.json().code]).toEqual([status, code])
-  expect(await inDisk()).toEqual(before)
-})
-
-test('[52] a file too large is refused, and one from a stranger is not even read', async () => {
-  const a = await platform.person()
-  const of = await record(a)
-  const tooLarge = Buffer.concat([samplePdf(), Buffer.alloc(LARGEST)])
-  expect((await upload(a, { record: of, bytes: tooLarge })).statusCode).toBe(413)
-  await expect(a.act((tx) => storeFile(tx, { record: of, name: 'report.pdf', bytes: tooLarge }))).rejects.toMatchObject(
-    { code: 'files.too_large' },
-  )
-  // The stranger's line is answered while most of the body is still to come.
-  await platform.app.listen({ port: 0, host: 'localhost' })
-  const { port } = platform.app.server.address() as { port: number }
-  let given = 0
-  const endless = new ReadableStream<Uint8Array>({
-    async pull(line) {
-      given += 65_536
-      line.enqueue(new Uint8Array(65_536))
-      await new Promise((next) => setTimeout(next, 5))
-    },
-  })
-  const query = new URLSearchParams({ record: of, name: 'report.pdf', request: randomUUID() })
-  const reply = await fetch(`http://localhost:${port}${attachFile.path}?${query}`, {
-    method: 'POST',
-    headers: { 'x-concord': '1', 'content-type': 'application/octet-stream' },
-    body: endless,
-    duplex: 'half',
-  } as RequestInit)
-  expect(reply.status).toBe(401)
-  expect(given).toBeLessThan(5_000_000)
-})
-
-test('the same sending repeated on a bad line attaches once', async () => {
-  const a = await platform.person()
-  const of = await record(a)
-  const sent = { record: of, request: randomUUID() }
-  const [first, again] = [await attach(a, sent), await attach(a, sent)]
-  expect(again).toEqual(first)
-  expect((await a.call(listAttachments, { record: of })).total).toBe(1)
-})
-
-test('another file under the same number and name is refused, not taken for the one that came', async () => {
-  const a = await platform.person()
-  const of = await record(a)
-  const sent = { record: of, request: randomUUID() }
-  const first = await attach(a, sent)
-  const reply = await upload(a, { ...sent, bytes: samplePdf('mended since') })
-  expect([reply.statusCode, reply.json().code]).toEqual([409, 'file_arrived_already'])
-  expect((await a.call(listAttachments, { record: of })).items.map(({ id }) => id)).toEqual([first.id])
-  expect((await attach(a, { ...sent, bytes: samplePdf('mended since'), request: randomUUID() })).id).not.toBe(first.id)
-})
-
-test('a record holds a hundred attachments and no more', async () => {
-  const a = await platform.person()
-  const of = await record(a)
-  const key = openedDisk().key
-  await a.act((tx) =>
-    tx
-      .insertInto('files')
-      .values(
-        Array.from({ length: 100 }, (_, i) => ({
-          record: of,
-          name: `${i}.png`,
-          type: 'image/png',
-          size: 1,
-          hash: randomBytes(32).toString('hex'),
-          key,
-        })),
-      )
-      .execute(),
-  )
-  const reply = await upload(a, { record: of, name: 'one.png', bytes: samplePng() })
-  expect([reply.statusCode, reply.json().code]).toEqual([409, 'files.too_many'])
 })
 
 test('what a module keeps in a record for itself is no attachment', async () => {
