@@ -4,68 +4,16 @@ import { afterAll, expect, test } from 'vitest'
 import { downloadBadRows, listRows } from '../../../platform/imports/contract/rows.ts'
 import * as imports from '../../../platform/imports/contract.ts'
 import { workbook } from '../../../platform/imports/fuzz.testing.ts'
-import { importsOf } from '../../../platform/imports/index.ts'
 import { wordDocument } from '../../../platform/imports/sheets/docx.testing.ts'
-import { drainJobs } from '../../../platform/jobs/testing.ts'
 import type { TestPerson } from '../../../platform/testing.ts'
-import { refused, written } from '../../programmes/testing.ts'
-import { addAssessment } from '../assessment-contract.ts'
+import { refused } from '../../programmes/testing.ts'
 import * as contract from '../contract.ts'
-import { recommendations } from '../index.ts'
-import { consentPlatform, register } from '../testing.ts'
+import { register } from '../testing.ts'
+import { BASIS, broughtPlatform, HEAD, table } from './bringing.testing.ts'
 
-const brought = importsOf([recommendations])
-const { platform, personOf, niger, iraq, unodc, cted } = await consentPlatform(brought)
+const { platform, personOf, niger, iraq, unodc, cted, visit, work, upload, bring, mapped, checked, act, listed } =
+  await broughtPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
-
-const KIND = 'recommendations.recommendation'
-const work = () => drainJobs(platform, [recommendations, brought])
-const visit = async (by = cted, level = 1) =>
-  (
-    await by.call(addAssessment, {
-      ...{ request: randomUUID(), state: 'NER', title: written('Visit'), type: 'focused', level },
-      ...{ startsOn: '2026-01-10', endsOn: '2026-01-14' },
-    })
-  ).head.id
-const upload = (by: TestPerson, file: Buffer, more: Record<string, string>) =>
-  platform.app.inject({
-    method: 'POST',
-    url: imports.uploadTable.path,
-    query: { kind: KIND, name: 'report.docx', language: 'en', request: randomUUID(), ...more },
-    headers: { 'x-test-person': by.id, 'x-concord': '1', 'content-type': 'application/octet-stream' },
-    payload: file,
-  })
-async function bring(within: string, file: Buffer, by = cted) {
-  const reply = await upload(by, file, { within })
-  expect(reply.statusCode, reply.body).toBe(200)
-  return imports.Import.parse(reply.json())
-}
-const mapped = (of: imports.Import, by = cted) =>
-  by.call(imports.mapColumns, {
-    ...{ id: of.id, sheet: of.sheet, head: of.head, language: of.language },
-    columns: of.columns.map(({ key }) => key),
-  })
-async function checked(of: imports.Import, more: object = {}, by = cted) {
-  await mapped(of, by)
-  await by.call(imports.checkImport, { id: of.id, ...more })
-  await work()
-  return by.call(imports.readImport, { id: of.id })
-}
-async function act(by: TestPerson, endpoint: typeof imports.runImport | typeof imports.undoImport, id: string) {
-  await by.call(endpoint, { id })
-  await work()
-  return by.call(imports.readImport, { id })
-}
-async function ran(within: string, file: Buffer) {
-  const { id } = await checked(await bring(within, file))
-  return act(cted, imports.runImport, id)
-}
-const of = async (assessment: string, by = cted) =>
-  (await by.call(contract.listRecommendations, { assessment, sort: 'title', dir: 'asc' })).items
-
-const HEAD = ['No.', 'Recommendation', 'Resolution/paragraph', 'Theme', 'Priority', 'TA needed']
-const BASIS = 'S/RES/2396 (2017), para. 11'
-const table = (...rows: string[][]) => wordDocument([{ rows: [HEAD, ...rows] }])
 
 test('a table of a Word document becomes recommendations as if each were entered by hand: for originator and State alone', async () => {
   const within = await visit()
@@ -95,11 +43,11 @@ test('a table of a Word document becomes recommendations as if each were entered
   const doubts = await cted.call(imports.listDoubts, { id: came.id })
   expect(doubts.items.map(({ said }) => said)).toEqual(['Nothing such'])
   expect(await checked(came)).toMatchObject({ counts: { new: 2, bad: 1 } })
-  expect(await of(within)).toEqual([])
+  expect(await listed(within)).toEqual([])
   const done = await act(cted, imports.runImport, came.id)
   expect(done).toMatchObject({ state: 'done', counts: { new: 2, bad: 1 } })
 
-  const [alpha, beta] = await of(within)
+  const [alpha, beta] = await listed(within)
   expect(alpha).toMatchObject({
     ...{ code: '1', form: 'original', kind: 'assessment', originator: { code: 'CTED' }, states: [{ code: 'NER' }] },
     ...{ resolution: 'S/RES/2396 (2017)', paragraph: '11', priority: 'high', need: 'identified', themes: ['cft'] },
@@ -130,7 +78,7 @@ test('a table of a Word document becomes recommendations as if each were entered
   const mended = await bring(within, Buffer.from(bad.body.replace('Nothing such', 'cft').replace('Nothing such', '')))
   await checked(mended)
   expect((await act(cted, imports.runImport, mended.id)).counts).toMatchObject({ new: 1, bad: 0 })
-  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2', '3'])
+  expect((await listed(within)).map(({ code }) => code)).toEqual(['1', '2', '3'])
 })
 
 /** A sheet whose words lie once each in a list of their own, as Excel keeps them. */
@@ -173,10 +121,10 @@ test('a workbook of Excel comes the same way: what the preview says is what is w
   expect(faults).toMatchObject([{ file: 'report.xlsx', row: 4, column: 'D', heading: 'Theme' }])
   expect(faults[0]!.message).toContain('“Nothing such” is not known here.')
   // Looked at, and nothing written.
-  expect(await of(within)).toEqual([])
+  expect(await listed(within)).toEqual([])
 
   expect(await act(cted, imports.runImport, came.id)).toMatchObject({ state: 'done', counts: { new: 2, bad: 1 } })
-  const made = await of(within)
+  const made = await listed(within)
   expect(
     made.map(({ code, title, resolution, paragraph, priority, need, themes }) => [
       ...[code, title.text, resolution, paragraph, priority, need, ...themes],
@@ -188,65 +136,8 @@ test('a workbook of Excel comes the same way: what the preview says is what is w
   for (const { head } of made) expect(head).toMatchObject({ level: 1, originator: { code: 'CTED' } })
   for (const other of [unodc, iraq]) expect(await register(other)).toEqual([])
   expect((await act(cted, imports.undoImport, came.id)).undone).toEqual({ removed: 2, restored: 0, kept: 0 })
-  expect(await of(within)).toEqual([])
+  expect(await listed(within)).toEqual([])
   expect(await register(niger, { assessment: within })).toEqual([])
-})
-
-test('brought again, what is in is unchanged, what was mended is changed, and each import can be undone', async () => {
-  const within = await visit()
-  const first = await ran(
-    within,
-    await table(['1', 'First text', '', 'cft', 'High', 'yes'], ['2', 'Second text', '', 'cft', '', '']),
-  )
-  expect(first.counts).toMatchObject({ new: 2, bad: 0 })
-  const again = [
-    ['1', 'First text', '', 'cft', 'High', 'yes'],
-    ['2', 'Second text, mended', '', 'cft', 'Low', ''],
-  ]
-  const second = await ran(within, await table(...again))
-  expect(second.counts).toMatchObject({ new: 0, changed: 1, unchanged: 1 })
-  expect((await of(within)).map(({ title }) => title.text)).toEqual(['First text', 'Second text, mended'])
-  // The same numbers in another visit are others.
-  const elsewhere = await visit()
-  expect((await ran(elsewhere, await table(...again))).counts).toMatchObject({ new: 2 })
-
-  expect((await act(cted, imports.undoImport, second.id)).undone).toEqual({ removed: 0, restored: 1, kept: 0 })
-  expect((await of(within)).map(({ title, priority }) => [title.text, priority])).toEqual([
-    ['First text', 'high'],
-    ['Second text', null],
-  ])
-  expect(await of(elsewhere)).toHaveLength(2)
-})
-
-test('undone, what the State knows nothing of is gone; what it has read, or has spoken of, stays', async () => {
-  const within = await visit()
-  const row = (n: string) => [n, `Text ${n}`, '', 'cft', '', '']
-  const made = await ran(within, await table(row('1'), row('2'), row('3')))
-  const [, read, spoken] = await of(within)
-  await niger.call(contract.readRecommendation, { id: read!.head.id })
-  // By somebody of the State who, as far as the trail says, has not read it: only the view itself keeps it.
-  await sql`insert into state_views (record, view, said_by) values (${spoken!.head.id}, 'agreed', ${niger.id})`.execute(
-    platform.owner,
-  )
-  expect((await act(cted, imports.undoImport, made.id)).undone).toEqual({ removed: 1, restored: 0, kept: 2 })
-  expect((await of(within)).map(({ code }) => code)).toEqual(['2', '3'])
-  const takeBack = (by: TestPerson, ids: string[], version = 1) =>
-    by
-      .act((tx) => sql`select take_back(${ids}::uuid[], ${ids.map(() => version)}::integer[])`.execute(tx))
-      .then(
-        () => 'done',
-        (error: Error) => error.message,
-      )
-  const id = read!.head.id
-  const fresh =
-    (await ran(await visit(), await table(row('9')))) &&
-    (await cted.call(contract.listRecommendations, { q: 'Text 9' })).items[0]!.head.id
-  const reader = await personOf('CTED', { roles: ['reader'] })
-  for (const by of [niger, unodc, reader]) expect(await takeBack(by, [fresh])).toMatch('not_found')
-  expect(await takeBack(cted, [fresh], 7)).toMatch('edit_conflict')
-  expect(await takeBack(cted, [fresh, id])).toMatch('recommendations.known')
-  expect(await takeBack(cted, [fresh, within])).toMatch('not_found')
-  expect((await cted.call(contract.readRecommendation, { id: fresh })).code).toBe('9')
 })
 
 test('nobody imports into an assessment that they do not keep, and nothing is made wider than by hand', async () => {
@@ -292,7 +183,7 @@ test('who loses the assessment between check and run writes nothing', async () =
   } finally {
     await sql`update persons set clearance = 2 where id = ${cted.id}`.execute(platform.owner)
   }
-  expect(await of(within)).toEqual([])
+  expect(await listed(within)).toEqual([])
 })
 
 test('columns may hold the words in further languages', async () => {
@@ -305,7 +196,7 @@ test('columns may hold the words in further languages', async () => {
   expect(came.columns.map(({ key }) => key)).toEqual(['reference', 'title', 'bodyFr', 'body', 'bodyAr', 'themes'])
   await checked(came)
   await act(cted, imports.runImport, came.id)
-  const [row] = await of(within)
+  const [row] = await listed(within)
   expect((await cted.call(contract.readRecommendation, { id: row!.head.id })).body).toEqual({
     original: 'en',
     texts: { en: 'Use data', fr: 'Utiliser les données', ar: 'استخدام البيانات' },
@@ -332,5 +223,5 @@ test('two imports of the same table at once make nothing twice', async () => {
   const both = [await checked(await bring(within, file)), await checked(await bring(within, file))]
   for (const { id } of both) await cted.call(imports.runImport, { id })
   await Promise.all([work(), work()])
-  expect((await of(within)).map(({ code }) => code)).toEqual(['1', '2'])
+  expect((await listed(within)).map(({ code }) => code)).toEqual(['1', '2'])
 })
