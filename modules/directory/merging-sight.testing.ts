@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { CIRCLES } from '../../platform/access/refs.ts'
-import { type Ids, newIds, readerOf, type World } from '../../platform/access/world.ts'
+import type { World } from '../../platform/access/world.ts'
+import { type Ids, newIds, readerOf } from '../../platform/access/world-audiences.ts'
 import { tablesOf } from '../../platform/access/world-testing.ts'
 
 const TERMS = 'worlds'

@@ -8,6 +8,7 @@ import { testPlatform } from '../testing.ts'
 import * as decision from './decide.ts'
 import { type Reader, RIGHTS, type Right } from './decide.ts'
 import { CIRCLES } from './refs.ts'
+import type { World } from './world.ts'
 import {
   audiencesOf,
   granteeOf,
@@ -18,8 +19,7 @@ import {
   previewedOf,
   readerOf,
   sourcesOf,
-  type World,
-} from './world.ts'
+} from './world-audiences.ts'
 
 const TERMS = 'worlds'
 /** The decision in TypeScript, or a mutant of it. */

@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import type pg from 'pg'
 import { CIRCLES } from '../access/refs.ts'
-import {
-  audiencesOf,
-  grantsOf,
-  type Ids,
-  newIds,
-  previewedOf,
-  readerOf,
-  sourcesOf,
-  type World,
-  world,
-} from '../access/world.ts'
+import { type World, world } from '../access/world.ts'
+import { audiencesOf, grantsOf, type Ids, newIds, previewedOf, readerOf, sourcesOf } from '../access/world-audiences.ts'
 import { tablesOf } from '../access/world-testing.ts'
 import { type KeptAudience, mayCompare, type PastReader } from './compare.ts'
 

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { CIRCLES } from '../access/refs.ts'
 import type { Tx } from '../database.ts'
 import type { TestPerson, TestPlatform } from '../testing.ts'
+import type { Share } from './contract.ts'
+import * as contract from './contract.ts'
 import { makeRecord, type NewRecord } from './make.ts'
 
 /** The guard that runs after each migration, as SQL. */
@@ -62,3 +66,17 @@ export async function sightOf(
 export const NOTHING = { record: false, content: false, facts: 0 }
 export const CARD = { record: true, content: false, facts: 0 }
 export const ALL = { record: true, content: true, facts: 2 }
+
+/** A grant to an organisation, and one to a circle; the act that shares; what its originator sees of it. */
+export const to = (organisation: string, more: Partial<Share> = {}): Share => ({
+  to: { kind: 'organisation', id: organisation },
+  gives: 'read',
+  ...more,
+})
+export const circle = (name: keyof typeof CIRCLES, gives: Share['gives'] = 'read'): Share => ({
+  to: { kind: 'circle', id: CIRCLES[name] },
+  gives,
+})
+export const shareIt = (who: TestPerson, id: string, ...audience: Share[]) =>
+  who.call(contract.share, { ids: [id], audience, request: randomUUID() })
+export const audienceOf = (who: TestPerson, id: string) => who.call(contract.readAudience, { id })
