@@ -12,8 +12,8 @@ import { results } from '../results/index.ts'
 import { askIatiExport, askIatiImport, checkIati, surveyIati } from './contract.ts'
 import { iati } from './index.ts'
 import { FOREIGN } from './sample.testing.ts'
+import { enterWork } from './testing.ts'
 import { activitiesIn, brokenRules, type Parsed, schemaErrors, schemas } from './valid.testing.ts'
-import { enterWork } from './work.testing.ts'
 
 setClock(() => new Date('2021-01-29T12:00:00Z'))
 afterAll(() => setClock())

@@ -212,9 +212,9 @@ test('evaluations and reports are shared in the ordinary way, and carry their ow
   })
   expect(await refused(niger.call(contract.readRecommendation, { id: made.head.id }))).toBe('404 not_found')
   for (const wrong of [{ evaluation: '' }, { force: 'must' as const }, { state: 'NER' }])
-    expect(
-      await refused(unodc.call(contract.addRecommendation, { ...input, request: randomUUID(), ...wrong })),
-    ).toBe('400 input')
+    expect(await refused(unodc.call(contract.addRecommendation, { ...input, request: randomUUID(), ...wrong }))).toBe(
+      '400 input',
+    )
   const { request: _r, kind: _k, state: _s, level: _l, ...content } = input
   const edit = { ...content, id: made.head.id, version: made.head.version }
   const done = { ...actions[0]!, doneOn: today }

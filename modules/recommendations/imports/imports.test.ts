@@ -9,7 +9,7 @@ import type { TestPerson } from '../../../platform/testing.ts'
 import { refused } from '../../programmes/testing.ts'
 import * as contract from '../contract.ts'
 import { register } from '../testing.ts'
-import { BASIS, broughtPlatform, HEAD, table } from './bringing.testing.ts'
+import { BASIS, broughtPlatform, HEAD, table } from './testing.ts'
 
 const { platform, personOf, niger, iraq, unodc, cted, visit, work, upload, bring, mapped, checked, act, listed } =
   await broughtPlatform()

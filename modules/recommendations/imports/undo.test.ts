@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import * as imports from '../../../platform/imports/contract.ts'
 import type { TestPerson } from '../../../platform/testing.ts'
 import * as contract from '../contract.ts'
-import { broughtPlatform, table } from './bringing.testing.ts'
+import { broughtPlatform, table } from './testing.ts'
 
 const { platform, personOf, niger, unodc, cted, visit, act, ran, listed } = await broughtPlatform()
 afterAll(() => platform[Symbol.asyncDispose]())
