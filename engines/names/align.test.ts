@@ -54,6 +54,12 @@ test('what is found tells no more than the side that tells less: a word does not
     expect(matchOf(name!, asked!).evidence, name!).toBeLessThan(1.01)
 })
 
+test('consonants tell no more than the side that tells less: a common word is not rare for being joined or split', () => {
+  // Four consonants of the word written as one, three of the two words, of which the rare one alone would tell all.
+  expect(matchOf('Muhammad bin', 'Muhammadbin').consonants).toBeCloseTo(2.83, 2)
+  expect(matchOf('Muhammadbin', 'Muhammad bin').consonants).toBeCloseTo(2.14, 2)
+})
+
 test('an initial is the weakest link of a name that is otherwise spelt to the letter', () => {
   expect(matchOf('Zulkarnain Mubashir', 'Zulkarnain Mubashir').residue).toBe(1)
   expect(matchOf('Zulkarnain M.', 'Zulkarnain Mubashir').residue).toBeCloseTo(0.6)

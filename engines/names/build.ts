@@ -47,10 +47,20 @@ export class Builder {
   private readonly documents: { entry: number; text: number; hash: number }[] = []
   private readonly texts = new Texts()
   private readonly lists = new Map<string, number>()
+  private readonly places = new Map<string, number>()
+  /** Entries whose place another one took. */
+  private readonly replaced = new Set<number>()
 
-  /** Takes an entry in. An entry without a readable name is kept for its documents. */
+  /**
+   * Takes an entry in; it takes the place of one of the same list and key. An entry without a readable name is kept for its
+   * documents.
+   */
   add(entry: Entry): void {
     const at = this.entryKind.length
+    const key = `${entry.list}\0${entry.id}`
+    const before = this.places.get(key)
+    if (before !== undefined) this.replaced.add(before)
+    this.places.set(key, at)
     this.entryName.push(this.nameEntry.length)
     this.entryKind.push(KINDS.indexOf(entry.kind))
     this.entryGender.push(entry.gender === undefined ? 0 : entry.gender === 'male' ? 1 : 2)
@@ -70,13 +80,13 @@ export class Builder {
       const key = documentKey(document)
       if (key) this.documents.push({ entry: at, text: this.texts.add(key), hash: hash(key) })
     }
-    const seen = new Set<string>()
-    for (const name of entry.names) {
-      const text = squeeze(name.text)
-      if (text === '' || seen.has(text)) continue
-      seen.add(text)
-      this.addName(at, text, name.quality === 'low')
+    // A name given twice is as good as the better of the two.
+    const low = new Map<string, boolean>()
+    for (const { text, quality } of entry.names) {
+      const name = squeeze(text)
+      if (name !== '') low.set(name, quality === 'low' && (low.get(name) ?? true))
     }
+    for (const [name, isLow] of low) this.addName(at, name, isLow)
   }
 
   private addName(entry: number, text: string, low: boolean): void {
@@ -111,11 +121,11 @@ export class Builder {
   private termOf(unit: Unit): number {
     const script = scriptNumber(unit.script)
     const key = unit.phones + String.fromCharCode(128 + script)
+    const kind = TOKEN_KINDS.indexOf(unit.kind)
     let id = this.termIds.get(key)
     if (id === undefined) {
       id = this.terms.length
       this.termIds.set(key, id)
-      const kind = TOKEN_KINDS.indexOf(unit.kind)
       this.terms.push({
         phones: unit.phones,
         skeleton: skeletonOf(unit.phones),
@@ -188,6 +198,7 @@ export class Builder {
       documentBuckets,
     )
     const text = this.texts.finish()
+    const entryKind = this.entryKind.array()
     return {
       termStart,
       termPhones,
@@ -211,11 +222,11 @@ export class Builder {
       nameText: this.nameText.array(),
       nameHash: this.nameHash.array(),
       entryName: this.closed(this.entryName, names),
-      entryKind: this.entryKind.array(),
+      entryKind,
       entryGender: this.entryGender.array(),
       entryKey: this.entryKey.array(),
       entryList: this.entryList.array(),
-      entryRemoved: new Uint8Array(this.entryKind.length),
+      entryRemoved: Uint8Array.from(entryKind, (_, entry) => (this.replaced.has(entry) ? 1 : 0)),
       birthStart: this.closed(this.birthStart, this.birthFrom.length),
       birthFrom: this.birthFrom.array(),
       birthTo: this.birthTo.array(),
@@ -255,7 +266,7 @@ export class Builder {
   /** Counts in how many entries each word and skeleton occurs. Joined words are ways of writing, not counted. */
   private countRarity(): Rarity {
     const rarity = noRarity(this.terms.length)
-    rarity.total[0] = this.entryKind.length
+    rarity.total[0] = this.entryKind.length - this.replaced.size
     const skeletonSeen = new Int32Array(rarity.skeleton.length).fill(-1)
     const unitTerm = this.unitTerm.array()
     const unitSpan = this.unitSpan.array()
@@ -263,6 +274,7 @@ export class Builder {
     const starts = this.unitStart.array()
     for (let name = 0; name < starts.length; name++) {
       const entry = nameEntry[name]!
+      if (this.replaced.has(entry)) continue
       for (let u = starts[name]!; u < (starts[name + 1] ?? unitTerm.length); u++) {
         if (unitSpan[u]! >= 128) continue
         const term = this.terms[unitTerm[u]!]!

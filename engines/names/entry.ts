@@ -47,11 +47,15 @@ export type Query = {
 /** White space squeezed: the form in which names are compared for equality and kept. */
 export const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** A document number as it is compared: letters and digits in upper case; undefined when too short to identify. */
+/**
+ * A document number as it is compared: letters and digits in upper case, a ship's number (IMO A.1117) with or without `IMO`
+ * before it; undefined when too short to identify.
+ */
 export function documentKey(document: string): string | undefined {
   const key = document
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^IMO(?=\d{7}$)/, '')
   return key.length >= 5 && /\d/.test(key) ? key : undefined
 }

@@ -3,9 +3,9 @@ import { maskOf } from './asked.ts'
 import { formNumber } from './build.ts'
 import { formsOf } from './forms.ts'
 import { noMatch } from './score.ts'
-import type { Candidate } from './search.ts'
+import { type Candidate, NO_NAME } from './search.ts'
 import type { Segment } from './segment.ts'
-import { type Token, tokensOf, withoutArticles } from './tokens.ts'
+import { type Kind, type Token, tokensOf, withoutArticles } from './tokens.ts'
 
 /**
  * One reason of a hit: a text key of locales/ with the values it speaks of. `odds`: what a qualifier added, as log odds.
@@ -19,8 +19,8 @@ export type Reason = {
   readonly odds?: number
 }
 
-/** Texts of the words of a name, articles left out: what the units count. */
-export const wordsOf = (tokens: readonly Token[]): string[] => withoutArticles(tokens).map((t) => t.text)
+/** The words of a name as written, articles left out: what the units count. */
+export const wordsOf = (tokens: readonly Token[]): string[] => withoutArticles(tokens).map((t) => t.shown ?? t.text)
 
 const INITIAL = 7
 
@@ -41,8 +41,9 @@ export class Explainer {
    */
   reasons(words: readonly string[], { name, match, qualifiers }: Candidate): Reason[] {
     const { asked, arrays } = this.segment
-    align(this.segment, asked, name, noted)
-    const listed = this.words(name)
+    if (name === NO_NAME) paired.count = 0
+    else align(this.segment, asked, name, noted)
+    const listed = name === NO_NAME ? [] : this.words(name)
     const first = arrays.unitStart[name]!
     const reasons: Reason[] = []
     let askedLeft = (1 << asked.singles) - 1
@@ -55,7 +56,10 @@ export class Explainer {
       listedLeft &= ~maskOf(span >> 2, span & 3)
       const said = part(words, asked.start[query]!, asked.length[query]!)
       const named = part(listed, span >> 2, span & 3)
-      const key = said === named ? 'why.same' : this.relation(query, arrays.unitTerm[unit]!, span & 3)
+      const key =
+        said === named || (paired.like[i] === 1 && isForm(asked.words[query]!.kind))
+          ? 'why.same'
+          : this.relation(query, arrays.unitTerm[unit]!, span & 3)
       reasons.push({ key, asked: said, listed: named, like: Math.round(paired.like[i]! * 100) / 100 })
     }
     if (askedLeft !== 0) reasons.push({ key: 'why.not_listed', asked: left(words, askedLeft) })
@@ -93,6 +97,9 @@ export class Explainer {
     return known
   }
 }
+
+/** Written otherwise, or in another language, it is the same: `gmbh` is `ltd`. */
+const isForm = (kind: Kind): boolean => kind === 'form' || kind === 'legal'
 
 const noted = noMatch()
 

@@ -74,11 +74,11 @@ const MAGIC = 0x434e414d
 const LAYOUT_VERSION = 5
 const HEADER = 4 * (3 + NAMES.length)
 
-/** The arrays copied into one shared buffer. */
-export function pack(arrays: Arrays): SharedArrayBuffer {
+/** The arrays copied into one buffer: a shared one, where there are such. A page that is not isolated from others has none. */
+export function pack(arrays: Arrays): SharedArrayBuffer | ArrayBuffer {
   let size = align(HEADER)
   for (const name of NAMES) size += align(arrays[name].byteLength)
-  const buffer = new SharedArrayBuffer(size)
+  const buffer = new (globalThis.SharedArrayBuffer ?? ArrayBuffer)(size)
   const header = new Uint32Array(buffer, 0, 3 + NAMES.length)
   header.set([MAGIC, LAYOUT_VERSION, size / 8])
   let at = align(HEADER)

@@ -1,11 +1,11 @@
 import { Builder } from './build.ts'
-import type { Entry, Query } from './entry.ts'
+import { type Entry, type Query, squeeze } from './entry.ts'
 import { Explainer, type Reason, wordsOf } from './explain.ts'
 import { formsOf } from './forms.ts'
 import { type Arrays, pack, unpack } from './layout.ts'
 import { rarityIn } from './lookup.ts'
 import { probability } from './score.ts'
-import { begin, type Candidate, search } from './search.ts'
+import { begin, type Candidate, NO_NAME, search } from './search.ts'
 import { Segment } from './segment.ts'
 import { soundsOf, tokensOf, unitsOf } from './tokens.ts'
 
@@ -16,7 +16,7 @@ export type Hit = {
   /** The list's own key of the entry. */
   readonly entity: string
   readonly list: string
-  /** Its name that matches best, as listed. */
+  /** Its name that matches best, as listed; empty when it was found by its document and has no name, or none that may be seen. */
   readonly name: string
   /** Probability that the entry is meant, 0 to 1; 0.5 and above is an alert. */
   readonly score: number
@@ -61,10 +61,10 @@ export class NamesIndex {
     return new NamesIndex([partOf(unpack(buffer), undefined)])
   }
 
-  /** The bytes of the index, to share with other threads or to save. Entries added later must be merged first: `rebuilt`. */
+  /** The bytes of the index, to share with other threads or to save. @throws Error when entries were added since. */
   get buffer(): SharedArrayBuffer | ArrayBuffer {
     if (this.parts.length > 1) throw new Error('entries were added since: save the entries, or build anew')
-    return this.base.termStart.buffer as SharedArrayBuffer
+    return this.base.termStart.buffer as SharedArrayBuffer | ArrayBuffer
   }
 
   private get base(): Arrays {
@@ -116,7 +116,7 @@ export class NamesIndex {
 
   /** The entries that a query may mean, best first, ties by doubled letters as in the query, then by key. */
   screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
-    const tokens = tokensOf(formsOf(query.name)[0]!)
+    const tokens = tokensOf(formsOf(squeeze(query.name))[0]!)
     const units = unitsOf(tokens)
     const sounds = soundsOf(tokens)
     const begun = this.parts.map(({ segment }) => begin(segment, query, units, sounds, leaveOneOut))
@@ -145,7 +145,7 @@ function hitOf(words: readonly string[], { part: { segment, explainer }, candida
   return {
     entity: segment.text(entryKey[candidate.entry]!),
     list: segment.text(entryList[candidate.entry]!),
-    name: segment.text(nameText[candidate.name]!),
+    name: candidate.name === NO_NAME ? '' : segment.text(nameText[candidate.name]!),
     score,
     why: explainer.reasons(words, candidate),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EITHER, FEATURES, type Match, nameOdds } from './score.ts'
+import { EITHER, FEATURES, type Match, nameOdds, noMatch } from './score.ts'
 import { WEIGHTS } from './weights.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
@@ -60,4 +60,16 @@ test('how a query is written makes it less sure by the same, whoever is found', 
     }),
     { seed: 1, numRuns: 200 },
   )
+})
+
+test('a name that holds all of the other counts by how alike its words are written and how rare', () => {
+  const of = (m: Partial<Match>): number =>
+    FEATURES.find(({ key }) => key === 'withinSame')!.of({ ...noMatch(), words: 2, worst: 1, spelling: 0.7, ...m })
+  const rare = { asked: 1, listed: 0.6, evidence: 3 }
+  expect(of(rare)).toBeCloseTo(1 - Math.exp(-3))
+  expect(of({ ...rare, asked: 0.6, listed: 1 })).toBe(of(rare))
+  expect(of({ ...rare, evidence: 0.5 })).toBeCloseTo(1 - Math.exp(-0.5))
+  expect(of({ ...rare, worst: 0.9 })).toBeCloseTo(0.84 * of(rare))
+  for (const less of [{ worst: 0.75 }, { evidence: 0 }, { words: 1 }, { read: 1 }, { asked: 0.8 }, { spelling: -1 }])
+    expect(of({ ...rare, ...less }), JSON.stringify(less)).toBe(0)
 })

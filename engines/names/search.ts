@@ -4,11 +4,11 @@ import { type Query, squeeze } from './entry.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
 import { residueLike } from './residue.ts'
-import { type Match, nameOdds, oddsOf } from './score.ts'
+import { type Match, nameOdds, noMatch, oddsOf } from './score.ts'
 import type { Segment } from './segment.ts'
 import type { Sounds, Unit } from './tokens.ts'
 
-/** An entry that may be meant, by its best name. Its match holds until the next query. */
+/** An entry that may be meant, by its best name, or by its document alone: NO_NAME. Its match holds until the next query. */
 export type Candidate = {
   readonly entry: number
   readonly name: number
@@ -16,6 +16,9 @@ export type Candidate = {
   readonly qualifiers: readonly Qualifier[]
   readonly odds: number
 }
+
+/** Instead of a name, when an entry has none, or none that may be seen. */
+export const NO_NAME = -1
 
 /** Entries beside the best that are looked at in full. */
 const RESERVE = 10
@@ -71,12 +74,20 @@ export function search(
     query.document === undefined
       ? NOBODY
       : withDocument(arrays, query.document, (at) => segment.text(at)).filter((entry) => !arrays.entryRemoved[entry])
+  const found: Candidate[] = []
   for (const entry of holders) {
-    const name = arrays.entryName[entry]!
-    if (!best.has(entry) && name < arrays.entryName[entry + 1]!) offer(segment, name)
+    if (best.has(entry)) continue
+    const end = arrays.entryName[entry + 1]!
+    let name = arrays.entryName[entry]!
+    while (name < end && skipped?.(name)) name++
+    if (name < end) offer(segment, name)
+    else {
+      const match = noMatch()
+      const qualifiers = qualifiersOf(arrays, query, entry, true)
+      found.push({ entry, name: NO_NAME, match, qualifiers, odds: oddsOf(match, qualifiers) })
+    }
   }
   const least = best.leastOf(top + RESERVE)
-  const found: Candidate[] = []
   for (let i = 0; i < best.count; i++) {
     if (best.odds[i]! < least) continue
     const entry = best.entries[i]!

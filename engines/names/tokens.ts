@@ -26,6 +26,8 @@ export type Token = {
   readonly kind: Kind
   /** The sounds as written, where `phones` stand for something else: a form that has many words, a name less its ending. */
   readonly written?: string
+  /** The words that a form was written with: `gmbh` for `ltd`. */
+  readonly shown?: string
 }
 
 /** How much of its rarity a word of a kind counts for. */
@@ -80,6 +82,10 @@ export function tokensOf(name: string): Token[] {
         phones: form.text,
         kind: LEGAL.has(form.text) ? 'legal' : 'form',
         written: writtenOf(words, i, form.length),
+        shown: words
+          .slice(i, i + form.length)
+          .map((word) => word.text)
+          .join(' '),
       })
       i += form.length
     } else for (const token of words[i++]!.tokens) if (token.phones !== '') tokens.push(token)

@@ -5,11 +5,15 @@ import { pairs } from './pairs.ts'
 import { type Report, readList } from './read.ts'
 import { screen } from './screen.ts'
 
+const MOST_TOP = 1000
+const MOST_THREADS = 64
+
 const HELP = `concord names screen --list PATH [--list PATH …] --queries FILE.csv --out FILE.jsonl
                      [--top 50] [--threshold 0] [--leave-one-out] [--threads N] [--stats FILE]
   Screens the names of a CSV file (id, name; type, quality, birth_date, country, gender, document if known) against lists:
   UN XML, a folder of OFAC CSV files, OFAC standard XML, FollowTheMoney JSON lines, or CSV. One JSON line per query; a score
-  of 0.5 and above is an alert.
+  of 0.5 and above is an alert. --top takes 1 to ${MOST_TOP}, --threads 1 to ${MOST_THREADS}. A bad row is told and left out; a file that cannot be
+  taken as a whole is refused with status 2, and nothing is written. What is read is never written over.
 
 concord names pairs --in FILE.csv --out FILE.csv
   Adds the column score to a CSV file with the columns name1, name2 and perhaps type.
@@ -17,9 +21,6 @@ concord names pairs --in FILE.csv --out FILE.csv
 concord names diff --from OLD --to NEW
   What was added, removed and changed from one version of a list to the next, as JSON.
 `
-
-const MOST_TOP = 1000
-const MOST_THREADS = 64
 
 const OPTIONS = {
   list: { type: 'string', multiple: true },
@@ -67,7 +68,7 @@ function parse(args: readonly string[]) {
 }
 
 async function run(command: string, more: readonly string[], values: Values): Promise<void> {
-  const allowed = ALLOWED[command]
+  const allowed = Object.hasOwn(ALLOWED, command) ? ALLOWED[command] : undefined
   if (!allowed) throw new ListProblem(`There is no command "names ${command}"; there are screen, pairs and diff.`)
   if (more.length > 0) throw new ListProblem(`"${more[0]}" is not expected; flags begin with --.`)
   for (const flag of Object.keys(values))

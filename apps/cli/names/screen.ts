@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs'
 import { Builder } from '../../../engines/names/build.ts'
 import { pack } from '../../../engines/names/layout.ts'
 import type { AskedRow } from '../../../engines/names/lists/plain.ts'
 import { NamesIndex, type Options } from '../../../engines/names/names-index.ts'
 import { answerLine } from './line.ts'
 import { Progress } from './progress.ts'
-import { eachEntry, type Report, readQueries } from './read.ts'
+import { eachEntry, filesIn, labelled, type Report, readQueries } from './read.ts'
 import { BATCH, type Hired, hire, inThreads } from './threads.ts'
-import { WholeFile } from './write.ts'
+import { keepApart, WholeFile } from './write.ts'
 
 export type Screening = {
   lists: readonly string[]
@@ -24,6 +23,10 @@ export type Screening = {
  * @throws ListProblem when a file as a whole cannot be taken; nothing is written then
  */
 export async function screen(asked: Screening, report: Report): Promise<void> {
+  keepApart(asked.stats === undefined ? [asked.out] : [asked.out, asked.stats], [
+    asked.queries,
+    ...filesIn(asked.lists),
+  ])
   const queries = await readQueries(asked.queries, report)
   const workers = hire(Math.min(asked.threads, Math.ceil(queries.length / BATCH)) - 1)
   try {
@@ -46,18 +49,20 @@ async function write(
 ): Promise<void> {
   const file = new WholeFile(out)
   const progress = new Progress()
+  let figures: WholeFile | undefined
   try {
+    figures = stats === undefined ? undefined : new WholeFile(stats)
     const times = new Float64Array(queries.length)
     const begun = performance.now()
     if (workers.length === 0) inThisThread(index, queries, options, file, times, progress)
     else await inThreads(index, queries, options, workers, { file, times, progress })
     const seconds = (performance.now() - begun) / 1000
+    figures?.write(statsOf({ times, seconds, buildSeconds, names: index.names }))
     file.finish()
-    if (stats) writeStats(stats, { times, seconds, buildSeconds, names: index.names })
-  } catch (error) {
-    file.abandon()
-    throw error
+    figures?.finish()
   } finally {
+    file.abandon()
+    figures?.abandon()
     progress.clear()
   }
 }
@@ -72,7 +77,8 @@ async function build(lists: readonly string[], report: Report): Promise<{ index:
     spent += performance.now() - begun
     return made
   }
-  for (const list of lists) await eachEntry(list, report, (entry) => timed(() => builder.add(entry)))
+  for (const [path, label] of labelled(lists))
+    await eachEntry(path, report, (entry) => timed(() => builder.add(entry)), label)
   const index = timed(() => NamesIndex.open(pack(builder.finish())))
   return { index, buildSeconds: spent / 1000 }
 }
@@ -94,10 +100,7 @@ function inThisThread(
   })
 }
 
-function writeStats(
-  path: string,
-  run: { times: Float64Array; seconds: number; buildSeconds: number; names: number },
-): void {
+function statsOf(run: { times: Float64Array; seconds: number; buildSeconds: number; names: number }): string {
   const sorted = run.times.slice().sort()
   const at = (share: number): number =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
@@ -113,5 +116,5 @@ function writeStats(
     names: run.names,
     rssBytes: process.memoryUsage.rss(),
   }
-  writeFileSync(path, `${JSON.stringify(stats)}\n`)
+  return `${JSON.stringify(stats)}\n`
 }

@@ -27,9 +27,14 @@ const ALSO: Readonly<Record<string, string>> = {
   'côte d’ivoire': 'CI',
   "côte d'ivoire": 'CI',
   burma: 'MM',
+  myanmar: 'MM',
   'the gambia': 'GM',
   'bosnia and herzegovina': 'BA',
   'czech republic': 'CZ',
+  'cabo verde': 'CV',
+  'hong kong': 'HK',
+  macau: 'MO',
+  'macedonia, the former yugoslav republic of': 'MK',
   turkey: 'TR',
   'north macedonia, the former yugoslav republic of': 'MK',
   'central african republic (the)': 'CF',
@@ -37,22 +42,28 @@ const ALSO: Readonly<Record<string, string>> = {
 }
 
 const byName = new Map<string, string>(Object.entries(ALSO))
-const codes = new Set<string>()
+/** What each code is today: UK is GB, SU is RU. */
+const codes = new Map<string, string>()
+/** Codes that CLDR names and that are no country: unknown, for tests, groups of countries. */
+const NONE = ['ZZ', 'XA', 'XB', 'QO', 'EZ', 'EU', 'UN']
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 for (let a = 65; a <= 90; a++)
   for (let b = 65; b <= 90; b++) {
     const code = String.fromCharCode(a, b)
     const name = names.of(code)
-    if (!name) continue
-    codes.add(code)
+    if (!name || NONE.includes(code)) continue
+    const today = new Intl.Locale(`und-${code}`).region ?? code
+    codes.set(code, today)
     const lower = name.toLowerCase()
-    if (!byName.has(lower)) byName.set(lower, code)
+    // CLDR writes St. Kitts & Nevis, lists write Saint Kitts and Nevis.
+    for (const way of [lower, lower.replace(/^st\. /, 'saint ').replaceAll(' & ', ' and ')])
+      if (!byName.has(way)) byName.set(way, today)
   }
 
 /** ISO 3166-1 alpha-2 of a code or of an English country name; undefined when it is none. */
 export function countryOf(text: string): string | undefined {
   const plain = text.trim()
   const upper = plain.toUpperCase()
-  if (upper.length === 2) return codes.has(upper) ? upper : undefined
+  if (upper.length === 2) return codes.get(upper)
   return byName.get(plain.toLowerCase().replace(/^the /, '')) ?? byName.get(plain.toLowerCase())
 }

@@ -15,6 +15,8 @@ export class CsvReader {
   private size = 0
   private afterReturn = false
   private first = true
+  /** The sign before, wherever the pieces were cut. */
+  private before = ''
   private readonly row: (fields: string[], line: number) => void
   private readonly bad: (line: number, why: string) => void
 
@@ -35,8 +37,8 @@ export class CsvReader {
       else if (sign === '\n' && this.afterReturn) this.afterReturn = false
       else this.outside(sign)
       if (sign !== '\n' && sign !== '\r') this.afterReturn = false
-      if (sign === '\n' && (i === 0 || text[i - 1] !== '\r')) this.newLine()
-      else if (sign === '\r') this.newLine()
+      if (sign === '\r' || (sign === '\n' && this.before !== '\r')) this.newLine()
+      this.before = sign
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Birth } from '../entry.ts'
 
 const DAY = 86_400_000
+/** Characters of the longest date that is read; lists have 30. */
+const LONGEST = 80
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** The day as days since 1970-01-01; undefined when there is no such day. */
@@ -20,6 +22,7 @@ export function yearsBirth(from: number, to: number, approximate = false): Birth
  * `29 Apr 1961`, `Apr 1961`, `circa 1961`, `1960 to 1962`.
  */
 export function birthOf(text: string): Birth | undefined {
+  if (text.length > LONGEST) return undefined
   const plain = text.trim().toLowerCase()
   const approximate = /^(?:circa|c\.|ca\.|approximately|about)\s*/.test(plain)
   const rest = plain.replace(/^(?:circa|c\.|ca\.|approximately|about)\s*/, '')

@@ -14,7 +14,7 @@ export function formatOf(head: string): Format {
   if (text.startsWith('<')) {
     if (/<!DOCTYPE/i.test(text))
       throw new ListProblem('the file declares a document type (DOCTYPE); lists with entities are refused')
-    const root = /^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)*<([\w:]+)/.exec(text)?.[1]
+    const root = /^<([\w:]+)/.exec(withoutProlog(text))?.[1]
     if (root === 'CONSOLIDATED_LIST') return 'un'
     if (root === 'sdnList') return 'ofac'
     throw new ListProblem(
@@ -29,4 +29,16 @@ export function formatOf(head: string): Format {
   throw new ListProblem(
     'no known format: neither UN or OFAC XML, FollowTheMoney JSON lines, nor CSV with a header of id and name',
   )
+}
+
+/** XML without what may stand before its root. Piece by piece: an expression for all of it would try every way to divide it. */
+function withoutProlog(text: string): string {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text[at] ?? '')) at++
+    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
+    const closed = end === undefined ? -1 : text.indexOf(end, at)
+    if (end === undefined || closed < 0) return text.slice(at)
+    at = closed + end.length
+  }
 }

@@ -25,7 +25,14 @@ const named = (entry: Entry): Named => ({ entity: entry.id, name: entry.names[0]
 
 function differing(a: Entry, b: Entry): string[] {
   const same = (field: string): boolean => values(a, field) === values(b, field)
-  return [...new Set([...Object.keys(a.fields), ...Object.keys(b.fields)])].filter((field) => !same(field)).sort()
+  const fields = [...new Set([...Object.keys(a.fields), ...Object.keys(b.fields)])]
+    .filter((field) => !same(field))
+    .sort()
+  // Columns of CSV are compared one by one: which name is the weak one lies between two.
+  return fields.length === 0 && qualities(a) !== qualities(b) ? ['quality'] : fields
 }
+
+const qualities = (entry: Entry): string =>
+  JSON.stringify(entry.names.map(({ text, quality }) => `${squeeze(text)} ${quality}`).sort())
 
 const values = (entry: Entry, field: string): string => JSON.stringify((entry.fields[field] ?? []).map(squeeze).sort())

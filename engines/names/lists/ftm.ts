@@ -1,7 +1,7 @@
-import type { Entry, EntryKind, ListedName } from '../entry.ts'
+import type { Entry, EntryKind } from '../entry.ts'
 import { countryOf } from './countries.ts'
 import { birthOf } from './dates.ts'
-import { LIMITS, ListProblem, type ListReader, type Sink } from './reader.ts'
+import { LIMITS, ListProblem, type ListReader, namesIn, type Sink } from './reader.ts'
 
 /** Schemata of FollowTheMoney that name somebody or something; others (addresses, sanctions, links) are no entries. */
 const KINDS: Readonly<Record<string, EntryKind>> = {
@@ -31,6 +31,8 @@ const DOCUMENTS = [
 ]
 const COUNTRIES = ['nationality', 'citizenship', 'flag', 'jurisdiction', 'country']
 
+const NOT_JSON = 'not JSON'
+
 type Properties = Readonly<Record<string, readonly string[]>>
 
 /** Reads FollowTheMoney entities, one JSON object a line; `list` names the file. */
@@ -53,13 +55,13 @@ export function ftmReader(list: string, sink: Sink): ListReader {
   }
   return {
     write(text) {
-      const lines = (rest + text).split('\n')
+      const lines = (rest + (line === 0 ? text.replace(/^\ufeff/, '') : text)).split('\n')
       rest = lines.pop()!
       if (rest.length > LIMITS.line) throw new ListProblem(`line ${line + 1}: longer than ${LIMITS.line} characters`)
       for (const one of lines) take(one)
     },
     end() {
-      if (rest.trim() !== '' && typeof parse(rest) === 'string' && !rest.trimEnd().endsWith('}'))
+      if (rest.trim() !== '' && parse(rest) === NOT_JSON)
         throw new ListProblem(`line ${line + 1}: the file ends inside an entity; it looks cut off`)
       take(rest)
       if (entities === 0) throw new ListProblem('the file holds no FollowTheMoney entity')
@@ -72,7 +74,7 @@ function parse(text: string): { id: string; schema: string; properties: Properti
   try {
     value = JSON.parse(text)
   } catch {
-    return 'not JSON'
+    return NOT_JSON
   }
   const { id, schema, properties } = (value ?? {}) as Record<string, unknown>
   if (typeof id !== 'string' || id === '') return 'an entity without id'
@@ -88,12 +90,12 @@ function entryOf(
   list: string,
   { id, schema, properties }: { id: string; schema: string; properties: Properties },
 ): Entry | string | undefined {
-  const kind = KINDS[schema]
+  const kind = Object.hasOwn(KINDS, schema) ? KINDS[schema] : undefined
   if (!kind) return undefined
   const all = (keys: readonly string[]): string[] => keys.flatMap((key) => properties[key] ?? [])
-  const names: ListedName[] = [
-    ...all(GOOD).map((text): ListedName => ({ text, quality: 'good' })),
-    ...all(['weakAlias']).map((text): ListedName => ({ text, quality: 'low' })),
+  const names = [
+    ...all(GOOD).flatMap((text) => namesIn(text, 'good')),
+    ...all(['weakAlias']).flatMap((text) => namesIn(text, 'low')),
   ]
   const documents = all(DOCUMENTS)
   if (names.length === 0 && documents.length === 0) return `entity ${id} has neither name nor document`

@@ -1,7 +1,7 @@
-import type { Entry, EntryKind, ListedName } from '../entry.ts'
+import type { Entry, EntryKind } from '../entry.ts'
 import { CsvReader } from './csv.ts'
 import { remarksOf } from './ofac-remarks.ts'
-import { ListProblem, type ListReader, type Sink } from './reader.ts'
+import { LIMITS, ListProblem, type ListReader, namesIn, type Sink } from './reader.ts'
 
 /** The four files of the OFAC SDN list in CSV; only the first is needed. They are in ISO 8859-1, without a header. */
 export const OFAC_FILES = { sdn: 'sdn.csv', alt: 'alt.csv', add: 'add.csv', comments: 'sdn_comments.csv' } as const
@@ -26,7 +26,11 @@ const COLUMNS: Readonly<Record<OfacFile, readonly string[]>> = {
   add: ['ent_num', 'add_num', 'address', 'city', 'country', 'remarks'],
   comments: ['ent_num', 'remarks'],
 }
-const KINDS: Readonly<Record<string, EntryKind>> = { individual: 'person', vessel: 'vessel', aircraft: 'aircraft' }
+const KINDS = new Map<string, EntryKind>([
+  ['individual', 'person'],
+  ['vessel', 'vessel'],
+  ['aircraft', 'aircraft'],
+])
 
 type Row = Readonly<Record<string, string>>
 
@@ -58,7 +62,11 @@ export class OfacCsvReader {
       if (!/^\d+$/.test(id)) return bad(line, 'ent_num is no number')
       if (file === 'sdn' && row['name'] === '') return bad(line, `entry ${id} has no name`)
       if (file === 'sdn' && into.has(id)) return bad(line, `entry ${id} a second time`)
-      into.set(id, [...(into.get(id) ?? []), row])
+      const before = into.get(id)
+      if (before && before.length >= LIMITS.namesOfEntry)
+        return bad(line, `entry ${id} has more than ${LIMITS.namesOfEntry} rows`)
+      if (before) before.push(row)
+      else into.set(id, [row])
     }, bad)
   }
 
@@ -72,10 +80,10 @@ export class OfacCsvReader {
     const more = (this.rows.comments.get(id) ?? []).map((r) => r['remarks']!).join('')
     const remarks = remarksOf(row['remarks']! + more)
     const aliases = (this.rows.alt.get(id) ?? []).filter((alt) => alt['alt_name'] !== '')
-    const names: ListedName[] = [
-      { text: row['name']!, quality: 'good' },
-      ...aliases.map((alt): ListedName => ({ text: alt['alt_name']!, quality: 'good' })),
-      ...remarks.weak.map((text): ListedName => ({ text, quality: 'low' })),
+    const names = [
+      ...namesIn(row['name']!, 'good'),
+      ...aliases.flatMap((alt) => namesIn(alt['alt_name']!, 'good')),
+      ...remarks.weak.flatMap((text) => namesIn(text, 'low')),
     ]
     const fields: Record<string, string[]> = {}
     for (const [key, value] of Object.entries(row)) if (value !== '' && key !== 'remarks') fields[key] = [value]
@@ -91,7 +99,7 @@ export class OfacCsvReader {
     return {
       id,
       list: 'ofac',
-      kind: KINDS[row['type']!] ?? 'organisation',
+      kind: KINDS.get(row['type']!) ?? 'organisation',
       names,
       births: remarks.births,
       countries: remarks.countries,

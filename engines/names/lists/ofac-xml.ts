@@ -1,11 +1,15 @@
-import type { Entry, EntryKind, ListedName } from '../entry.ts'
+import type { Entry, EntryKind } from '../entry.ts'
 import { countryOf } from './countries.ts'
 import { birthOf } from './dates.ts'
 import { remarksOf } from './ofac-remarks.ts'
-import type { ListReader, Sink } from './reader.ts'
+import { LIMITS, type ListReader, namesIn, type Sink } from './reader.ts'
 import { childrenOf, type Element, fieldsOf, textOf, XmlReader } from './xml.ts'
 
-const KINDS: Readonly<Record<string, EntryKind>> = { individual: 'person', vessel: 'vessel', aircraft: 'aircraft' }
+const KINDS = new Map<string, EntryKind>([
+  ['individual', 'person'],
+  ['vessel', 'vessel'],
+  ['aircraft', 'aircraft'],
+])
 
 /** Reads the OFAC SDN list in its standard XML (`sdnList`). */
 export function ofacXmlReader(sink: Sink): ListReader {
@@ -31,9 +35,10 @@ function entryOf(element: Element): Entry | string {
   const main = nameIn(element)
   if (main === '') return `entry ${id} has no name`
   const remarks = remarksOf(textOf(element, 'remarks'))
-  const aliases = items(element, 'akaList', 'aka').map(
-    (aka): ListedName => ({ text: nameIn(aka), quality: textOf(aka, 'category') === 'weak' ? 'low' : 'good' }),
+  const aliases = items(element, 'akaList', 'aka').flatMap((aka) =>
+    namesIn(nameIn(aka), textOf(aka, 'category') === 'weak' ? 'low' : 'good'),
   )
+  if (aliases.length > LIMITS.namesOfEntry) return `entry ${id} has more than ${LIMITS.namesOfEntry} names`
   const vessel = childrenOf(element, 'vesselInfo')
   const said = [
     ...items(element, 'nationalityList', 'nationality').map((n) => textOf(n, 'country')),
@@ -46,12 +51,8 @@ function entryOf(element: Element): Entry | string {
   return {
     id,
     list: 'ofac',
-    kind: KINDS[textOf(element, 'sdnType').toLowerCase()] ?? 'organisation',
-    names: [
-      { text: main, quality: 'good' as const },
-      ...aliases.filter((a) => a.text !== ''),
-      ...remarks.weak.map((text): ListedName => ({ text, quality: 'low' })),
-    ],
+    kind: KINDS.get(textOf(element, 'sdnType').toLowerCase()) ?? 'organisation',
+    names: [...namesIn(main, 'good'), ...aliases, ...remarks.weak.flatMap((text) => namesIn(text, 'low'))],
     births: [
       ...items(element, 'dateOfBirthList', 'dateOfBirthItem').flatMap((d) => birthOf(textOf(d, 'dateOfBirth')) ?? []),
       ...remarks.births,

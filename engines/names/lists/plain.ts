@@ -1,17 +1,10 @@
-import {
-  type Birth,
-  type Entry,
-  type EntryKind,
-  type Gender,
-  KINDS,
-  type ListedName,
-  type Query,
-  squeeze,
-} from '../entry.ts'
+import { type Birth, type Entry, type EntryKind, type Gender, KINDS, type Query, squeeze } from '../entry.ts'
 import { countryOf } from './countries.ts'
 import { CsvReader } from './csv.ts'
 import { birthOf } from './dates.ts'
-import { LIMITS, ListProblem, type ListReader, type Sink } from './reader.ts'
+import { LIMITS, ListProblem, type ListReader, namesIn, type Sink } from './reader.ts'
+
+const COLUMNS = ['id', 'name', 'type', 'quality', 'birth_date', 'country', 'gender', 'document']
 
 type Read = {
   id: string
@@ -25,9 +18,9 @@ type Read = {
   fields: Record<string, string>
 }
 
-/** Rows of a CSV file with a header that has `id` and `name` and whichever of the other columns. */
+/** Rows of a CSV file with a header that has `id` and `name` and whichever of the other columns; each with its id as written. */
 function rowReader(
-  row: (read: Read, line: number) => void,
+  row: (read: Read, line: number, id: string) => void,
   bad: (line: number, why: string) => void,
   needed: readonly string[],
 ): ListReader {
@@ -40,12 +33,14 @@ function rowReader(
         throw new ListProblem(
           `the header has no column ${missing.join(', ')}; it has ${header.slice(0, 20).join(', ')}`,
         )
+      const twice = COLUMNS.find((column) => header!.indexOf(column) !== header!.lastIndexOf(column))
+      if (twice !== undefined) throw new ListProblem(`the header has the column ${twice} twice`)
       return
     }
     if (fields.length !== header.length) return bad(line, `${fields.length} columns instead of ${header.length}`)
     const read = readRow(Object.fromEntries(header.map((column, i) => [column, squeeze(fields[i]!)])))
     if (typeof read === 'string') bad(line, read)
-    else row(read, line)
+    else row(read, line, fields[header.indexOf('id')]!)
   }, bad)
   return {
     write: (text) => csv.write(text),
@@ -57,7 +52,8 @@ function rowReader(
 }
 
 function readRow(fields: Record<string, string>): Read | string {
-  const { id, name, type, quality, birth_date, country, gender, document } = fields
+  const { id, name, birth_date, country, gender, document } = fields
+  const [type, quality] = [fields['type']?.toLowerCase(), fields['quality']?.toLowerCase()]
   if (!id) return 'id is empty'
   if (!name && !document) return `name of ${id} is empty`
   if (name && !/[\p{L}\p{N}]/u.test(name)) return `name of ${id} has no letter`
@@ -99,7 +95,9 @@ export function plainReader(list: string, sink: Sink): ListReader {
     (read, line) => {
       if (++rows > LIMITS.entries) throw new ListProblem(`line ${line}: more than ${LIMITS.entries} rows`)
       const before = byId.get(read.id)
-      if (before) before.push(read)
+      if (before && before.length >= LIMITS.namesOfEntry)
+        sink.bad(line, `entry ${read.id} has more than ${LIMITS.namesOfEntry} names`)
+      else if (before) before.push(read)
       else byId.set(read.id, [read])
     },
     sink.bad,
@@ -115,26 +113,29 @@ export function plainReader(list: string, sink: Sink): ListReader {
 }
 
 function entryOf(list: string, reads: readonly Read[]): Entry {
-  const fields: Record<string, string[]> = {}
+  const fields = new Map<string, Set<string>>()
   for (const read of reads)
     for (const [column, value] of Object.entries(read.fields))
-      if (value !== '' && column !== 'id' && !fields[column]?.includes(value)) {
-        fields[column] = [...(fields[column] ?? []), value]
+      if (value !== '' && column !== 'id') {
+        const before = fields.get(column)
+        if (before) before.add(value)
+        else fields.set(column, new Set([value]))
       }
   const gender = reads.find((r) => r.gender)?.gender
   return {
     id: reads[0]!.id,
     list,
     kind: reads.find((r) => r.kind)?.kind ?? 'person',
-    names: reads.filter((r) => r.name !== '').map((r): ListedName => ({ text: r.name, quality: r.quality ?? 'good' })),
+    names: reads.flatMap((r) => namesIn(r.name, r.quality ?? 'good')),
     births: reads.flatMap((r) => r.birth ?? []),
     countries: [...new Set(reads.flatMap((r) => r.country ?? []))],
     ...(gender && { gender }),
     documents: reads.flatMap((r) => r.document ?? []),
-    fields,
+    fields: Object.fromEntries([...fields].map(([column, values]) => [column, [...values]])),
   }
 }
 
+/** `id` is as the file writes it, white space and all: it comes back with the answer. */
 export type AskedRow = Query & { readonly id: string }
 
 /** Reads queries from CSV; a repeated id is a bad row. */
@@ -144,11 +145,11 @@ export function queryReader(
 ): ListReader {
   const seen = new Set<string>()
   return rowReader(
-    (read, line) => {
-      if (seen.has(read.id)) return bad(line, `query ${read.id} a second time`)
-      seen.add(read.id)
+    (read, line, id) => {
+      if (seen.has(id)) return bad(line, `query ${id} a second time`)
+      seen.add(id)
       const { fields: _, ...asked } = read
-      query(asked, line)
+      query({ ...asked, id }, line)
     },
     bad,
     ['id', 'name'],

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts'
+import type { Entry, ListedName } from '../entry.ts'
 
 /** A whole file that cannot be taken: one clear sentence for the person who named it. */
 export class ListProblem extends Error {
@@ -26,3 +26,11 @@ export const LIMITS = {
   namesOfEntry: 5_000,
   entries: 5_000_000,
 } as const
+
+/** The names that one listed text holds: aliases are often joined by "; ". */
+export const namesIn = (text: string, quality: ListedName['quality']): ListedName[] =>
+  text
+    .split(/;(?:\s+|$)/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => ({ text: part, quality }))

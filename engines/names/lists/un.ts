@@ -1,7 +1,7 @@
-import type { Birth, Entry, Gender, ListedName } from '../entry.ts'
+import type { Birth, Entry, Gender } from '../entry.ts'
 import { countryOf } from './countries.ts'
 import { birthOf, yearsBirth } from './dates.ts'
-import { LIMITS, type ListReader, type Sink } from './reader.ts'
+import { LIMITS, type ListReader, namesIn, type Sink } from './reader.ts'
 import { childrenOf, type Element, fieldsOf, textOf, valuesOf, XmlReader } from './xml.ts'
 
 const PARTS = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME']
@@ -22,15 +22,15 @@ function entryOf(element: Element): Entry | string {
   const person = element.name === 'INDIVIDUAL'
   const aliases = childrenOf(element, `${element.name}_ALIAS`)
   const names = [
-    ...named(
+    ...namesIn(
       PARTS.map((part) => textOf(element, part))
         .filter(Boolean)
         .join(' '),
       'good',
     ),
-    ...named(textOf(element, 'NAME_ORIGINAL_SCRIPT'), 'good'),
+    ...namesIn(textOf(element, 'NAME_ORIGINAL_SCRIPT'), 'good'),
     ...aliases.flatMap((alias) =>
-      named(textOf(alias, 'ALIAS_NAME'), textOf(alias, 'QUALITY') === 'Low' ? 'low' : 'good'),
+      namesIn(textOf(alias, 'ALIAS_NAME'), textOf(alias, 'QUALITY') === 'Low' ? 'low' : 'good'),
     ),
   ]
   if (names.length === 0) return `entry ${id} has no name`
@@ -51,15 +51,6 @@ function entryOf(element: Element): Entry | string {
     documents: childrenOf(element, 'INDIVIDUAL_DOCUMENT').flatMap((d) => numbersIn(textOf(d, 'NUMBER'))),
     fields: fieldsOf(element),
   }
-}
-
-/** One alias may hold several names, joined by "; ". */
-function named(text: string, quality: ListedName['quality']): ListedName[] {
-  return text
-    .split(/; ?/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => ({ text: part, quality }))
 }
 
 /** EXACT with a date or only a year, BETWEEN two years, APPROXIMATELY a year; a note alone is kept as a field only. */

@@ -19,7 +19,7 @@ export class XmlReader {
   constructor(root: string, isRecord: (name: string) => boolean, element: (element: Element) => void) {
     const { parser, open, stack } = this
     parser.on('error', (error) => {
-      throw new ListProblem(`not well-formed XML: ${error.message.replace(/^undefined:/, 'line ')}`)
+      throw new ListProblem(`not well-formed XML: ${error.message.replace(/^(\d+):\d+: /, 'line $1: ')}`)
     })
     parser.on('doctype', () => {
       throw new ListProblem('the file declares a document type (DOCTYPE); lists with entities are refused')
@@ -28,6 +28,11 @@ export class XmlReader {
       if (encoding && !/^utf-?8$/i.test(encoding))
         throw new ListProblem(`the file says it is in ${encoding}; only UTF-8 is read`)
     })
+    const grow = (by: number): void => {
+      this.size += by
+      if (this.size > LIMITS.row)
+        throw new ListProblem(`line ${parser.line}: an entry longer than ${LIMITS.row} characters`)
+    }
     parser.on('opentag', ({ name }) => {
       if (open.length === 0 && name !== root) throw new ListProblem(`the file begins with <${name}>, not <${root}>`)
       this.rooted = true
@@ -35,6 +40,7 @@ export class XmlReader {
         throw new ListProblem(`line ${parser.line}: elements nested deeper than ${LIMITS.depth}`)
       if (stack.length === 0 && !isRecord(name)) return
       if (stack.length === 0) this.size = 0
+      grow(name.length)
       const made: Element = { name, text: '', line: parser.line, children: [] }
       stack[stack.length - 1]?.children.push(made)
       stack.push(made)
@@ -42,9 +48,7 @@ export class XmlReader {
     const text = (part: string): void => {
       const inside = stack[stack.length - 1]
       if (!inside) return
-      this.size += part.length
-      if (this.size > LIMITS.row)
-        throw new ListProblem(`line ${parser.line}: an entry longer than ${LIMITS.row} characters`)
+      grow(part.length)
       inside.text += part
     }
     parser.on('text', text)
@@ -83,10 +87,12 @@ export const valuesOf = (element: Element, name: string): string[] =>
 
 /** Every field of an entry as lines of text: a leaf as it is, a group as its parts; empty ones say nothing. */
 export function fieldsOf(element: Element): Record<string, string[]> {
-  const fields: Record<string, string[]> = {}
+  const fields = new Map<string, string[]>()
   const put = (name: string, value: string): void => {
     if (value === '') return
-    fields[name] = [...(fields[name] ?? []), value]
+    const before = fields.get(name)
+    if (before) before.push(value)
+    else fields.set(name, [value])
   }
   for (const child of element.children) {
     if (child.children.length === 0) put(child.name, child.text)
@@ -96,7 +102,7 @@ export function fieldsOf(element: Element): Record<string, string[]> {
       for (const group of child.children) put(child.name, flat(group))
     else put(child.name, flat(child))
   }
-  return fields
+  return Object.fromEntries(fields)
 }
 
 function flat(group: Element): string {

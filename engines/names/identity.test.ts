@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { INVENTED, listed } from './entries.testing.ts'
+import type { Entry } from './entry.ts'
+import { NamesIndex } from './names-index.ts'
+
+const entitiesOf = (index: NamesIndex, query: Parameters<NamesIndex['screen']>[0]): string[] =>
+  index.screen(query).map((hit) => hit.entity)
+
+test('an entry without a name is found by its document', () => {
+  const index = NamesIndex.build([...INVENTED, listed('w', [], { kind: 'wallet', documents: ['1Qandoli9xyz'] })])
+  const document = '1qandoli9XYZ'
+  expect(index.screen({ name: '', document })).toEqual([
+    { entity: 'w', list: 'test', name: '', score: 0.880797, why: [{ key: 'why.document_same', odds: 7 }] },
+  ])
+  expect(index.screen({ name: 'Greta Lindqvist', document })[0]!.why[0]).toEqual({
+    key: 'why.not_listed',
+    asked: 'greta lindqvist',
+  })
+  index.remove('test', 'w')
+  expect(index.screen({ name: '', document })).toEqual([])
+})
+
+test('a ship is found by its number with and without IMO before it', () => {
+  const index = NamesIndex.build([
+    listed('a', ['Blue Cormorant'], { kind: 'vessel', documents: ['IMO 9187629'] }),
+    listed('b', ['Grey Heron'], { kind: 'vessel', documents: ['9187631'] }),
+  ])
+  for (const document of ['9187629', 'IMO9187629', 'imo: 9187629'])
+    expect(entitiesOf(index, { name: '', document })).toEqual(['a'])
+  for (const document of ['9187631', 'IMO 9187631']) expect(entitiesOf(index, { name: '', document })).toEqual(['b'])
+})
+
+test('a document finds an entry without the name that is left out', () => {
+  const entry = listed('1', ['Zarif Qandoli', 'Lena Surmani'], { documents: ['P1234567'] })
+  const query = { name: 'Zarif  Qandoli', document: 'P1234567' }
+  const names = (entries: Entry[]) => NamesIndex.build(entries).screen(query, { leaveOneOut: true })
+  expect(names([entry]).map((hit) => hit.name)).toEqual(['Lena Surmani'])
+  const [hit] = names([{ ...entry, names: entry.names.slice(0, 1) }])
+  expect(hit).toMatchObject({ entity: '1', name: '' })
+})
+
+test('a name given as weak and as good is good, whichever came first', () => {
+  const weak = { text: 'Zarif Qandoli', quality: 'low' } as const
+  for (const names of [
+    [weak, 'Zarif  Qandoli'],
+    ['Zarif Qandoli', weak],
+  ])
+    expect(NamesIndex.build([listed('1', names)]).screen({ name: 'Zarif Qandoli' })[0]!.score).toBeGreaterThan(0.9)
+  expect(NamesIndex.build([listed('1', [weak, weak])]).screen({ name: 'Zarif Qandoli' })[0]!.score).toBeLessThan(0.5)
+})
+
+test('an entry given twice is one, as it was given last', () => {
+  const twice = NamesIndex.build([listed('9', ['Somebody Else']), ...INVENTED, ...INVENTED])
+  const once = NamesIndex.build(INVENTED)
+  for (const name of ['Muhammad Hassan Ali', 'Zarif Qandoli', 'Somebody Else'])
+    expect(twice.screen({ name })).toEqual(once.screen({ name }))
+  expect(twice.remove('test', '1')).toBe(true)
+  expect(entitiesOf(twice, { name: 'Zarif Muhammad Qandoli' })).not.toContain('1')
+})
