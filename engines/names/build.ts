@@ -131,11 +131,16 @@ export class Builder {
         skeleton: skeletonOf(unit.phones),
         script,
         kind,
-        joined: true,
+        joined: unit.joined,
         lastEntry: -1,
       })
     }
-    if (!unit.joined) this.terms[id]!.joined = false
+    const term = this.terms[id]!
+    // What is written in several ways is of one kind whichever came first: a name, if it is one anywhere.
+    if (!unit.joined && (term.joined || kind < term.kind)) {
+      term.kind = kind
+      term.joined = false
+    }
     return id
   }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVENTED, listed } from './entries.testing.ts'
 import type { Entry } from './entry.ts'
@@ -56,4 +57,24 @@ test('an entry given twice is one, as it was given last', () => {
     expect(twice.screen({ name })).toEqual(once.screen({ name }))
   expect(twice.remove('test', '1')).toBe(true)
   expect(entitiesOf(twice, { name: 'Zarif Muhammad Qandoli' })).not.toContain('1')
+})
+
+test('answers are the same in whatever order the entries came, though a word is a name here and a title there', () => {
+  const entries = [
+    ...INVENTED,
+    listed('20', ['Said Lotus']),
+    listed('21', ['Sayed Surmani']),
+    listed('22', ['Haj Tabarzi']),
+    listed('23', ['Hajj Tabarzi']),
+    listed('24', ['Imam Drozdenko', 'Emam Surmani']),
+  ]
+  const names = ['Said Surmani', 'Sayed Tabarzi', 'Emam Tabarzi', 'Haj Lotus', 'Zarif Said']
+  const sorted = NamesIndex.build(entries)
+  fc.assert(
+    fc.property(fc.shuffledSubarray(entries, { minLength: entries.length }), (shuffled) => {
+      const index = NamesIndex.build(shuffled)
+      for (const name of names) expect(index.screen({ name })).toEqual(sorted.screen({ name }))
+    }),
+    { seed: 1, numRuns: 30 },
+  )
 })
