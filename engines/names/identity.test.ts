@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { INVENTED, listed } from './entries.testing.ts'
 import type { Entry } from './entry.ts'
+import { birthOf } from './lists/dates.ts'
 import { NamesIndex } from './names-index.ts'
 
 const entitiesOf = (index: NamesIndex, query: Parameters<NamesIndex['screen']>[0]): string[] =>
@@ -77,4 +78,17 @@ test('answers are the same in whatever order the entries came, though a word is 
     }),
     { seed: 1, numRuns: 30 },
   )
+})
+
+test('a weak alias that nothing supports does not hide a good name', () => {
+  const good = { text: 'Zarif Muhammad Qandoli', quality: 'good' } as const
+  const weak = { text: 'Zarif Qandoli', quality: 'low' } as const
+  const entry = { ...listed('1', [], { births: [birthOf('1971')!] }), names: [good, weak] }
+  const index = NamesIndex.build([...INVENTED, entry])
+  const [alone] = index.screen({ name: weak.text })
+  expect(alone).toMatchObject({ entity: '1', name: good.text })
+  expect(alone!.score).toBeGreaterThan(0.5)
+  // With a birth date that agrees the alias is as good as any name.
+  expect(index.screen({ name: weak.text, birth: birthOf('1971')! })[0]).toMatchObject({ entity: '1', name: weak.text })
+  expect(index.screen({ name: weak.text, birth: birthOf('1931')! })[0]).toMatchObject({ entity: '1', name: good.text })
 })

@@ -10,7 +10,7 @@ import { Segment } from './segment.ts'
 import { soundsOf, tokensOf, unitsOf } from './tokens.ts'
 
 /** Raised with every change that may move a score. In every result, so that a decision can be traced to what was said. */
-export const ENGINE_VERSION = 'names-4'
+export const ENGINE_VERSION = 'names-5'
 
 export type Hit = {
   /** The list's own key of the entry. */

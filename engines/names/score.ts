@@ -247,11 +247,14 @@ const LOW_MOST = -0.05
 export function oddsOf(match: Match, qualifiers: readonly Qualifier[]): number {
   let odds = bend(nameOdds(match), NAME_MOST, 1)
   const supported = qualifiers.some((q) => q.supports)
-  if (match.low && !supported) odds = bend(odds, LOW_MOST, 0.3)
+  if (match.low && !supported) odds = unsupported(odds)
   if (qualifiers.some((q) => q.key === 'why.document_same')) odds = Math.max(odds, DOCUMENT_LEAST)
   for (const qualifier of qualifiers) odds += qualifier.odds
   return odds
 }
+
+/** Log odds of a low-quality alias that nothing supports: below an alert. Monotone. */
+export const unsupported = (odds: number): number => bend(odds, LOW_MOST, 0.3)
 
 /** Leaves what is well below `most` as it is and lets the rest approach it: monotone, so that no order is lost. `within`: how near. */
 const bend = (odds: number, most: number, within: number): number =>

@@ -4,7 +4,7 @@ import { type Query, squeeze } from './entry.ts'
 import { hash } from './keys.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
 import { residueLike } from './residue.ts'
-import { type Match, nameOdds, noMatch, oddsOf } from './score.ts'
+import { type Match, nameOdds, noMatch, oddsOf, unsupported } from './score.ts'
 import type { Segment } from './segment.ts'
 import type { Sounds, Unit } from './tokens.ts'
 
@@ -67,23 +67,24 @@ export function search(
   floor = segment.asked.unvowelled ? LEAST_UNWRITTEN : LEAST,
 ): Candidate[] {
   const { arrays, asked, best } = segment
-  best.clear()
-  const count = segment.choose(40 + top, most)
-  for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!)
   const holders =
     query.document === undefined
       ? NOBODY
       : withDocument(arrays, query.document, (at) => segment.text(at)).filter((entry) => !arrays.entryRemoved[entry])
+  const known = (entry: number): readonly Qualifier[] => qualifiersOf(arrays, query, entry, holders.includes(entry))
+  best.clear()
+  const count = segment.choose(40 + top, most)
+  for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!, known)
   const found: Candidate[] = []
   for (const entry of holders) {
     if (best.has(entry)) continue
     const end = arrays.entryName[entry + 1]!
     let name = arrays.entryName[entry]!
     while (name < end && skipped?.(name)) name++
-    if (name < end) offer(segment, name)
+    if (name < end) offer(segment, name, known)
     else {
       const match = noMatch()
-      const qualifiers = qualifiersOf(arrays, query, entry, true)
+      const qualifiers = known(entry)
       found.push({ entry, name: NO_NAME, match, qualifiers, odds: oddsOf(match, qualifiers) })
     }
   }
@@ -93,14 +94,15 @@ export function search(
     const entry = best.entries[i]!
     const match = best.matches[i]!
     match.union = unionOf(segment, asked, entry, skipped)
-    const qualifiers = qualifiersOf(arrays, query, entry, holders.includes(entry))
+    const qualifiers = known(entry)
     const odds = oddsOf(match, qualifiers)
     if (odds >= floor) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
   }
   return found
 }
 
-function offer(segment: Segment, name: number): void {
+/** Weighs a name for its entry. What a weak alias proves beyond what it may prove alone must not hide a good name. */
+function offer(segment: Segment, name: number, known: (entry: number) => readonly Qualifier[]): void {
   const { arrays, best } = segment
   const match = best.next
   align(segment, segment.asked, name, match)
@@ -117,7 +119,9 @@ function offer(segment: Segment, name: number): void {
   match.unwritten = segment.asked.unvowelled !== 0
   match.signs = segment.asked.signs
   match.low = (arrays.nameFlags[name]! & LOW) !== 0
-  best.offer(arrays.nameEntry[name]!, name, nameOdds(match))
+  const entry = arrays.nameEntry[name]!
+  const odds = nameOdds(match)
+  best.offer(entry, name, match.low && !known(entry).some((q) => q.supports) ? unsupported(odds) : odds)
 }
 
 /** Names that are not to be seen: those of removed entries, and those equal to a name left out. */
