@@ -8,6 +8,7 @@ import field from './field.module.css'
 import type { FieldProps } from './field.tsx'
 import { FormProblems } from './form-problems.ts'
 import { Icon } from './icon.tsx'
+import { useRevealed } from './reveal.ts'
 import { TextArea } from './text-area.tsx'
 import { TextField } from './text-field.tsx'
 import css from './written-field.module.css'
@@ -45,6 +46,7 @@ export function WrittenField({
   const reader = useLanguage()
   const problems = use(FormProblems)
   const [open, setOpen] = useState<Language>(value.texts[reader] === undefined ? value.original : reader)
+  const strip = useRevealed(open)
   const message = props.errorMessage ?? (name === undefined ? undefined : problems[name])
 
   const write = (language: Language, text: string) => {
@@ -67,7 +69,7 @@ export function WrittenField({
         keyboardActivation="manual"
         className={css.tabs!}
       >
-        <TabList aria-label={t('written.languages', { label })} className={css.list!}>
+        <TabList ref={strip} aria-label={t('written.languages', { label })} className={css.list!}>
           {LANGUAGES.map((language) => (
             <Tab key={language} id={language} className={css.tab!}>
               <LanguageState language={language} value={value} />

@@ -37,21 +37,17 @@ export function DraftDialog<Words extends object>({
   const t = useKitTexts()
   return (
     <>
-      <Dialog
-        title={title}
-        isOpen
-        onOpenChange={onClose}
-        isFirm
-        {...(size && { size })}
-        actions={<Button onPress={onClose}>{t('back')}</Button>}
-      >
+      <Dialog title={title} isOpen onOpenChange={onClose} isFirm {...(size && { size })}>
         <DraftForm
           of={of}
           labels={labels}
           actions={
-            <Button type="submit" kind="filled" isDisabled={isDisabled} isPending={of.isPending}>
-              {submit}
-            </Button>
+            <>
+              <Button type="submit" kind="filled" isDisabled={isDisabled} isPending={of.isPending}>
+                {submit}
+              </Button>
+              <Button onPress={onClose}>{t('back')}</Button>
+            </>
           }
         >
           {children}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import world from 'world-atlas/countries-110m.json' with { type: 'json' }
 import { useGo } from '../address/use-address.ts'
 import { Button } from '../controls/button.tsx'
@@ -137,6 +137,12 @@ function Drawing({ title, places, legend, layout, onSay }: DrawingProps) {
   const go = useGo()
   const id = useId()
   const svg = useRef<SVGSVGElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  // On a phone the middle of the map is seen first, not the ocean at its edge.
+  useEffect(() => {
+    const shown = scroller.current!
+    shown.scrollLeft = (shown.scrollWidth - shown.clientWidth) / 2
+  }, [])
   const [at, setAt] = useState(places[0]?.id ?? '')
   const byId = new Map(places.map((place) => [place.id, place]))
   const tones = new Map(legend.map(({ id, tone }) => [id, tone]))
@@ -161,7 +167,7 @@ function Drawing({ title, places, legend, layout, onSay }: DrawingProps) {
     }
   }
   return (
-    <div className={css.scroller}>
+    <div ref={scroller} className={css.scroller}>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of links in a drawing has no element of its own */}
       <svg
         ref={svg}

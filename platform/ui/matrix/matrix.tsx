@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Select } from '../controls/select.tsx'
 import { useKitTexts } from '../language.tsx'
+import { PillarMark } from '../marks/pillar-mark.tsx'
 import { Menu } from '../overlays/menu.tsx'
 import { type Download, downloadGroups } from '../table/table-tools.tsx'
 import { useFormats } from '../use-formats.ts'
@@ -128,15 +129,17 @@ export function Matrix(props: MatrixProps) {
         {said || t('matrix.hint')}
       </p>
       <MatrixGrid {...props} rows={rows} columns={columns} index={index} onSay={setSaid} />
-      {props.legend ?? <Legend />}
+      {props.legend ?? <Legend of={[...rows, ...columns]} />}
       <p className={css.source}>{source}</p>
       {props.twin ?? <MatrixTwin picture={picture} {...(props.drill ? { drill: props.drill } : {})} />}
     </figure>
   )
 }
 
-function Legend() {
+/** What figure, hatching and emptiness mean, and whose the colours are. */
+function Legend({ of: items }: { of: readonly AxisItem[] }) {
   const t = useKitTexts()
+  const pillars = [...new Set(items.flatMap(({ pillar }) => pillar ?? []))].toSorted()
   return (
     <ul className={css.legend}>
       <li>
@@ -151,6 +154,11 @@ function Legend() {
         <span className={css.sample} data-kind="none" />
         {t('matrix.legend.none')}
       </li>
+      {pillars.map((pillar) => (
+        <li key={pillar}>
+          <PillarMark pillar={pillar} named />
+        </li>
+      ))}
     </ul>
   )
 }

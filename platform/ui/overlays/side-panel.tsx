@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { classes } from '../classes.ts'
 import { IconButton } from '../controls/button.tsx'
 import { useKitTexts } from '../language.tsx'
 import css from './side-panel.module.css'
@@ -39,7 +40,7 @@ export function SidePanel({ title, onClose, children, actions, takesFocus = fals
         onClose()
       }}
     >
-      <header className={css.head}>
+      <header className={classes(css.head, !actions && css.plain)}>
         <div className={css.bar}>
           {actions}
           <span className={css.close}>

@@ -30,7 +30,12 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
               <time dateTime={typeof at === 'string' ? at : dateTime(at)}>
                 {typeof at === 'string' ? formats.moment(at) : formats.date(at)}
               </time>
-              {by && <span>{by}</span>}
+              {by && (
+                <>
+                  {'\u00a0· '}
+                  {by}
+                </>
+              )}
             </p>
             {body && <div className={css.body}>{body}</div>}
           </div>

@@ -37,7 +37,13 @@ export function FilterSentence({ sentence, parts, onClear }: FilterSentenceProps
           if ('words' in piece) return <span key={piece.id}>{piece.words}</span>
           const part = parts[piece.hole]
           if (!part) throw new Error(`no filter ${piece.hole}`)
-          return <Part key={piece.id} part={part} />
+          // No line begins with a comma.
+          return (
+            <span key={piece.id} className={css.kept}>
+              <Part part={part} />
+              {piece.mark}
+            </span>
+          )
         })}
       </p>
       {onClear && isFiltered && (
