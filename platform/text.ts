@@ -23,7 +23,9 @@ export function translator<Key extends string>(language: Language, texts: Texts<
       message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
       compiled.set(id, message)
     }
-    return String(message.format(values as Record<string, string>))
+    const said = String(message.format(values as Record<string, string>))
+    // A Russian date ends in a stop of its own, which ends the sentence too.
+    return language === 'ru' ? said.replace(/(?<=\sг)\.\.(?!\.)/g, '.') : said
   }
 }
 

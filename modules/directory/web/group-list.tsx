@@ -5,7 +5,7 @@ import { Button } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { later } from '../../../platform/ui/later.ts'
 import { Badge } from '../../../platform/ui/marks/badge.tsx'
-import { PillarMark } from '../../../platform/ui/marks/pillar-mark.tsx'
+import { PillarMarks } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { useMay } from '../../../platform/ui/session.tsx'
@@ -102,15 +102,8 @@ function GroupName({ of }: { of: GroupRow }) {
   )
 }
 
-const Pillars = ({ of }: { of: readonly string[] }) => (
-  <span className={css.marks}>
-    {of
-      .flatMap((code) => PILLARS[code] ?? [])
-      .map((pillar) => (
-        <PillarMark key={pillar} pillar={pillar} />
-      ))}
-  </span>
-)
+const Pillars = ({ of }: { of: readonly string[] }) =>
+  of.length > 0 && <PillarMarks pillars={of.flatMap((code) => PILLARS[code] ?? [])} />
 
 /** Organisations whose membership a source confirms, and how many more are named without one. */
 function Count({ of }: { of: GroupRow }) {
@@ -126,6 +119,7 @@ function Count({ of }: { of: GroupRow }) {
 
 function Leaders({ of, as }: { of: GroupRow; as: GroupRole }) {
   const leaders = of.leaders.filter((m) => m.role === as)
+  if (leaders.length === 0) return null
   return (
     <ul className={css.plain}>
       {leaders.map((member) => (

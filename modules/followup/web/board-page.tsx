@@ -1,6 +1,6 @@
 import { useAddress } from '../../../platform/ui/address/use-address.ts'
 import { Select } from '../../../platform/ui/controls/select.tsx'
-import { useTexts } from '../../../platform/ui/language.tsx'
+import { useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { Empty } from '../../../platform/ui/states/empty.tsx'
@@ -24,6 +24,7 @@ const SIZE = 10
 
 /** What was recommended and what was done about it, in groups that the reader chooses, overdue first. */
 export function BoardPage() {
+  const kit = useKitTexts()
   const t = useTexts(texts)
   const { day } = useFormats()
   const [view, setView] = useAddress(ADDRESS)
@@ -68,9 +69,7 @@ export function BoardPage() {
                     onChange={(id) => setView({ by: id as Grouping, group: '', page: 1 })}
                   />
                 </div>
-                <p className="only-print">
-                  {t('grouped')}: {t(`by.${by}`)}
-                </p>
+                <p className="only-print">{kit('labelled', { label: t('grouped'), value: t(`by.${by}`) })}</p>
                 <div className={css.quiet}>
                   <p>{t('once')}</p>
                   {by === 'age' && <p>{t('age.note')}</p>}

@@ -1,6 +1,6 @@
 import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { Link } from '../../../platform/ui/controls/link.tsx'
-import { useTexts } from '../../../platform/ui/language.tsx'
+import { useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
@@ -121,6 +121,7 @@ function useStateColumns(rows?: readonly SaidOfState[]) {
 
 /** A line for each extent, the fullest first, with those who see so much. */
 function Sees({ of }: { of: SaidOfState }) {
+  const kit = useKitTexts()
   const t = useTexts(texts)
   const { day } = useFormats()
   if (of.sees.length === 0) return <span className={css.quiet}>{t('state.sees.nobody')}</span>
@@ -131,9 +132,7 @@ function Sees({ of }: { of: SaidOfState }) {
       {CONSENT_FORMS.map((form) => ({ form, seers: of.sees.filter((one) => one.form === form) }))
         .filter(({ seers }) => seers.length > 0)
         .map(({ form, seers }) => (
-          <li key={form}>
-            {t(`form.${form}`)}: {seers.map(who).join(' · ')}
-          </li>
+          <li key={form}>{kit('labelled', { label: t(`form.${form}`), value: seers.map(who).join(' · ') })}</li>
         ))}
     </ul>
   )

@@ -5,7 +5,7 @@ import { ask } from '../../../platform/ui/asking.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { Form, FormActions } from '../../../platform/ui/controls/form.tsx'
 import { TextField } from '../../../platform/ui/controls/text-field.tsx'
-import { useTexts } from '../../../platform/ui/language.tsx'
+import { useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import { ListPage } from '../../../platform/ui/records/list-page.tsx'
 import { Section } from '../../../platform/ui/records/record-page.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
@@ -32,6 +32,7 @@ export function Iati() {
 }
 
 function Publish() {
+  const kit = useKitTexts()
   const t = useTexts(texts)
   const { number } = useFormats()
   const survey = useEndpoint(surveyIati, {})
@@ -48,9 +49,7 @@ function Publish() {
               <h3>{t('out.kept')}</h3>
               <ul className={css.kept}>
                 {kept.map(({ why, count }) => (
-                  <li key={why}>
-                    {t(`kept.${why}`)}: {number(count)}
-                  </li>
+                  <li key={why}>{kit('labelled', { label: t(`kept.${why}`), value: number(count) })}</li>
                 ))}
               </ul>
             </>

@@ -67,14 +67,16 @@ export function useConsentColumns({ isOwn, onReceipts, withTitles = false }: Col
       title: t('label.status'),
       cell: ({ state, until, outdated, revokedAt, to, recommendation, id }) => (
         <>
-          <p className={css.line}>
-            {(to !== null || state !== 'in_force') && <ConsentMark of={state} />}
-            {outdated && (
-              <Badge tone="warn" icon="history">
-                {t('consent.outdated')}
-              </Badge>
-            )}
-          </p>
+          {(to !== null || state !== 'in_force' || outdated) && (
+            <p className={css.line}>
+              {(to !== null || state !== 'in_force') && <ConsentMark of={state} />}
+              {outdated && (
+                <Badge tone="warn" icon="history">
+                  {t('consent.outdated')}
+                </Badge>
+              )}
+            </p>
+          )}
           {until && state !== 'revoked' && <p className={css.quiet}>{t('clock.until', { date: day(until) })}</p>}
           {revokedAt && <p className={css.quiet}>{day(revokedAt)}</p>}
           {outdated && isOwn && (

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { useTexts } from '../../../platform/ui/language.tsx'
+import { useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
 import { WrittenText } from '../../../platform/ui/marks/written-text.tsx'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
 import { useTerms } from '../../programmes/web/terms.ts'
@@ -34,6 +34,7 @@ export function PreviewEyes({ of, names }: PreviewEyesProps) {
 }
 
 function One({ of }: { of: PreviewEyesProps['of'][number]['seen'][number] }) {
+  const kit = useKitTexts()
   const t = useTexts(texts)
   const terms = useTerms()
   const { day } = useFormats()
@@ -72,7 +73,7 @@ function One({ of }: { of: PreviewEyesProps['of'][number]['seen'][number] }) {
         ([label, said]) =>
           said && (
             <p key={label} className={css.quiet}>
-              {label}: {said}
+              {kit('labelled', { label, value: said })}
             </p>
           ),
       )}

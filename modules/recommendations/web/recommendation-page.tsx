@@ -12,6 +12,7 @@ import { Answer } from '../../../platform/ui/states/answer.tsx'
 import { SmallTable } from '../../../platform/ui/table/small-table.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { Pillars } from '../../programmes/web/marks.tsx'
 import type { Receipt } from '../consent-contract.ts'
 import { readRecommendation } from '../contract.ts'
 import type { Recommendation } from '../fields.ts'
@@ -128,7 +129,7 @@ function useFacts(of: Recommendation) {
     { label: t('label.states'), value: names(of.states) },
     { label: t('label.addressees'), value: of.addressees.map((one) => t(`addressee.${one}`)).join(' · ') },
     { label: t('label.force'), value: of.force && t(`force.${of.force}`) },
-    { label: t('label.pillars'), value: of.pillars.join(' · ') },
+    { label: t('label.pillars'), value: of.pillars.length > 0 && <Pillars of={of.pillars} /> },
     { label: t('label.priority'), value: of.priority && t(`priority.${of.priority}`) },
     { label: t('label.need'), value: of.need && t(`need.${of.need}`) },
     {

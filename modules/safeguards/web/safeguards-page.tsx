@@ -152,17 +152,19 @@ function useColumns() {
     {
       id: 'checks',
       title: t('label.check'),
-      cell: ({ checks }: SafeguardRow) => (
-        <span className={css.checkMarks}>
-          {checks
-            .filter(({ state }) => state !== 'missing')
-            .map(({ kind, state }) => (
+      cell: ({ checks }: SafeguardRow) => {
+        const made = checks.filter(({ state }) => state !== 'missing')
+        if (made.length === 0) return null
+        return (
+          <span className={css.checkMarks}>
+            {made.map(({ kind, state }) => (
               <span key={kind}>
                 {t(`kind.${kind}`)} <CheckMark state={state} />
               </span>
             ))}
-        </span>
-      ),
+          </span>
+        )
+      },
     },
   ]
 }

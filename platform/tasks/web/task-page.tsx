@@ -1,7 +1,6 @@
-import { Icon } from '../../ui/controls/icon.tsx'
-import { Link } from '../../ui/controls/link.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import type { PageProps } from '../../ui/pages.ts'
+import { WayBack } from '../../ui/records/way-back.tsx'
 import { usePageTitle } from '../../ui/shell/page-title.tsx'
 import { Answer } from '../../ui/states/answer.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
@@ -16,12 +15,7 @@ export function TaskPage({ params }: PageProps) {
   const task = useEndpoint(readTask, { id: params['id'] ?? '' })
   return (
     <div className={css.page}>
-      <nav>
-        <Link href="/tasks" quiet>
-          <Icon name="chevron-previous" />
-          {t('title')}
-        </Link>
-      </nav>
+      <WayBack href="/tasks" label={t('title')} />
       <Answer of={task} shape="record">
         {(found) => <Found of={found} />}
       </Answer>

@@ -84,7 +84,7 @@ function ErrorSummary({ error, problems, labels, onGo }: ErrorSummaryProps) {
             {fields.map(([name, message]) => (
               <li key={name}>
                 <button type="button" className={css.go} onClick={() => onGo(name)}>
-                  {labels[name] ? t('form.field_problem', { field: labels[name], message }) : message}
+                  {labels[name] ? t('labelled', { label: labels[name], value: message }) : message}
                 </button>
               </li>
             ))}

@@ -1,6 +1,4 @@
 import { type ReactNode, useId } from 'react'
-import { Icon } from '../controls/icon.tsx'
-import { Link } from '../controls/link.tsx'
 import { useKitTexts } from '../language.tsx'
 import { Badge } from '../marks/badge.tsx'
 import { Panels } from '../panels.tsx'
@@ -8,6 +6,7 @@ import { usePageTitle } from '../shell/page-title.tsx'
 import { Contents, InContents, useContents, usePart } from './contents.tsx'
 import { type Fact, FactList } from './fact-list.tsx'
 import css from './record-page.module.css'
+import { WayBack } from './way-back.tsx'
 
 type RecordPageProps = {
   /** "Programme", "Request". */
@@ -44,14 +43,7 @@ export function RecordPage(props: RecordPageProps) {
   const { parts, add } = useContents()
   return (
     <article className={css.record}>
-      {props.back && (
-        <nav className={css.back} aria-label={t('record.back')}>
-          <Link href={props.back.href} quiet>
-            <Icon name="chevron-previous" />
-            {props.back.label}
-          </Link>
-        </nav>
-      )}
+      {props.back && <WayBack {...props.back} />}
       <header className={css.head}>
         <div className={css.line}>
           <p className={css.kind}>

@@ -118,7 +118,9 @@ function PersonMenu({ pages, onSignOut }: { pages: readonly Page[]; onSignOut: (
   const t = useKitTexts()
   const { person } = useSession()
   const [path] = useLocation()
-  const own = useTranslatedPages(pages.filter((page) => page.nav?.place === 'person'))
+  const own = useTranslatedPages(
+    pages.filter((page) => page.nav?.place === 'person').sort((a, b) => a.nav!.order - b.nav!.order),
+  )
   if (!person && path.startsWith(SIGN_IN)) return null
   if (!person)
     return (

@@ -15,10 +15,15 @@ test('a sentence is its words and its holes, in the order of its language', () =
 test('a mark stays with the hole that it follows, so that no line begins with it', () => {
   expect(said('en', 'Of {lead}, in {where}; or not')).toEqual(['Of ', ['lead', ','], ' in ', ['where', ';'], ' or not'])
   expect(said('fr', '{lead}\u00a0: {where}.')).toEqual([['lead', '\u00a0:'], ' ', ['where', '.']])
-  expect(said('zh', '{lead}，{where}')).toEqual([['lead', '，'], ['where', '']])
+  expect(said('zh', '{lead}，{where}')).toEqual([
+    ['lead', '，'],
+    ['where', ''],
+  ])
 })
 
 test('each piece can be told from the others', () => {
-  const ids = pieces(translator('en', { filter: '{lead}, {where}.' })('filter', holes('lead', 'where'))).map((p) => p.id)
+  const ids = pieces(translator('en', { filter: '{lead}, {where}.' })('filter', holes('lead', 'where'))).map(
+    (p) => p.id,
+  )
   expect(new Set(ids).size).toBe(ids.length)
 })
