@@ -118,11 +118,13 @@ function Beginning() {
           <li key={key}>
             {t(key)}{' '}
             {tries.map(([language, one]) => (
-              <bdi key={one} className={css.example}>
-                <Link href={`/search?q=${encodeURIComponent(one)}`} lang={language}>
-                  {one}
-                </Link>
-              </bdi>
+              <span key={one} className={css.example}>
+                <bdi>
+                  <Link href={`/search?q=${encodeURIComponent(one)}`} lang={language}>
+                    {one}
+                  </Link>
+                </bdi>
+              </span>
             ))}
           </li>
         ))}

@@ -8,7 +8,7 @@ import field from './field.module.css'
 import type { FieldProps } from './field.tsx'
 import { FormProblems } from './form-problems.ts'
 import { Icon } from './icon.tsx'
-import { useRevealed } from './reveal.ts'
+import { reveal } from './reveal.ts'
 import { TextArea } from './text-area.tsx'
 import { TextField } from './text-field.tsx'
 import css from './written-field.module.css'
@@ -46,7 +46,6 @@ export function WrittenField({
   const reader = useLanguage()
   const problems = use(FormProblems)
   const [open, setOpen] = useState<Language>(value.texts[reader] === undefined ? value.original : reader)
-  const strip = useRevealed(open)
   const message = props.errorMessage ?? (name === undefined ? undefined : problems[name])
 
   const write = (language: Language, text: string) => {
@@ -69,9 +68,9 @@ export function WrittenField({
         keyboardActivation="manual"
         className={css.tabs!}
       >
-        <TabList ref={strip} aria-label={t('written.languages', { label })} className={css.list!}>
+        <TabList aria-label={t('written.languages', { label })} className={css.list!}>
           {LANGUAGES.map((language) => (
-            <Tab key={language} id={language} className={css.tab!}>
+            <Tab key={language} id={language} ref={language === open ? reveal : null} className={css.tab!}>
               <LanguageState language={language} value={value} />
             </Tab>
           ))}

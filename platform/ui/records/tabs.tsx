@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs'
-import { useRevealed } from '../controls/reveal.ts'
+import { reveal } from '../controls/reveal.ts'
 import css from './tabs.module.css'
 
 type TabItem = { id: string; label: string; count?: string; content: ReactNode }
@@ -15,16 +15,15 @@ type TabsProps = {
 
 /** Parts of one thing, one at a time. Pages are not tabs: those are links. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
-  const strip = useRevealed(selected)
   return (
     <AriaTabs
       className={css.tabs!}
       {...(selected === undefined ? {} : { selectedKey: selected })}
       {...(onSelect ? { onSelectionChange: (id) => onSelect(String(id)) } : {})}
     >
-      <TabList ref={strip} aria-label={label} className={css.list!}>
+      <TabList aria-label={label} className={css.list!}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={css.tab!}>
+          <Tab key={tab.id} id={tab.id} ref={tab.id === selected ? reveal : null} className={css.tab!}>
             {tab.label}
             {tab.count && <span className={css.count}>{tab.count}</span>}
           </Tab>
