@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { filesOf } from '../../../platform/exports/web/use-downloads.ts'
 import { Button } from '../../../platform/ui/controls/button.tsx'
 import { useKitTexts, useTexts } from '../../../platform/ui/language.tsx'
+import { PillarMark } from '../../../platform/ui/marks/pillar-mark.tsx'
 import { Menu } from '../../../platform/ui/overlays/menu.tsx'
 import { useSession } from '../../../platform/ui/session.tsx'
 import { Answer } from '../../../platform/ui/states/answer.tsx'
@@ -13,7 +14,8 @@ import { Bars, FoldedTimeAxis } from '../../../platform/ui/time-axis/time-axis.t
 import type { FoldedGroup, Span } from '../../../platform/ui/time-axis/time-data.ts'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { exportActivities, exportProgrammes } from '../../programmes/contract.ts'
-import { Acronyms, Status, useSpan } from '../../programmes/web/marks.tsx'
+import { PILLARS } from '../../programmes/fields.ts'
+import { Acronyms, numberOf, Status, useSpan } from '../../programmes/web/marks.tsx'
 import { listTimeline, type listTimelineGroups, type TimelineGroup } from '../contract.ts'
 import { texts } from '../locales/index.ts'
 import { recordHref } from './kinds.ts'
@@ -130,6 +132,11 @@ function Legend() {
         <li key={what}>
           <span className={css.edge} data-edge={what} />
           {t(`timeline.legend.${what}`)}
+        </li>
+      ))}
+      {PILLARS.map((pillar) => (
+        <li key={pillar}>
+          <PillarMark pillar={numberOf(pillar)} named />
         </li>
       ))}
     </ul>
