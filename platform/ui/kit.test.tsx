@@ -281,6 +281,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(html).toContain('aria-label="3. UNODC 3 Niger"')
     expect(html).toContain(inText(t('matrix.none', { row: 'UNODC', column: 'Mali' })))
     expect(html).toContain('data-planned=""')
+    // The colours of columns are named, and only those that stand there.
+    says(html, 'pillar.2')
+    expect(html).not.toContain(inText(t('pillar.1')))
   })
 
   test('what is missing says why and what to do', () => {
