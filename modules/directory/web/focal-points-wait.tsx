@@ -1,11 +1,10 @@
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import type { PanelProps } from '../../../platform/ui/panels.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
 import { useFormats } from '../../../platform/ui/use-formats.ts'
+import { Waits } from '../../../platform/ui/waits.tsx'
 import { listNominations } from '../contract/nominations.ts'
 import { texts } from '../locales/index.ts'
-import css from './directory.module.css'
 
 const QUEUES = ['to_verify', 'to_invite', 'lapsed'] as const
 
@@ -19,12 +18,9 @@ function Queue({ view }: { view: (typeof QUEUES)[number] }) {
   const { data } = useEndpoint(listNominations, { view, size: 1 })
   if (!data || data.total === 0) return null
   return (
-    <div className={css.item}>
-      <p>{t(`waits.${view}`, { count: data.total })}</p>
-      <ButtonLink size="small" href={`/focal-points?view=${view}`}>
-        {t('waits.open')}
-      </ButtonLink>
-    </div>
+    <Waits href={`/focal-points?view=${view}`} go={t('waits.open')}>
+      {t(`waits.${view}`, { count: data.total })}
+    </Waits>
   )
 }
 
@@ -36,11 +32,8 @@ export function ConfirmationWaits({ code }: PanelProps) {
   const first = data?.items[0]
   if (!first?.confirmBy || first.confirmation === 'confirmed') return null
   return (
-    <div className={css.item}>
-      <p>{t('waits.own', { on: day(first.confirmBy) })}</p>
-      <ButtonLink size="small" href="/focal-points/own">
-        {t('waits.open')}
-      </ButtonLink>
-    </div>
+    <Waits href="/focal-points/own" go={t('waits.open')}>
+      {t('waits.own', { on: day(first.confirmBy) })}
+    </Waits>
   )
 }

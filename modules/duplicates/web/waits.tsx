@@ -1,9 +1,8 @@
-import { ButtonLink } from '../../../platform/ui/controls/button.tsx'
 import { useTexts } from '../../../platform/ui/language.tsx'
 import { useEndpoint } from '../../../platform/ui/use-endpoint.ts'
+import { Waits } from '../../../platform/ui/waits.tsx'
 import { listMerges } from '../contract.ts'
 import { texts } from '../locales/index.ts'
-import css from './duplicates.module.css'
 
 /** On the home page: merges that wait for the reader's organisation. */
 export function MergesWait() {
@@ -12,11 +11,8 @@ export function MergesWait() {
   const count = data?.items.filter(({ mayAgree }) => mayAgree).length ?? 0
   if (count === 0) return null
   return (
-    <div className={css.acts}>
-      <p>{t('waits', { count })}</p>
-      <ButtonLink size="small" href="/programmes/duplicates?view=asked">
-        {t('waits.go')}
-      </ButtonLink>
-    </div>
+    <Waits href="/programmes/duplicates?view=asked" go={t('waits.go')}>
+      {t('waits', { count })}
+    </Waits>
   )
 }

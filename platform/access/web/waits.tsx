@@ -1,10 +1,9 @@
-import { ButtonLink } from '../../ui/controls/button.tsx'
 import { useTexts } from '../../ui/language.tsx'
 import { useSession } from '../../ui/session.tsx'
 import { useEndpoint } from '../../ui/use-endpoint.ts'
+import { Waits } from '../../ui/waits.tsx'
 import { texts } from '../locales/index.ts'
 import { listFactorResets } from '../people-contract.ts'
-import css from './access.module.css'
 
 /** On the home page of someone whose session proved no second factor: what they do not see, and how to. */
 export function FactorWaits() {
@@ -12,12 +11,9 @@ export function FactorWaits() {
   const { person } = useSession()
   if (!person || person.secondFactor) return null
   return (
-    <div className={css.item}>
-      <p className={css.itemWords}>{t('waits.factor')}</p>
-      <ButtonLink size="small" href="/second-factor">
-        {t('waits.factor_go')}
-      </ButtonLink>
-    </div>
+    <Waits href="/second-factor" go={t('waits.factor_go')}>
+      {t('waits.factor')}
+    </Waits>
   )
 }
 
@@ -28,11 +24,8 @@ export function ResetsWait() {
   const count = resets.data?.items.filter((reset) => reset.mayApprove).length ?? 0
   if (count === 0) return null
   return (
-    <div className={css.item}>
-      <p className={css.itemWords}>{t('waits.resets', { count })}</p>
-      <ButtonLink size="small" href="/accounts/lost-factors">
-        {t('waits.resets_go')}
-      </ButtonLink>
-    </div>
+    <Waits href="/accounts/lost-factors" go={t('waits.resets_go')}>
+      {t('waits.resets', { count })}
+    </Waits>
   )
 }
