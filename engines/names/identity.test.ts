@@ -92,3 +92,26 @@ test('a weak alias that nothing supports does not hide a good name', () => {
   expect(index.screen({ name: weak.text, birth: birthOf('1971')! })[0]).toMatchObject({ entity: '1', name: weak.text })
   expect(index.screen({ name: weak.text, birth: birthOf('1931')! })[0]).toMatchObject({ entity: '1', name: good.text })
 })
+
+test('what a weak alias adds to the other names of its entry brings no alert', () => {
+  const scored = (quality: 'good' | 'low'): number => {
+    const entry = listed('1', ['Muhammad Zarif Qandoli', { text: 'Zarif Qandoli Surmani', quality }])
+    return NamesIndex.build([...INVENTED, entry]).screen({ name: 'Muhammad Zarif Surmani' })[0]!.score
+  }
+  expect(scored('good')).toBeGreaterThan(0.5)
+  expect(scored('low')).toBeLessThan(0.5)
+  expect(scored('low')).toBeGreaterThan(0.1)
+})
+
+test('equals come by their keys; a letter doubled otherwise than asked makes less', () => {
+  const index = NamesIndex.build([
+    listed('1', ['Zariff Qandoli']),
+    listed('3', ['Zarif Qandoli']),
+    listed('2', ['Zarif Qandoli']),
+  ])
+  const hits = index.screen({ name: 'Zarif Qandoli' })
+  expect(hits.map((hit) => hit.entity)).toEqual(['2', '3', '1'])
+  expect(hits[1]!.score).toBe(hits[0]!.score)
+  expect(hits[2]!.score).toBeLessThan(hits[1]!.score)
+  expect(entitiesOf(index, { name: 'Zariff Qandoli' })).toEqual(['1', '2', '3'])
+})

@@ -114,7 +114,7 @@ export class NamesIndex {
     return places
   }
 
-  /** The entries that a query may mean, best first, ties by doubled letters as in the query, then by key. */
+  /** The entries that a query may mean, best first, ties by key. */
   screen(query: Query, { top = 50, threshold = 0, leaveOneOut = false }: Options = {}): Hit[] {
     const tokens = tokensOf(formsOf(squeeze(query.name))[0]!)
     const units = unitsOf(tokens)
@@ -129,29 +129,43 @@ export class NamesIndex {
       }
     found.sort((a, b) => b.score - a.score || b.candidate.odds - a.candidate.odds)
     const words = wordsOf(tokens)
+    const doubled = doubledIn(query.name)
     const hits: Hit[] = []
-    // Scores are rounded: all that tie with the last are looked at, so that the key decides.
-    const last = found[top - 1]?.score ?? 0
-    for (const one of found) if (one.score >= last) hits.push(hitOf(words, one))
-    const off = (hit: Hit): number => Math.abs(doubledIn(hit.name) - doubledIn(query.name))
-    return hits.sort((a, b) => b.score - a.score || off(a) - off(b) || order(a, b)).slice(0, top)
+    // Scores are rounded: all that may tie with the last are looked at, so that the key decides.
+    const last = (found[top - 1]?.score ?? 0) - MOST_DOUBLED * DOUBLED
+    for (const one of found)
+      if (one.score >= last) {
+        const hit = hitOf(words, one, doubled)
+        if (hit.score >= threshold) hits.push(hit)
+      }
+    return hits.sort((a, b) => b.score - a.score || order(a, b)).slice(0, top)
   }
 }
 
 type Found = { readonly part: Part; readonly candidate: Candidate; readonly score: number }
 
-function hitOf(words: readonly string[], { part: { segment, explainer }, candidate, score }: Found): Hit {
+function hitOf(
+  words: readonly string[],
+  { part: { segment, explainer }, candidate, score }: Found,
+  doubled: number,
+): Hit {
   const { entryKey, entryList, nameText } = segment.arrays
+  const name = candidate.name === NO_NAME ? '' : segment.text(nameText[candidate.name]!)
+  const otherwise = name === '' ? 0 : Math.min(Math.abs(doubledIn(name) - doubled), MOST_DOUBLED)
   return {
     entity: segment.text(entryKey[candidate.entry]!),
     list: segment.text(entryList[candidate.entry]!),
-    name: candidate.name === NO_NAME ? '' : segment.text(nameText[candidate.name]!),
-    score,
+    name,
+    score: Math.max(0, Math.round(1e6 * (score - DOUBLED * otherwise)) / 1e6),
     why: explainer.reasons(words, candidate),
   }
 }
 
-/** How many letters of a name are doubled: what its sounds leave out. */
+/** What a letter doubled otherwise than asked takes from a score: sounds leave it out, so it decides between equals. */
+const DOUBLED = 1e-6
+/** So many such letters count at most. */
+const MOST_DOUBLED = 20
+/** How many letters of a name are doubled. */
 const doubledIn = (name: string): number => name.match(/(\p{L})\1/giu)?.length ?? 0
 
 const order = (a: Hit, b: Hit): number => compare(a.entity, b.entity) || compare(a.list, b.list)

@@ -253,7 +253,7 @@ export function oddsOf(match: Match, qualifiers: readonly Qualifier[]): number {
   return odds
 }
 
-/** Log odds of a low-quality alias that nothing supports: below an alert. Monotone. */
+/** Log odds that rest on a low-quality alias alone: below an alert. Monotone. */
 export const unsupported = (odds: number): number => bend(odds, LOW_MOST, 0.3)
 
 /** Leaves what is well below `most` as it is and lets the rest approach it: monotone, so that no order is lost. `within`: how near. */

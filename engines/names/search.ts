@@ -2,6 +2,7 @@ import { align, paired, unionOf } from './align.ts'
 import { LOW } from './build.ts'
 import { type Query, squeeze } from './entry.ts'
 import { hash } from './keys.ts'
+import type { Arrays } from './layout.ts'
 import { type Qualifier, qualifiersOf, withDocument } from './qualifiers.ts'
 import { residueLike } from './residue.ts'
 import { type Match, nameOdds, noMatch, oddsOf, unsupported } from './score.ts'
@@ -27,6 +28,8 @@ const RESERVE = 10
 const LEAST = Math.log(0.001 / 0.999)
 /** And when vowels are unwritten, 0.0003: such odds are all lower, which says nothing of the entry. */
 const LEAST_UNWRITTEN = Math.log(0.0003 / 0.9997)
+/** From these log odds on it matters whether weak aliases hold what a name lacks: they bring no alert. */
+const HEARD_OUT = -2
 /** From this spelling on, what words leave over is compared: few strangers come so near. */
 const HEARD = 0.25
 const NOBODY: readonly number[] = []
@@ -77,7 +80,7 @@ export function search(
   for (let i = 0; i < count; i++) offer(segment, segment.chosen[i]!, known)
   const found: Candidate[] = []
   for (const entry of holders) {
-    if (best.has(entry)) continue
+    if (best.has(entry, false) || best.has(entry, true)) continue
     const end = arrays.entryName[entry + 1]!
     let name = arrays.entryName[entry]!
     while (name < end && skipped?.(name)) name++
@@ -89,19 +92,34 @@ export function search(
     }
   }
   const least = best.leastOf(top + RESERVE)
+  const weak = new Map<number, Candidate>()
   for (let i = 0; i < best.count; i++) {
     if (best.odds[i]! < least) continue
-    const entry = best.entries[i]!
+    const entry = best.entryAt(i)
     const match = best.matches[i]!
     match.union = unionOf(segment, asked, entry, skipped)
     const qualifiers = known(entry)
-    const odds = oddsOf(match, qualifiers)
-    if (odds >= floor) found.push({ entry, name: best.names[i]!, match, qualifiers, odds })
+    let odds = oddsOf(match, qualifiers)
+    if (odds < floor) continue
+    if (odds > HEARD_OUT && !match.low && !qualifiers.some((q) => q.supports)) {
+      match.union = unionOf(segment, asked, entry, (name) => isLow(arrays, name) || skipped?.(name) === true)
+      odds = Math.max(oddsOf(match, qualifiers), unsupported(odds))
+    }
+    const candidate = { entry, name: best.names[i]!, match, qualifiers, odds }
+    if (match.low && best.has(entry, false)) weak.set(entry, candidate)
+    else found.push(candidate)
   }
-  return found
+  if (weak.size === 0) return found
+  // Either may be the better one only now, with what the other names of the entry hold.
+  for (const [i, { entry, odds }] of found.entries()) {
+    const other = weak.get(entry)
+    if (other && other.odds > odds) found[i] = other
+    weak.delete(entry)
+  }
+  return [...found, ...weak.values()]
 }
 
-/** Weighs a name for its entry. What a weak alias proves beyond what it may prove alone must not hide a good name. */
+/** Weighs a name for its entry. A weak alias that nothing supports is kept beside the good names: it must not hide them. */
 function offer(segment: Segment, name: number, known: (entry: number) => readonly Qualifier[]): void {
   const { arrays, best } = segment
   const match = best.next
@@ -118,11 +136,13 @@ function offer(segment: Segment, name: number, known: (entry: number) => readonl
         )
   match.unwritten = segment.asked.unvowelled !== 0
   match.signs = segment.asked.signs
-  match.low = (arrays.nameFlags[name]! & LOW) !== 0
+  match.low = isLow(arrays, name)
   const entry = arrays.nameEntry[name]!
-  const odds = nameOdds(match)
-  best.offer(entry, name, match.low && !known(entry).some((q) => q.supports) ? unsupported(odds) : odds)
+  const weak = match.low && !known(entry).some((q) => q.supports)
+  best.offer(entry, weak, name, nameOdds(match))
 }
+
+const isLow = (arrays: Arrays, name: number): boolean => (arrays.nameFlags[name]! & LOW) !== 0
 
 /** Names that are not to be seen: those of removed entries, and those equal to a name left out. */
 function skip(segment: Segment, left: string | undefined): ((name: number) => boolean) | undefined {
