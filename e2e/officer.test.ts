@@ -61,14 +61,16 @@ describe.each(walked(WAYS, 'en'))('in $language, an officer of an entity', ({ la
     const arrived = new Promise<void>((resolve) => {
       void page.route('**/api/programmes/add', async (route) => {
         await route.fetch()
-        resolve()
         await route.abort()
+        resolve()
       })
     })
     await save.click()
     await arrived
-    await page.goto(`${origin}/programmes/new`)
     await page.unroute('**/api/programmes/add')
+    // Before it knows, the browser asks whether a page that is sending may be closed.
+    await page.locator('main form button[type=submit]:not([data-pending])').waitFor()
+    await page.goto(`${origin}/programmes/new`)
     await expect.poll(() => field.inputValue()).toBe(first)
     await field.fill(second)
     await save.click()
